@@ -1,0 +1,9 @@
+package io.openvtn.bus.contract;
+
+/**
+ * One event that concerns a VEN.
+ *
+ * @param modificationNumber the one that the VEN has to know
+ * @param acknowledged whether the VEN has acknowledged that modificationNumber
+ */
+public record EventDelivery(String eventId, int modificationNumber, boolean acknowledged) {}

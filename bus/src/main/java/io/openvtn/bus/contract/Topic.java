@@ -1,0 +1,35 @@
+package io.openvtn.bus.contract;
+
+/** The topics of the bus. A topic's name on the broker is the deployment's prefix followed by {@link #label()}. */
+public enum Topic {
+    CERTIFICATES("certificates", Cleanup.COMPACT),
+    TRUST_ANCHORS("trust-anchors", Cleanup.COMPACT),
+    VENS("vens", Cleanup.COMPACT),
+    EVENTS("events", Cleanup.COMPACT),
+    DELIVERIES("deliveries", Cleanup.COMPACT),
+    VEN_MESSAGES("ven-messages", Cleanup.DELETE),
+    READINGS("readings", Cleanup.DELETE),
+    UNKNOWN_CERTIFICATES("unknown-certificates", Cleanup.COMPACT);
+
+    /** Whether a topic holds the latest record of each key for ever, or every record for seven days. */
+    public enum Cleanup {
+        COMPACT,
+        DELETE
+    }
+
+    private final String label;
+    private final Cleanup cleanup;
+
+    Topic(String label, Cleanup cleanup) {
+        this.label = label;
+        this.cleanup = cleanup;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
+    }
+}

@@ -1,0 +1,100 @@
+package io.openvtn.bus.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a VEN said, or what was said to it, on {@link Topic#VEN_MESSAGES}; keyed by venID, so that a VEN's messages stay in
+ * order. Delivered at least once: {@link #messageId()} names a repeat.
+ */
+public sealed interface VenMessage {
+
+    /** Unique for each message; the same in every repeat of it. */
+    String messageId();
+
+    String venId();
+
+    /** When vtn-api received the message. */
+    Instant at();
+
+    /**
+     * oadrCreatePartyRegistration was accepted.
+     *
+     * @param registrationId the registrationID that the VEN was given
+     * @param venName oadrVenName as the VEN reports it
+     */
+    record Registered(
+            String messageId,
+            String venId,
+            Instant at,
+            String registrationId,
+            String profile,
+            String transport,
+            Optional<String> transportAddress,
+            Optional<String> venName,
+            boolean reportOnly,
+            boolean xmlSignature,
+            boolean httpPull)
+            implements VenMessage {}
+
+    /** An oadrDistributeEvent with these events was written to the VEN; whether it arrived only an answer can tell. */
+    record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements VenMessage {
+        public EventsOffered {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * oadrCreatedEvent.
+     *
+     * @param responseCode the outer eiResponse's code; one that is not 2xx reports an error
+     * @param responses only those that name an event of this VEN in its current modificationNumber
+     */
+    record EventsAnswered(String messageId, String venId, Instant at, String responseCode, List<EventAnswer> responses)
+            implements VenMessage {
+        public EventsAnswered {
+            responses = List.copyOf(responses);
+        }
+    }
+
+    /**
+     * oadrRegisterReport: replaces all capabilities that the VEN registered before.
+     *
+     * @param reports empty when the VEN has none
+     */
+    record ReportsRegistered(
+            String messageId, String venId, Instant at, String requestId, List<ReportCapability> reports)
+            implements VenMessage {
+        public ReportsRegistered {
+            reports = List.copyOf(reports);
+        }
+    }
+
+    /** An event as it was offered. */
+    record OfferedEvent(String eventId, int modificationNumber) {}
+
+    /** One eventResponse. */
+    record EventAnswer(
+            String requestId,
+            String eventId,
+            int modificationNumber,
+            OptType optType,
+            String responseCode,
+            Optional<String> responseDescription) {}
+
+    /** One oadrReport of METADATA. */
+    record ReportCapability(String reportSpecifierId, String reportName, List<DataPoint> dataPoints) {
+        public ReportCapability {
+            dataPoints = List.copyOf(dataPoints);
+        }
+    }
+
+    /**
+     * One oadrReportDescription.
+     *
+     * @param rId rID
+     * @param unit the element's name of itemBase, such as {@code powerReal}
+     */
+    record DataPoint(String rId, String reportType, String readingType, Optional<String> unit) {}
+}

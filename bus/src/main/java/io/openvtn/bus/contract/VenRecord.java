@@ -1,0 +1,45 @@
+package io.openvtn.bus.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One VEN, on {@link Topic#VENS}.
+ *
+ * @param venId the key
+ * @param registrationId the VEN's registrationID, made by the registry before the VEN asks for it, so that any replica of
+ *     vtn-api answers the same one; a cancelled registration gets a new one
+ * @param registered whether the VEN holds the registration now
+ * @param profile the OpenADR profile that the VEN registered with, such as {@code 2.0b}
+ * @param transport the transport that the VEN registered with, such as {@code simpleHttp}
+ * @param pollFrequency how long the VEN waits between two polls
+ */
+public record VenRecord(
+        String venId,
+        String venName,
+        VenStatus status,
+        List<Binding> bindings,
+        String registrationId,
+        boolean registered,
+        Optional<String> profile,
+        Optional<String> transport,
+        List<String> groups,
+        List<String> resources,
+        List<String> marketContexts,
+        Duration pollFrequency,
+        long revision)
+        implements StateRecord {
+
+    public VenRecord {
+        bindings = List.copyOf(bindings);
+        groups = List.copyOf(groups);
+        resources = List.copyOf(resources);
+        marketContexts = List.copyOf(marketContexts);
+    }
+
+    @Override
+    public String key() {
+        return venId;
+    }
+}

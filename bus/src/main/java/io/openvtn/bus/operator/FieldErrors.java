@@ -1,0 +1,46 @@
+package io.openvtn.bus.operator;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that is wrong with a request, so that its author hears it all at once. Not thread safe. */
+public final class FieldErrors {
+
+    /** RFC 9110 section 15.5.21: understood, well-formed, and contrary to a rule. */
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    /**
+     * One rule that a field breaks.
+     *
+     * @param field the JSON path, such as {@code signals[0].intervals[1].duration}
+     */
+    public record Violation(String field, String message) {}
+
+    public void add(String field, String message) {
+        violations.add(new Violation(field, message));
+    }
+
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /**
+     * Ends the request if anything was wrong.
+     *
+     * @throws HttpProblem 422 with a member {@code violations}
+     */
+    public void throwIfAny() {
+        if (!violations.isEmpty()) {
+            throw HttpProblem.builder()
+                    .withStatus(UNPROCESSABLE_CONTENT)
+                    .withTitle("Unprocessable Content")
+                    .withDetail(
+                            "%d of the request's values break a rule; nothing was stored".formatted(violations.size()))
+                    .with("violations", violations())
+                    .build();
+        }
+    }
+}

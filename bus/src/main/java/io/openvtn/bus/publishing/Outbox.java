@@ -1,0 +1,23 @@
+package io.openvtn.bus.publishing;
+
+import io.openvtn.bus.contract.StateRecord;
+import io.openvtn.bus.contract.Topic;
+import java.util.List;
+
+/**
+ * The rows of one compacted topic that the topic does not know yet: those whose {@code revision} is newer than their
+ * {@code publishedRevision}.
+ *
+ * <p>Both methods are called on a worker thread, outside a transaction, and may run on several replicas at once: a row that
+ * is sent twice does no harm, for consumers go by its revision.
+ */
+public interface Outbox {
+
+    Topic topic();
+
+    /** The oldest unpublished rows, at most {@code limit} of them; empty when the topic is up to date. */
+    List<? extends StateRecord> pending(int limit);
+
+    /** Kafka has these: raises {@code publishedRevision} to each, never lowers it. */
+    void published(List<PublishedRevision> revisions);
+}
