@@ -48,7 +48,7 @@ public class OutboxPublisher {
     private final Semaphore work = new Semaphore(0);
     private final Thread worker = new Thread(this::run, "outbox-publisher");
 
-    OutboxPublisher(
+    public OutboxPublisher(
             @All List<Outbox> outboxes,
             BusConfig config,
             TopicProvisioner topics,
@@ -61,14 +61,14 @@ public class OutboxPublisher {
         this.meters = meters;
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         if (!outboxes.isEmpty()) {
             worker.setDaemon(true);
             worker.start();
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.interrupt();
         worker.join(config.deliveryTimeout().toMillis());
     }

@@ -39,17 +39,17 @@ public class TopicProvisioner {
     private final Thread worker = new Thread(this::provision, "topic-provisioner");
     private volatile boolean provisioned;
 
-    TopicProvisioner(BusConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public TopicProvisioner(BusConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.kafka = kafka;
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         worker.setDaemon(true);
         worker.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop(@Observes ShutdownEvent event) {
         worker.interrupt();
     }
 

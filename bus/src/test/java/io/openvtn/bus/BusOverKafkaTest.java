@@ -1,0 +1,185 @@
+package io.openvtn.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.StateRecord;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Outbox;
+import io.openvtn.bus.publishing.OutboxPublisher;
+import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.topics.BusConfig;
+import io.openvtn.bus.topics.TopicProvisioner;
+import io.openvtn.bus.view.TopicView;
+import io.openvtn.embedded.EmbeddedServices;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Publisher, provisioner and view against a real broker; each test under a topic prefix of its own. */
+class BusOverKafkaTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Map<String, Object> kafka = Map.of("bootstrap.servers", EmbeddedServices.bootstrapServers());
+    private final BusConfig config = new TestBusConfig("test-" + UUID.randomUUID() + ".");
+    private final TopicProvisioner topics = new TopicProvisioner(config, kafka);
+    private final Rows rows = new Rows();
+    private final OutboxPublisher publisher =
+            new OutboxPublisher(List.of(rows), config, topics, kafka, new SimpleMeterRegistry());
+
+    @BeforeEach
+    void provision() {
+        topics.start(null);
+        await().atMost(SOON).until(topics::provisioned);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        publisher.stop(null);
+        EmbeddedServices.resumeKafka();
+    }
+
+    @Test
+    void whatIsInTheRowsReachesEveryViewAndIsMarkedPublished() {
+        IntStream.range(0, 2_500).forEach(i -> rows.put("ven-" + i, 1));
+        publisher.start(null);
+
+        try (var view = view()) {
+            await().atMost(SOON).until(() -> view.size() == 2_500);
+            await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
+            assertThat(view.get("ven-7")).map(DeliveryRecord::revision).contains(1L);
+        }
+    }
+
+    @Test
+    void aViewIgnoresARecordThatIsNotNewerAndSkipsWhatItCannotRead() {
+        try (var view = view();
+                var producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+            String topic = topics.nameOf(Topic.DELIVERIES);
+            producer.send(new ProducerRecord<>(topic, "ven-a", RecordCodec.write(row("ven-a", 5))));
+            producer.send(new ProducerRecord<>(topic, "ven-a", RecordCodec.write(row("ven-a", 4))));
+            producer.send(new ProducerRecord<>(topic, "ven-a", "{not json"));
+            producer.send(new ProducerRecord<>(topic, "ven-a", RecordCodec.write(row("ven-a", 5))));
+            producer.send(new ProducerRecord<>(topic, "ven-a", RecordCodec.write(row("ven-a", 6))));
+            producer.flush();
+
+            await().atMost(SOON)
+                    .until(() -> view.get("ven-a").map(DeliveryRecord::revision).equals(Optional.of(6L)));
+            assertThat(revisionsSeen).containsExactly(5L, 6L);
+
+            producer.send(new ProducerRecord<>(topic, "ven-a", null));
+            await().atMost(SOON).until(() -> view.get("ven-a").isEmpty());
+        }
+    }
+
+    @Test
+    void aViewHasCaughtUpOnlyWhenItHasReadWhatWasThere() {
+        rows.put("ven-a", 1);
+        publisher.start(null);
+        await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
+
+        try (var view = view()) {
+            assertThat(view.caughtUp()).isFalse();
+            await().atMost(SOON).until(view::caughtUp);
+            assertThat(view.get("ven-a")).isPresent();
+        }
+    }
+
+    @Test
+    void whatKafkaDidNotTakeIsSentWhenItIsBack() {
+        publisher.start(null);
+        EmbeddedServices.pauseKafka();
+        rows.put("ven-late", 1);
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> !rows.pending(1)
+                .isEmpty());
+
+        EmbeddedServices.resumeKafka();
+
+        await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
+        try (var view = view()) {
+            await().atMost(SOON).until(() -> view.get("ven-late").isPresent());
+        }
+    }
+
+    private final List<Long> revisionsSeen = new CopyOnWriteArrayList<>();
+
+    private TopicView<DeliveryRecord> view() {
+        return TopicView.start(
+                kafka,
+                topics.nameOf(Topic.DELIVERIES),
+                DeliveryRecord.class,
+                (before, now) -> now.ifPresent(record -> revisionsSeen.add(record.revision())));
+    }
+
+    private static DeliveryRecord row(String venId, long revision) {
+        return new DeliveryRecord(venId, List.of(), revision);
+    }
+
+    private record TestBusConfig(String prefix) implements BusConfig {
+
+        @Override
+        public int partitions() {
+            return 3;
+        }
+
+        @Override
+        public short replicationFactor() {
+            return 1;
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofDays(7);
+        }
+
+        @Override
+        public Duration deliveryTimeout() {
+            return Duration.ofSeconds(2);
+        }
+    }
+
+    /** Stands for a table: the publisher's contract is all that matters here. */
+    private static final class Rows implements Outbox {
+
+        private final Map<String, Long> revisions = new ConcurrentHashMap<>();
+        private final Map<String, Long> published = new ConcurrentHashMap<>();
+
+        void put(String venId, long revision) {
+            revisions.put(venId, revision);
+        }
+
+        @Override
+        public Topic topic() {
+            return Topic.DELIVERIES;
+        }
+
+        @Override
+        public List<? extends StateRecord> pending(int limit) {
+            return revisions.entrySet().stream()
+                    .filter(row -> row.getValue() > published.getOrDefault(row.getKey(), 0L))
+                    .limit(limit)
+                    .map(row -> row(row.getKey(), row.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public void published(List<PublishedRevision> sent) {
+            sent.forEach(row -> published.merge(row.key(), row.revision(), Math::max));
+        }
+    }
+}

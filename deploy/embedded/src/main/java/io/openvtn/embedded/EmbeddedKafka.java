@@ -1,0 +1,151 @@
+package io.openvtn.embedded;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A real Apache Kafka, broker and controller in one (KRaft), in a process of its own that ends with ours: Kafka calls
+ * {@code System.exit} when something fatal happens, which must not end a test run.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final String HOST = "localhost";
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private EmbeddedKafka(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts a broker and waits until it answers.
+     *
+     * @param directory keeps the topics; an empty one is formatted
+     * @param port where clients connect, on the loopback interface alone
+     * @param log takes what the broker prints
+     * @throws IllegalStateException if it does not answer within a minute; the message ends with the log's last lines
+     */
+    public static EmbeddedKafka start(Path directory, int port, Path log) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Path properties = directory.resolve("server.properties");
+        Files.writeString(properties, properties(directory, port));
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KafkaProcess.class.getName(),
+                        properties.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        var kafka = new EmbeddedKafka(process, port, log);
+        kafka.awaitAnswer();
+        return kafka;
+    }
+
+    /** A port that is free at this moment. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Completes when the broker has ended. */
+    public Process process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers(), "client.id", "embedded-kafka");
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            if (answers(HOST, port)) {
+                try (var admin = Admin.create(client)) {
+                    admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
+                    return;
+                } catch (ExecutionException | TimeoutException e) {
+                    // It listens but is still electing its controller.
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("Kafka did not start on port " + port + "; its log ends with:\n" + tail());
+    }
+
+    private static boolean answers(String host, int port) {
+        try (var socket = new java.net.Socket(host, port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String tail() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private static String properties(Path directory, int port) throws IOException {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@%1$s:%3$d
+                listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
+                advertised.listeners=PLAINTEXT://%1$s:%2$d
+                controller.listener.names=CONTROLLER
+                log.dirs=%4$s
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                log.segment.bytes=16777216
+                log.cleaner.dedupe.buffer.size=16777216
+                """.formatted(HOST, port, freePort(), directory.resolve("data"));
+    }
+}

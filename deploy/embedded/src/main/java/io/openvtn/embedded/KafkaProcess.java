@@ -1,0 +1,58 @@
+package io.openvtn.embedded;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/** The main class of the broker's process. */
+final class KafkaProcess {
+
+    private KafkaProcess() {}
+
+    /**
+     * Formats the storage if it is new, and runs the broker until the parent ends.
+     *
+     * @param arguments the path of server.properties
+     */
+    public static void main(String[] arguments) throws IOException {
+        String file = arguments[0];
+        endWithTheParent(System.in);
+        if (!Files.exists(Path.of(storage(file), "meta.properties"))) {
+            String id = Uuid.randomUuid().toString();
+            StorageTool.execute(new String[] {"format", "-t", id, "-c", file}, System.out);
+        }
+        Kafka.main(new String[] {file});
+    }
+
+    private static String storage(String file) throws IOException {
+        var properties = new Properties();
+        try (var in = new FileInputStream(file)) {
+            properties.load(in);
+        }
+        return properties.getProperty("log.dirs");
+    }
+
+    /** The parent holds the other end of standard input: it closes when the parent ends, however it ends. */
+    private static void endWithTheParent(InputStream in) {
+        var watch = new Thread(
+                () -> {
+                    try {
+                        while (in.read() >= 0) {
+                            continue;
+                        }
+                    } catch (IOException e) {
+                        // A broken pipe says the same as its end.
+                    }
+                    System.exit(0);
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

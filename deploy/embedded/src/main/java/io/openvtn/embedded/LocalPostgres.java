@@ -1,0 +1,125 @@
+package io.openvtn.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL whose data outlives it, reachable from this machine and only with a password. */
+public final class LocalPostgres implements AutoCloseable {
+
+    /** The role that owns the databases. */
+    public static final String USER = "openvtn";
+
+    private static final String SUPERUSER = "postgres";
+    private static final String PASSWORD_ONLY = """
+            # Written by OpenVTN: nobody comes in without a password.
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final EmbeddedPostgres server;
+
+    private LocalPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server on that directory, first ending one that a killed run has left there.
+     *
+     * @param password of the role {@value #USER}; the same one at every start on that directory
+     * @param databases are made when they are missing
+     * @param log takes what the server prints
+     */
+    public static LocalPostgres start(Path directory, int port, String password, List<String> databases, Path log)
+            throws IOException, InterruptedException, SQLException {
+        endLeftover(directory);
+        Files.createDirectories(directory);
+        var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        var server = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setConnectConfig("password", password)
+                .setServerConfig("shared_buffers", "32MB")
+                .setServerConfig("max_connections", "100")
+                .setOutputRedirector(output)
+                .setErrorRedirector(output)
+                .start();
+        var postgres = new LocalPostgres(server);
+        postgres.prepare(directory, password, databases);
+        return postgres;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void prepare(Path directory, String password, List<String> databases) throws SQLException, IOException {
+        try (var connection = connect(server.getPort(), SUPERUSER, password, SUPERUSER)) {
+            if (!exists(connection, "select 1 from pg_roles where rolname = '" + USER + "'")) {
+                // The password is a literal here: utility statements take no parameters.
+                String literal = "'" + password.replace("'", "''") + "'";
+                execute(connection, "alter role " + SUPERUSER + " password " + literal);
+                execute(connection, "create role " + USER + " login password " + literal);
+            }
+            for (String database : databases) {
+                if (!exists(connection, "select 1 from pg_database where datname = '" + database + "'")) {
+                    execute(connection, "create database " + database + " owner " + USER);
+                }
+            }
+            Files.writeString(directory.resolve("pg_hba.conf"), PASSWORD_ONLY);
+            execute(connection, "select pg_reload_conf()");
+        }
+    }
+
+    static Connection connect(int port, String user, String password, String database) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {port});
+        source.setUser(user);
+        source.setPassword(password);
+        source.setDatabaseName(database);
+        return source.getConnection();
+    }
+
+    private static boolean exists(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void endLeftover(Path directory) throws IOException, InterruptedException {
+        Path pidFile = directory.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        Optional<ProcessHandle> leftover = ProcessHandle.of(pid)
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        if (leftover.isPresent()) {
+            // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients that are long gone.
+            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+            for (int i = 0; i < 100 && leftover.get().isAlive(); i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        if (leftover.isEmpty() || !leftover.get().isAlive()) {
+            Files.deleteIfExists(pidFile);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.openvtn.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServicesTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theBrokerTakesRecordsAndKeepsItsTopicsOverARestart() throws Exception {
+        int port = EmbeddedKafka.freePort();
+        Path log = directory.resolve("kafka.log");
+        try (var kafka = EmbeddedKafka.start(directory.resolve("kafka"), port, log);
+                var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("kept", Optional.of(1), Optional.empty())))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
+            try (var producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                    new StringSerializer(),
+                    new StringSerializer())) {
+                assertThat(producer.send(new ProducerRecord<>("kept", "k", "v"))
+                                .get(20, TimeUnit.SECONDS)
+                                .offset())
+                        .isZero();
+            }
+        }
+        try (var kafka = EmbeddedKafka.start(directory.resolve("kafka"), port, log);
+                var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).contains("kept");
+        }
+    }
+
+    @Test
+    void theDatabaseKeepsItsRowsAndLetsNobodyInWithoutThePassword() throws Exception {
+        int port = EmbeddedKafka.freePort();
+        Path data = directory.resolve("postgres");
+        Path log = directory.resolve("postgres.log");
+        String url = "jdbc:postgresql://localhost:%d/ca".formatted(port);
+        try (var postgres = LocalPostgres.start(data, port, "first 'secret'", List.of("ca", "registry"), log)) {
+            try (var connection = DriverManager.getConnection(url, LocalPostgres.USER, "first 'secret'")) {
+                LocalPostgres.execute(connection, "create table kept (id int)");
+            }
+            assertThatThrownBy(() -> DriverManager.getConnection(url, LocalPostgres.USER, "wrong"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "wrong"))
+                    .isInstanceOf(SQLException.class);
+        }
+        try (var postgres = LocalPostgres.start(data, port, "first 'secret'", List.of("ca", "registry"), log);
+                var connection = DriverManager.getConnection(url, LocalPostgres.USER, "first 'secret'")) {
+            LocalPostgres.execute(connection, "select id from kept");
+        }
+    }
+
+    @Test
+    void eachApplicationOfATestRunGetsADatabaseOfItsOwnOnOneServer() {
+        String first = EmbeddedServices.freshDatabase();
+        String second = EmbeddedServices.freshDatabase();
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(first.substring(0, first.lastIndexOf('/'))).isEqualTo(second.substring(0, second.lastIndexOf('/')));
+    }
+}
