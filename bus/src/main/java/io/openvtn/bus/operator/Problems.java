@@ -2,6 +2,7 @@ package io.openvtn.bus.operator;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 
 /** The problems (RFC 9457) that all operator APIs share. */
 public final class Problems {
@@ -14,5 +15,16 @@ public final class Problems {
 
     public static HttpProblem conflict(String detail) {
         return HttpProblem.valueOf(Status.CONFLICT, detail);
+    }
+
+    /**
+     * The body of a request that cannot be without one; JAX-RS makes nothing of an empty body.
+     *
+     * @throws HttpProblem 400 if there is none
+     */
+    public static <T> T requireBody(T body) {
+        return Optional.ofNullable(body)
+                .orElseThrow(
+                        () -> HttpProblem.valueOf(Status.BAD_REQUEST, "the request has no body; it needs one in JSON"));
     }
 }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
@@ -42,6 +42,7 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
     private final Thread worker;
     private volatile boolean caughtUp;
     private volatile boolean closed;
+    private volatile Optional<Consumer<String, String>> current = Optional.empty();
 
     private TopicView(Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {
         this.kafka = kafka;
@@ -86,19 +87,23 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        worker.interrupt();
+        // Not an interrupt: the consumer would report that it could not leave in peace.
+        current.ifPresent(Consumer::wakeup);
     }
 
     private void run() {
         while (!closed) {
             try (var consumer = consumer()) {
+                current = Optional.of(consumer);
                 follow(consumer);
-            } catch (InterruptException e) {
-                return;
+            } catch (WakeupException e) {
+                LOG.debugf("view of %s is closed", topic);
             } catch (KafkaException e) {
                 LOG.warnf("view of %s starts anew: %s", topic, e.getMessage());
             }
-            pause();
+            if (!closed) {
+                pause();
+            }
         }
     }
 

@@ -1,0 +1,28 @@
+package io.openvtn.certauthority.authority;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+@ApplicationScoped
+class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntity, String> {
+
+    /** Any number; it names this lock among the database's advisory locks. */
+    private static final long HIERARCHY_LOCK = 0x0A_D2_0BL;
+
+    /** Lets one replica after the other make the hierarchy; released by the end of the transaction. */
+    void lockHierarchy() {
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
+                .setParameter("lock", HIERARCHY_LOCK)
+                .getSingleResult();
+    }
+
+    List<AuthorityEntity> pending(int limit) {
+        return find("revision > publishedRevision order by name").page(0, limit).list();
+    }
+
+    void published(String sha256, long revision) {
+        update("publishedRevision = ?1 where sha256 = ?2 and publishedRevision < ?1", revision, sha256);
+    }
+}

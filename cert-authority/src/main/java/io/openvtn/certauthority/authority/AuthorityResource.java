@@ -1,0 +1,80 @@
+package io.openvtn.certauthority.authority;
+
+import static io.openvtn.bus.operator.Roles.VIEWER;
+
+import io.openvtn.bus.contract.AuthorityRole;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+@Path("/v1/authorities")
+@Blocking
+class AuthorityResource {
+
+    private final Authorities authorities;
+
+    AuthorityResource(Authorities authorities) {
+        this.authorities = authorities;
+    }
+
+    /** A CA as operators see it. */
+    record AuthorityView(
+            String name,
+            AuthorityRole role,
+            String sha256,
+            String subject,
+            Instant notBefore,
+            Instant notAfter,
+            String certificate) {
+
+        static AuthorityView of(Authority authority) {
+            var certificate = authority.certificate();
+            return new AuthorityView(
+                    authority.name(),
+                    authority.role(),
+                    Certificates.sha256(certificate),
+                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    Certificates.pem(certificate));
+        }
+    }
+
+    /** All CAs, the root first. */
+    record AuthorityList(List<AuthorityView> items) {}
+
+    @GET
+    @RolesAllowed(VIEWER)
+    @Operation(summary = "Lists the root and the issuing CAs")
+    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "authorities", value = """
+                                                    {"items":[{"name":"ec-root","role":"root","sha256":"4f…","subject":"CN=OpenVTN EC Root CA,OU=OpenADR,O=OpenVTN",
+                                                     "notBefore":"2026-11-23T12:00:00Z","notAfter":"2046-11-18T12:05:00Z","certificate":"-----BEGIN CERTIFICATE-----…"}]}""")))
+    public AuthorityList list() {
+        return new AuthorityList(
+                authorities.all().stream().map(AuthorityView::of).toList());
+    }
+
+    @GET
+    @Path("bundle.pem")
+    @PermitAll
+    @Produces("application/x-pem-file")
+    @Operation(summary = "The root and the issuing CAs in PEM, for clients that have to trust the VTN; open to all")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "bundle", value = "-----BEGIN CERTIFICATE-----…")))
+    public String bundle() {
+        return authorities.all().stream()
+                .map(authority -> Certificates.pem(authority.certificate()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,82 @@
+package io.openvtn.certauthority.authority;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Encodings and names of certificates. */
+public final class Certificates {
+
+    /** The OpenADR 2.0b fingerprint is the last ten bytes of the SHA-256. */
+    private static final int OPENADR_FINGERPRINT_BYTES = 10;
+
+    private static final Base64.Encoder PEM_LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+
+    private Certificates() {}
+
+    public static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
+        }
+    }
+
+    /** Reads DER that this service has stored itself. */
+    public static X509Certificate parse(byte[] der) {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a stored certificate cannot be read", e);
+        }
+    }
+
+    public static String pem(X509Certificate certificate) {
+        return pem("CERTIFICATE", der(certificate));
+    }
+
+    /** PKCS#8. */
+    public static String pem(java.security.PrivateKey key) {
+        return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** 64 lower-case hex digits. */
+    public static String sha256(X509Certificate certificate) {
+        return HexFormat.of().formatHex(digest(der(certificate)));
+    }
+
+    /** SHA-256 over the encoded key, 64 lower-case hex digits. */
+    public static String sha256(Key key) {
+        return HexFormat.of().formatHex(digest(key.getEncoded()));
+    }
+
+    /** The short form that people compare, {@code AA:BB:…}; never something to authenticate with. */
+    public static String openAdrFingerprint(X509Certificate certificate) {
+        byte[] digest = digest(der(certificate));
+        return HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(Arrays.copyOfRange(digest, digest.length - OPENADR_FINGERPRINT_BYTES, digest.length));
+    }
+
+    private static String pem(String label, byte[] der) {
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, PEM_LINES.encodeToString(der));
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

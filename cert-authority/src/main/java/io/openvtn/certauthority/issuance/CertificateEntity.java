@@ -1,0 +1,75 @@
+package io.openvtn.certauthority.issuance;
+
+import io.openvtn.bus.contract.CertificateProfile;
+import io.openvtn.bus.contract.CertificateStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+@Entity
+@Table(name = "certificate")
+class CertificateEntity {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(length = 64)
+    String sha256;
+
+    @Column(length = 40)
+    String serial;
+
+    @Column(length = 64)
+    String issuer;
+
+    @Column(length = 512)
+    String subject;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 16)
+    CertificateProfile profile;
+
+    /** Null unless the profile is VEN. */
+    @Column(name = "ven_name", length = 64)
+    String venName;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(name = "public_key_sha256", length = 64)
+    String publicKeySha256;
+
+    byte[] certificate;
+
+    @Column(name = "not_before")
+    Instant notBefore;
+
+    @Column(name = "not_after")
+    Instant notAfter;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 16)
+    CertificateStatus status;
+
+    /** Null while the certificate is valid. */
+    @Column(name = "revocation_reason", length = 32)
+    String revocationReason;
+
+    /** Null while the certificate is valid. */
+    @Column(name = "revoked_at")
+    Instant revokedAt;
+
+    @Column(name = "issued_at")
+    Instant issuedAt;
+
+    @Column(name = "issued_by", length = 128)
+    String issuedBy;
+
+    long revision;
+
+    @Column(name = "published_revision")
+    long publishedRevision;
+}

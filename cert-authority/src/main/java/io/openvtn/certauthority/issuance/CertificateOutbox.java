@@ -1,0 +1,53 @@
+package io.openvtn.certauthority.issuance;
+
+import io.openvtn.bus.contract.CertificateRecord;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Outbox;
+import io.openvtn.bus.publishing.PublishedRevision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+class CertificateOutbox implements Outbox {
+
+    private final CertificateRepository repository;
+
+    CertificateOutbox(CertificateRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.CERTIFICATES;
+    }
+
+    @Override
+    @Transactional
+    public List<CertificateRecord> pending(int limit) {
+        return repository.pending(limit).stream().map(CertificateOutbox::record).toList();
+    }
+
+    @Override
+    @Transactional
+    public void published(List<PublishedRevision> revisions) {
+        revisions.forEach(sent -> repository.published(sent.key(), sent.revision()));
+    }
+
+    private static CertificateRecord record(CertificateEntity row) {
+        return new CertificateRecord(
+                row.sha256,
+                row.serial,
+                row.issuer,
+                row.subject,
+                row.profile,
+                Optional.ofNullable(row.venName),
+                row.notBefore,
+                row.notAfter,
+                row.status,
+                Optional.ofNullable(row.revocationReason),
+                Optional.ofNullable(row.revokedAt),
+                row.revision);
+    }
+}

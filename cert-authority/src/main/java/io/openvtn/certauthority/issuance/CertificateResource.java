@@ -1,0 +1,156 @@
+package io.openvtn.certauthority.issuance;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+import static io.openvtn.bus.operator.Roles.VIEWER;
+
+import io.openvtn.bus.contract.CertificateProfile;
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/certificates")
+@Blocking
+class CertificateResource {
+
+    private static final int MOST = 500;
+
+    private final IssuanceService issuance;
+    private final CertificateRepository repository;
+
+    CertificateResource(IssuanceService issuance, CertificateRepository repository) {
+        this.issuance = issuance;
+        this.repository = repository;
+    }
+
+    /**
+     * A page of certificates.
+     *
+     * @param next value of {@code after} for the next page; absent on the last one
+     */
+    record CertificatePage(List<CertificateView> items, Optional<String> next) {}
+
+    @POST
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Issues a certificate",
+            description = "Without a csr the key is made here and shown in this answer alone.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "VEN, key made here",
+                                        value =
+                                                "{\"profile\":\"ven\",\"venName\":\"depot-7\",\"keyAlgorithm\":\"EC\"}"),
+                                @ExampleObject(
+                                        name = "VEN, its own key",
+                                        value =
+                                                "{\"profile\":\"ven\",\"venName\":\"depot-7\",\"csr\":\"-----BEGIN CERTIFICATE REQUEST-----…\"}"),
+                                @ExampleObject(
+                                        name = "VTN",
+                                        value =
+                                                "{\"profile\":\"vtn\",\"commonName\":\"vtn.utility.example\",\"dnsNames\":[\"vtn.utility.example\"]}")
+                            }))
+    @APIResponse(responseCode = "201", content = @Content(examples = @ExampleObject(name = "issued", value = """
+                                                    {"sha256":"9c…","serial":"5b…","openAdrFingerprint":"8A:7D:…","profile":"ven","venName":"depot-7",
+                                                     "subject":"CN=depot-7,OU=OpenADR VEN,O=OpenVTN","notBefore":"2026-11-23T12:00:00Z","notAfter":"2027-11-23T12:05:00Z",
+                                                     "certificate":"-----BEGIN CERTIFICATE-----…","chain":["-----BEGIN CERTIFICATE-----…"],"privateKey":"-----BEGIN PRIVATE KEY-----…"}""")))
+    @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
+    public RestResponse<IssuedCertificate> issue(CertificateRequest request, SecurityContext security) {
+        var issued = issuance.issue(
+                Problems.requireBody(request), security.getUserPrincipal().getName());
+        return RestResponse.ResponseBuilder.<IssuedCertificate>created(
+                        URI.create("/v1/certificates/" + issued.sha256()))
+                .entity(issued)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(VIEWER)
+    @Transactional
+    @Operation(summary = "Lists certificates, by their SHA-256")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "page",
+                                            value =
+                                                    "{\"items\":[{\"sha256\":\"9c…\",\"profile\":\"ven\",\"venName\":\"depot-7\",\"status\":\"valid\"}],\"next\":\"9c…\"}")))
+    public CertificatePage list(
+            @RestQuery Optional<String> status,
+            @RestQuery Optional<String> profile,
+            @RestQuery Optional<String> venName,
+            @RestQuery Optional<String> after,
+            @RestQuery @DefaultValue("50") int limit) {
+        var errors = new FieldErrors();
+        var wantedStatus = named("status", status, CertificateStatus.values(), errors);
+        var wantedProfile = named("profile", profile, CertificateProfile.values(), errors);
+        if (limit < 1 || limit > MOST) {
+            errors.add("limit", "is from 1 to %d".formatted(MOST));
+        }
+        errors.throwIfAny();
+        var found = repository.page(wantedStatus, wantedProfile, venName, after, limit + 1);
+        var items = found.stream().limit(limit).map(CertificateView::of).toList();
+        return new CertificatePage(
+                items, found.size() > limit ? Optional.of(items.get(limit - 1).sha256()) : Optional.empty());
+    }
+
+    @GET
+    @Path("{sha256}")
+    @RolesAllowed(VIEWER)
+    @Transactional
+    @Operation(summary = "One certificate")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "certificate",
+                                            value =
+                                                    "{\"sha256\":\"9c…\",\"serial\":\"5b…\",\"profile\":\"ven\",\"venName\":\"depot-7\",\"status\":\"valid\"}")))
+    @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
+    public CertificateView get(@RestPath String sha256) {
+        return repository
+                .findByIdOptional(sha256)
+                .map(CertificateView::of)
+                .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(
+            String field, Optional<String> word, E[] values, FieldErrors errors) {
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        var value = Arrays.stream(values)
+                .filter(candidate -> candidate.toString().equals(word.get()))
+                .findFirst();
+        if (value.isEmpty()) {
+            errors.add(field, "is one of " + Arrays.toString(values));
+        }
+        return value;
+    }
+}

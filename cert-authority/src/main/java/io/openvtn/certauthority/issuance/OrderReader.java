@@ -1,0 +1,158 @@
+package io.openvtn.certauthority.issuance;
+
+import io.openvtn.bus.contract.CertificateProfile;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.certauthority.authority.CaConfig;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Makes an order of a request, or says everything that stands against it. One for each request; not thread safe. */
+final class OrderReader {
+
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final Pattern DNS_NAME = Pattern.compile(
+            "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final int MOST_DNS_NAMES = 50;
+    private static final int PASSWORD_BYTES = 18;
+    private static final int LONGEST_PASSWORD = 128;
+
+    private final CaConfig config;
+    private final Duration longest;
+    private final FieldErrors errors = new FieldErrors();
+
+    /**
+     * A reader.
+     *
+     * @param longest the lifetime that the issuing CA can still vouch for
+     */
+    OrderReader(CaConfig config, Duration longest) {
+        this.config = config;
+        this.longest = longest;
+    }
+
+    Order read(CertificateRequest request, CertificateProfile profile) {
+        String name = profile == CertificateProfile.VEN ? venName(request) : commonName(request);
+        List<String> dnsNames = dnsNames(request, profile);
+        Optional<Order.KeySource> key = key(request);
+        Duration lifetime = lifetime(request, profile);
+        errors.throwIfAny();
+        return new Order(profile, name, dnsNames, key.orElseThrow(), lifetime);
+    }
+
+    /** The profile alone, because it decides which CA has to vouch. */
+    static CertificateProfile profile(CertificateRequest request) {
+        for (CertificateProfile profile : List.of(CertificateProfile.VEN, CertificateProfile.VTN)) {
+            if (request.profile().equals(Optional.of(profile.toString()))) {
+                return profile;
+            }
+        }
+        var errors = new FieldErrors();
+        errors.add("profile", "is ven or vtn");
+        errors.throwIfAny();
+        throw new IllegalStateException("an error was added");
+    }
+
+    private String venName(CertificateRequest request) {
+        request.commonName().ifPresent(name -> errors.add("commonName", "is for profile vtn; a VEN has a venName"));
+        return name("venName", request.venName());
+    }
+
+    private String commonName(CertificateRequest request) {
+        request.venName().ifPresent(name -> errors.add("venName", "is for profile ven; a VTN has a commonName"));
+        return name("commonName", request.commonName());
+    }
+
+    private String name(String field, Optional<String> value) {
+        String name = value.orElse("");
+        if (!NAME.matcher(name).matches() || !name.equals(name.strip())) {
+            errors.add(field, "has 1 to 64 characters, none of them a control character, no blank at either end");
+        }
+        return name;
+    }
+
+    private List<String> dnsNames(CertificateRequest request, CertificateProfile profile) {
+        List<String> names = request.dnsNames().orElse(List.of());
+        if (profile == CertificateProfile.VEN) {
+            if (!names.isEmpty()) {
+                errors.add("dnsNames", "are for profile vtn; a VEN's certificate has none");
+            }
+            return List.of();
+        }
+        if (names.isEmpty() || names.size() > MOST_DNS_NAMES) {
+            errors.add(
+                    "dnsNames",
+                    "holds 1 to %d names or addresses that the VTN is reached by".formatted(MOST_DNS_NAMES));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!SubjectAlternativeNames.isAddress(name)
+                    && (name.length() > 253 || !DNS_NAME.matcher(name).matches())) {
+                errors.add("dnsNames[%d]".formatted(i), "is neither a DNS name nor an IP address");
+            }
+        }
+        return names;
+    }
+
+    private Optional<Order.KeySource> key(CertificateRequest request) {
+        boolean pkcs12 = request.format().equals(Optional.of("pkcs12"));
+        if (!pkcs12 && !request.format().orElse("pem").equals("pem")) {
+            errors.add("format", "is pem or pkcs12");
+        }
+        if (request.csr().isPresent()) {
+            return theirKey(request, pkcs12);
+        }
+        Order.Delivery delivery = pkcs12 ? new Order.Delivery.Pkcs12(password(request)) : new Order.Delivery.Pem();
+        String algorithm = request.keyAlgorithm().orElse(KeyAlgorithm.EC.name());
+        for (KeyAlgorithm known : KeyAlgorithm.values()) {
+            if (known.name().equals(algorithm)) {
+                return Optional.of(new Order.KeySource.Ours(known, delivery));
+            }
+        }
+        errors.add("keyAlgorithm", "is EC or RSA");
+        return Optional.empty();
+    }
+
+    private Optional<Order.KeySource> theirKey(CertificateRequest request, boolean pkcs12) {
+        request.keyAlgorithm().ifPresent(algorithm -> errors.add("keyAlgorithm", "and csr exclude each other"));
+        if (pkcs12) {
+            errors.add("format", "pkcs12 needs a key that is made here; with a csr it is pem");
+        }
+        try {
+            return Optional.of(new Order.KeySource.Theirs(
+                    CertificateSigningRequest.publicKey(request.csr().orElseThrow())));
+        } catch (CertificateSigningRequest.RefusedException e) {
+            errors.add("csr", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String password(CertificateRequest request) {
+        String password = request.password().orElseGet(OrderReader::randomPassword);
+        if (password.length() < 8 || password.length() > LONGEST_PASSWORD) {
+            errors.add("password", "has 8 to %d characters".formatted(LONGEST_PASSWORD));
+        }
+        return password;
+    }
+
+    private Duration lifetime(CertificateRequest request, CertificateProfile profile) {
+        Duration lifetime = request.lifetime()
+                .orElse(profile == CertificateProfile.VEN ? config.venLifetime() : config.vtnLifetime());
+        if (lifetime.compareTo(config.minimumLifetime()) < 0) {
+            errors.add("lifetime", "is shorter than %s".formatted(config.minimumLifetime()));
+        }
+        if (lifetime.compareTo(longest) > 0) {
+            errors.add("lifetime", "ends after the issuing CA's own certificate; at most %s".formatted(longest));
+        }
+        return lifetime;
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

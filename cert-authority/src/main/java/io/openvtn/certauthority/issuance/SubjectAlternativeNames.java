@@ -1,0 +1,22 @@
+package io.openvtn.certauthority.issuance;
+
+import java.util.List;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.util.IPAddress;
+
+/** The names and addresses that a VTN is reached by (RFC 5280 section 4.2.1.6). */
+final class SubjectAlternativeNames {
+
+    private SubjectAlternativeNames() {}
+
+    static boolean isAddress(String name) {
+        return IPAddress.isValid(name);
+    }
+
+    static GeneralNames of(List<String> names) {
+        return new GeneralNames(names.stream()
+                .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
+    }
+}

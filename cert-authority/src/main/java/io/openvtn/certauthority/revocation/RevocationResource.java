@@ -1,0 +1,86 @@
+package io.openvtn.certauthority.revocation;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.issuance.CertificateLedger;
+import io.openvtn.certauthority.issuance.CertificateLedger.Change;
+import io.openvtn.certauthority.issuance.CertificateView;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/certificates/{sha256}/revocation")
+@Blocking
+class RevocationResource {
+
+    private static final Logger LOG = Logger.getLogger(RevocationResource.class);
+
+    private final CertificateLedger ledger;
+
+    RevocationResource(CertificateLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Why a certificate is revoked: one of RFC 5280's reasons. */
+    record RevocationRequest(Optional<String> reason) {}
+
+    @POST
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Revokes a certificate, or puts it on hold with the reason certificateHold",
+            description = "vtn-api refuses its VEN within seconds, on open connections too. A repeat changes nothing.")
+    @RequestBody(
+            content = @Content(examples = @ExampleObject(name = "stolen", value = "{\"reason\":\"keyCompromise\"}")))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "revoked",
+                                            value =
+                                                    "{\"sha256\":\"9c…\",\"status\":\"revoked\",\"revocationReason\":\"keyCompromise\",\"revokedAt\":\"2026-11-23T12:00:00Z\"}")))
+    @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
+    @APIResponse(responseCode = "409", description = "It was revoked before, for another reason")
+    public CertificateView revoke(@RestPath String sha256, RevocationRequest request, SecurityContext security) {
+        RevocationReason reason = reason(Problems.requireBody(request));
+        Change change = ledger.revoke(sha256, reason.status(), reason.toString());
+        if (change instanceof Change.Changed changed) {
+            LOG.infof(
+                    "certificate %s: %s, asked for by %s",
+                    sha256, reason, security.getUserPrincipal().getName());
+            return changed.certificate();
+        }
+        if (change instanceof Change.Unchanged unchanged) {
+            return unchanged.certificate();
+        }
+        if (change instanceof Change.Final revoked) {
+            throw Problems.conflict("certificate %s was revoked for %s; a revocation is final"
+                    .formatted(sha256, revoked.certificate().revocationReason().orElse("")));
+        }
+        throw Problems.notFound("no certificate has the SHA-256 " + sha256);
+    }
+
+    private static RevocationReason reason(RevocationRequest request) {
+        var errors = new FieldErrors();
+        var reason = RevocationReason.named(request.reason().orElse(""));
+        if (reason.isEmpty()) {
+            errors.add("reason", "is one of " + Arrays.toString(RevocationReason.values()));
+        }
+        errors.throwIfAny();
+        return reason.orElseThrow();
+    }
+}
