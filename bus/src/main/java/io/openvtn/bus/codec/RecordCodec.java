@@ -54,11 +54,16 @@ public final class RecordCodec {
      * @throws MalformedRecordException if the text is not JSON of that type
      */
     public static <T> T read(String json, Class<T> type) throws MalformedRecordException {
+        T record;
         try {
-            return MAPPER.readValue(json, type);
+            record = MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new MalformedRecordException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
+        if (record == null) {
+            throw new MalformedRecordException("not a " + type.getSimpleName() + ": null", null);
+        }
+        return record;
     }
 
     /** The key is the Kafka record's; in the value it would stand twice. */

@@ -19,7 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 public class LoginProblems {
 
-    private static final int BEFORE_THE_LIBRARYS = Priorities.USER - 1;
+    /** The library's are USER - 1, and of equals the build picks either. */
+    private static final int BEFORE_THE_LIBRARYS = Priorities.USER - 2;
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = BEFORE_THE_LIBRARYS)
     public Uni<Response> unauthorized(RoutingContext request) {

@@ -2,10 +2,10 @@ package io.openvtn.embedded;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,16 +44,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         Files.createDirectories(directory);
         Path properties = directory.resolve("server.properties");
         Files.writeString(properties, properties(directory, port));
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var process = new ProcessBuilder(ChildJvm.command(
                         "-Xms64m",
                         "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KafkaProcess.class.getName(),
-                        properties.toString())
+                        properties.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -77,9 +74,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes when the broker has ended. */
-    public Process process() {
-        return process;
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The broker stands still, as on a machine that hangs: connections stay open and nothing answers. */
+    public void pause() throws IOException, InterruptedException {
+        Signals.send("STOP", pid());
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        Signals.send("CONT", pid());
+    }
+
+    /** Ends the broker without giving it time to tidy up. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     @Override
@@ -89,13 +99,14 @@ public final class EmbeddedKafka implements AutoCloseable {
             if (process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 return;
             }
+            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
     }
 
-    private void awaitAnswer() throws IOException, InterruptedException {
+    private void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers(), "client.id", "embedded-kafka");
         while (System.nanoTime() < deadline && process.isAlive()) {
@@ -110,22 +121,22 @@ public final class EmbeddedKafka implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         process.destroyForcibly();
-        throw new IllegalStateException("Kafka did not start on port " + port + "; its log ends with:\n" + tail());
+        throw new IllegalStateException(
+                "Kafka did not start on port " + port + "; its log ends with:\n" + LogFile.lastLines(log, 15));
     }
 
     private static boolean answers(String host, int port) {
-        try (var socket = new java.net.Socket(host, port)) {
+        try (var socket = new Socket(host, port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private String tail() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    }
-
+    /**
+     * One broker has no other to take over: what matters is that a killed one is let in again soon, which the controller
+     * refuses until the old one's session is over.
+     */
     private static String properties(Path directory, int port) throws IOException {
         return """
                 process.roles=broker,controller
@@ -144,6 +155,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
                 log.segment.bytes=16777216
                 log.cleaner.dedupe.buffer.size=16777216
                 """.formatted(HOST, port, freePort(), directory.resolve("data"));

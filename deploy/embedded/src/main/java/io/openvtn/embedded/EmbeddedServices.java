@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -90,9 +91,7 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
     private static void signalKafka(String signal) {
         bootstrapServers();
         try {
-            new ProcessBuilder("kill", "-" + signal, System.getProperty(KAFKA_PID))
-                    .start()
-                    .waitFor();
+            Signals.send(signal, Long.getLong(KAFKA_PID));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -106,7 +105,7 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
             Files.createDirectories(Path.of("target"));
             var kafka = EmbeddedKafka.start(directory, EmbeddedKafka.freePort(), Path.of("target", "kafka.log"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                kafka.process().destroyForcibly();
+                kafka.kill();
                 deleteQuietly(directory);
             }));
             System.setProperty(KAFKA_PID, Long.toString(kafka.pid()));
@@ -132,7 +131,7 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
 
     private static void deleteQuietly(Path directory) {
         try (var files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             // A temporary folder that stays behind is no reason to fail a finished run.

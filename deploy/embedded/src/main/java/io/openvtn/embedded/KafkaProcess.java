@@ -6,12 +6,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
 /** The main class of the broker's process. */
 final class KafkaProcess {
+
+    // Held, because the JDK forgets the level of a logger that nobody holds.
+    private static final Logger LIBRARIES = Logger.getLogger("");
 
     private KafkaProcess() {}
 
@@ -22,6 +27,7 @@ final class KafkaProcess {
      */
     public static void main(String[] arguments) throws IOException {
         String file = arguments[0];
+        LIBRARIES.setLevel(Level.WARNING);
         endWithTheParent(System.in);
         if (!Files.exists(Path.of(storage(file), "meta.properties"))) {
             String id = Uuid.randomUuid().toString();

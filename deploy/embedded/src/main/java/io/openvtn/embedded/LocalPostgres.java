@@ -18,6 +18,7 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String USER = "openvtn";
 
     private static final String SUPERUSER = "postgres";
+    private static final String PID_FILE = "postmaster.pid";
     private static final String PASSWORD_ONLY = """
             # Written by OpenVTN: nobody comes in without a password.
             host all all 127.0.0.1/32 scram-sha-256
@@ -25,9 +26,11 @@ public final class LocalPostgres implements AutoCloseable {
             """;
 
     private final EmbeddedPostgres server;
+    private final Path directory;
 
-    private LocalPostgres(EmbeddedPostgres server) {
+    private LocalPostgres(EmbeddedPostgres server, Path directory) {
         this.server = server;
+        this.directory = directory;
     }
 
     /**
@@ -45,6 +48,11 @@ public final class LocalPostgres implements AutoCloseable {
         var server = EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
+                // Whoever owns it closes it: services that are still at work at the JVM's end come first.
+                .setRegisterShutdownHook(false)
+                // The defaults are made for throw-away databases.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setPort(port)
                 .setConnectConfig("password", password)
                 .setServerConfig("shared_buffers", "32MB")
@@ -52,9 +60,18 @@ public final class LocalPostgres implements AutoCloseable {
                 .setOutputRedirector(output)
                 .setErrorRedirector(output)
                 .start();
-        var postgres = new LocalPostgres(server);
-        postgres.prepare(directory, password, databases);
+        var postgres = new LocalPostgres(server, directory);
+        try {
+            postgres.prepare(password, databases);
+        } catch (SQLException | IOException e) {
+            postgres.close();
+            throw e;
+        }
         return postgres;
+    }
+
+    public boolean isAlive() throws IOException {
+        return process(directory).isPresent();
     }
 
     @Override
@@ -62,7 +79,7 @@ public final class LocalPostgres implements AutoCloseable {
         server.close();
     }
 
-    private void prepare(Path directory, String password, List<String> databases) throws SQLException, IOException {
+    private void prepare(String password, List<String> databases) throws SQLException, IOException {
         try (var connection = connect(server.getPort(), SUPERUSER, password, SUPERUSER)) {
             if (!exists(connection, "select 1 from pg_roles where rolname = '" + USER + "'")) {
                 // The password is a literal here: utility statements take no parameters.
@@ -103,23 +120,29 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void endLeftover(Path directory) throws IOException, InterruptedException {
-        Path pidFile = directory.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        Optional<ProcessHandle> leftover = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+    /** Ends the server of a killed run on that directory; returns whether there was one. */
+    public static boolean endLeftover(Path directory) throws IOException, InterruptedException {
+        Optional<ProcessHandle> leftover = process(directory);
         if (leftover.isPresent()) {
             // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients that are long gone.
-            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+            Signals.send("INT", leftover.get().pid());
             for (int i = 0; i < 100 && leftover.get().isAlive(); i++) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
         if (leftover.isEmpty() || !leftover.get().isAlive()) {
-            Files.deleteIfExists(pidFile);
+            Files.deleteIfExists(directory.resolve(PID_FILE));
         }
+        return leftover.isPresent();
+    }
+
+    private static Optional<ProcessHandle> process(Path directory) throws IOException {
+        Path file = directory.resolve(PID_FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        // The number may belong to somebody else by now.
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     }
 }
