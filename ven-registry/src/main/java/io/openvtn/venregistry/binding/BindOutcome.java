@@ -1,0 +1,60 @@
+package io.openvtn.venregistry.binding;
+
+import java.util.function.Function;
+
+/** What came of the wish to bind a certificate to a VEN. */
+sealed interface BindOutcome {
+
+    <T> T fold(
+            Function<Bound, T> bound,
+            Function<Unchanged, T> unchanged,
+            Function<Taken, T> taken,
+            Function<Revoked, T> revoked);
+
+    record Bound() implements BindOutcome {
+        @Override
+        public <T> T fold(
+                Function<Bound, T> bound,
+                Function<Unchanged, T> unchanged,
+                Function<Taken, T> taken,
+                Function<Revoked, T> revoked) {
+            return bound.apply(this);
+        }
+    }
+
+    /** The VEN has it already. */
+    record Unchanged() implements BindOutcome {
+        @Override
+        public <T> T fold(
+                Function<Bound, T> bound,
+                Function<Unchanged, T> unchanged,
+                Function<Taken, T> taken,
+                Function<Revoked, T> revoked) {
+            return unchanged.apply(this);
+        }
+    }
+
+    /** Another VEN has it. */
+    record Taken(String venId) implements BindOutcome {
+        @Override
+        public <T> T fold(
+                Function<Bound, T> bound,
+                Function<Unchanged, T> unchanged,
+                Function<Taken, T> taken,
+                Function<Revoked, T> revoked) {
+            return taken.apply(this);
+        }
+    }
+
+    /** Its authority revoked it, which is final. */
+    record Revoked() implements BindOutcome {
+        @Override
+        public <T> T fold(
+                Function<Bound, T> bound,
+                Function<Unchanged, T> unchanged,
+                Function<Taken, T> taken,
+                Function<Revoked, T> revoked) {
+            return revoked.apply(this);
+        }
+    }
+}

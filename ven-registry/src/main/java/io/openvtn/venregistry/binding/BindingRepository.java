@@ -1,0 +1,68 @@
+package io.openvtn.venregistry.binding;
+
+import io.openvtn.bus.contract.CertificateStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** The table binding. Its methods need a transaction. */
+@ApplicationScoped
+class BindingRepository {
+
+    private static final String INSERT = """
+            insert into binding (sha256, ven_id, not_before, not_after, status, certificate_revision, bound_at)
+            values (:sha256, :venId, :notBefore, :notAfter, :status, :revision, :boundAt)
+            on conflict (sha256) do nothing
+            """;
+
+    private final Session session;
+
+    BindingRepository(Session session) {
+        this.session = session;
+    }
+
+    /** Adds a binding unless the certificate has one; two replicas may try at once. */
+    boolean insert(
+            OfferedCertificate certificate, String venId, CertificateStatus status, long revision, Instant boundAt) {
+        return session.createNativeMutationQuery(INSERT)
+                        .setParameter("sha256", certificate.fingerprint().hex())
+                        .setParameter("venId", venId)
+                        .setParameter(
+                                "notBefore",
+                                certificate.validity().map(Validity::notBefore).orElse(null),
+                                Instant.class)
+                        .setParameter(
+                                "notAfter",
+                                certificate.validity().map(Validity::notAfter).orElse(null),
+                                Instant.class)
+                        .setParameter("status", status.name())
+                        .setParameter("revision", revision)
+                        .setParameter("boundAt", boundAt)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The VEN that holds the certificate; empty if there is no binding, or nobody holds it. */
+    Optional<String> holder(Fingerprint fingerprint) {
+        return session.createSelectionQuery(
+                        "select venId from BindingEntity where sha256 = :sha256 and venId is not null", String.class)
+                .setParameter("sha256", fingerprint.hex())
+                .uniqueResultOptional();
+    }
+
+    Optional<BindingEntity> findLocked(Fingerprint fingerprint) {
+        return Optional.ofNullable(
+                session.find(BindingEntity.class, fingerprint.hex(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    List<BindingEntity> of(Collection<String> venIds) {
+        return session.createSelectionQuery(
+                        "from BindingEntity where venId in (:venIds) order by boundAt, sha256", BindingEntity.class)
+                .setParameter("venIds", venIds)
+                .getResultList();
+    }
+}

@@ -1,0 +1,116 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Reads the fields of a request one by one and notes what is wrong with each. Not thread safe. */
+final class FieldReader {
+
+    static final int NAME_LENGTH = 64;
+    private static final int ID_LENGTH = 128;
+    private static final int URI_LENGTH = 1_024;
+    private static final int LIST_LENGTH = 100;
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_POLL = Duration.ofDays(1);
+    private static final Set<String> CHOICES = Set.of(VenStatus.ACTIVE.name(), VenStatus.SUSPENDED.name());
+
+    private final FieldErrors errors;
+
+    FieldReader(FieldErrors errors) {
+        this.errors = errors;
+    }
+
+    Optional<String> venName(Optional<String> value) {
+        Optional<String> mistake =
+                value.map(name -> wordMistake(name, NAME_LENGTH)).orElse(Optional.of("is missing"));
+        mistake.ifPresent(message -> errors.add("venName", message));
+        return mistake.isPresent() ? Optional.empty() : value;
+    }
+
+    VenSettings settings(VenRequest request) {
+        return settings(request.groups(), request.resources(), request.marketContexts(), request.pollFrequency());
+    }
+
+    VenSettings settings(VenPatch patch) {
+        return settings(patch.groups(), patch.resources(), patch.marketContexts(), patch.pollFrequency());
+    }
+
+    Optional<VenStatus> status(Optional<String> value) {
+        if (value.isPresent() && !CHOICES.contains(value.get())) {
+            errors.add("status", "has to be ACTIVE or SUSPENDED");
+            return Optional.empty();
+        }
+        return value.map(VenStatus::valueOf);
+    }
+
+    private VenSettings settings(
+            Optional<List<String>> groups,
+            Optional<List<String>> resources,
+            Optional<List<String>> marketContexts,
+            Optional<String> pollFrequency) {
+        return new VenSettings(
+                groups.map(ids -> list("groups", ids, id -> wordMistake(id, ID_LENGTH))),
+                resources.map(ids -> list("resources", ids, id -> wordMistake(id, ID_LENGTH))),
+                marketContexts.map(uris -> list("marketContexts", uris, FieldReader::uriMistake)),
+                pollFrequency.flatMap(this::pollFrequency));
+    }
+
+    /** A set as a list: sorted and without repeats, so that equal sets are equal lists. */
+    private List<String> list(String field, List<String> values, Function<String, Optional<String>> mistake) {
+        if (values.size() > LIST_LENGTH) {
+            errors.add(field, "has more than %d entries".formatted(LIST_LENGTH));
+            return List.of();
+        }
+        IntStream.range(0, values.size()).forEach(i -> Optional.ofNullable(values.get(i))
+                .map(mistake)
+                .orElse(Optional.of("is missing"))
+                .ifPresent(message -> errors.add("%s[%d]".formatted(field, i), message)));
+        return values.stream()
+                .filter(value -> value != null)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Optional<Duration> pollFrequency(String text) {
+        try {
+            Duration value = Duration.parse(text);
+            if (value.compareTo(SHORTEST_POLL) >= 0 && value.compareTo(LONGEST_POLL) <= 0 && value.getNano() == 0) {
+                return Optional.of(value);
+            }
+        } catch (DateTimeParseException e) {
+            // The same answer as for one that is out of bounds.
+        }
+        errors.add("pollFrequency", "has to be an ISO 8601 duration of whole seconds from PT1S to P1D");
+        return Optional.empty();
+    }
+
+    private static Optional<String> wordMistake(String word, int longest) {
+        if (word.isBlank() || word.length() > longest) {
+            return Optional.of("has to have 1 to %d characters".formatted(longest));
+        }
+        if (word.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("holds a control character");
+        }
+        return word.equals(word.strip()) ? Optional.empty() : Optional.of("begins or ends with a space");
+    }
+
+    private static Optional<String> uriMistake(String text) {
+        try {
+            return new URI(text).isAbsolute() && text.length() <= URI_LENGTH
+                    ? Optional.empty()
+                    : Optional.of("has to be an absolute URI of at most %d characters".formatted(URI_LENGTH));
+        } catch (URISyntaxException e) {
+            return Optional.of("is no URI: " + e.getReason());
+        }
+    }
+}

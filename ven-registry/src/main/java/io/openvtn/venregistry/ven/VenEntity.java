@@ -1,0 +1,101 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A row of the table ven. Whoever changes it holds its lock. */
+@Entity
+@Table(name = "ven")
+class VenEntity {
+
+    @Id
+    @Column(name = "ven_id")
+    String venId;
+
+    @Column(name = "ven_name")
+    String venName;
+
+    @Enumerated(EnumType.STRING)
+    VenStatus status;
+
+    @Column(name = "registration_id")
+    String registrationId;
+
+    boolean registered;
+
+    @Column(name = "registered_at")
+    Instant registeredAt;
+
+    String profile;
+    String transport;
+
+    @Column(name = "transport_address")
+    String transportAddress;
+
+    @Column(name = "reported_ven_name")
+    String reportedVenName;
+
+    @Column(name = "report_only")
+    boolean reportOnly;
+
+    @Column(name = "xml_signature")
+    boolean xmlSignature;
+
+    @Column(name = "http_pull")
+    boolean httpPull;
+
+    @Column(columnDefinition = "text[]")
+    List<String> groups;
+
+    @Column(columnDefinition = "text[]")
+    List<String> resources;
+
+    @Column(name = "market_contexts", columnDefinition = "text[]")
+    List<String> marketContexts;
+
+    @Column(name = "poll_frequency_seconds")
+    long pollFrequencySeconds;
+
+    @Column(name = "last_seen", updatable = false)
+    Instant lastSeen;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    long revision;
+
+    @Column(name = "published_revision", updatable = false)
+    long publishedRevision;
+
+    Duration pollFrequency() {
+        return Duration.ofSeconds(pollFrequencySeconds);
+    }
+
+    VenRecord toRecord(List<Binding> bindings) {
+        return new VenRecord(
+                venId,
+                venName,
+                status,
+                bindings,
+                registrationId,
+                registered,
+                Optional.ofNullable(profile),
+                Optional.ofNullable(transport),
+                groups,
+                resources,
+                marketContexts,
+                pollFrequency(),
+                revision);
+    }
+}

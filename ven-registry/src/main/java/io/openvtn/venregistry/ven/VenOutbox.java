@@ -1,0 +1,47 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.publishing.Outbox;
+import io.openvtn.bus.publishing.PublishedRevision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** The topic vens. */
+@ApplicationScoped
+class VenOutbox implements Outbox {
+
+    private final VenRepository vens;
+    private final VenBindings bindings;
+
+    VenOutbox(VenRepository vens, VenBindings bindings) {
+        this.vens = vens;
+        this.bindings = bindings;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.VENS;
+    }
+
+    /**
+     * The bindings are read after the VENs: a change between the two reads goes out early under the older revision, and again
+     * under its own.
+     */
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<VenRecord> pending(int limit) {
+        List<VenEntity> rows = vens.unpublished(limit);
+        var bound = bindings.published(rows.stream().map(ven -> ven.venId).toList());
+        return rows.stream()
+                .map(ven -> ven.toRecord(bound.getOrDefault(ven.venId, List.of())))
+                .toList();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void published(List<PublishedRevision> revisions) {
+        revisions.forEach(sent -> vens.published(sent.key(), sent.revision()));
+    }
+}

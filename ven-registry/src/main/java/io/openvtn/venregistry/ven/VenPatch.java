@@ -1,0 +1,20 @@
+package io.openvtn.venregistry.ven;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What an operator may change of a VEN; a field that is absent or null stays as it is, a list replaces the whole list. */
+@Schema(name = "VenPatch")
+record VenPatch(
+        @Schema(maxItems = 100) Optional<List<String>> groups,
+
+        @Schema(maxItems = 100) Optional<List<String>> resources,
+
+        @Schema(description = "absolute URIs", maxItems = 100)
+        Optional<List<String>> marketContexts,
+
+        @Schema(description = "whole seconds, PT1S to P1D", examples = "PT10S")
+        Optional<String> pollFrequency,
+
+        @Schema(enumeration = {"ACTIVE", "SUSPENDED"}) Optional<String> status) {}

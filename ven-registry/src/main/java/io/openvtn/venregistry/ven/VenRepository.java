@@ -1,0 +1,99 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** The table ven. Its methods need a transaction. */
+@ApplicationScoped
+class VenRepository {
+
+    private static final String INSERT = """
+            insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
+            values (:venId, :venName, :status, :registrationId, :pollFrequency, :createdAt, 1)
+            on conflict (ven_name) do nothing
+            """;
+
+    private static final String PAGE = """
+            select * from ven
+            where ven_id > :after
+            and (cast(:group as text) is null or groups @> array[cast(:group as text)])
+            and (cast(:status as text) is null or status = :status)
+            and (cast(:text as text) is null
+                or strpos(lower(ven_id || ' ' || ven_name || ' ' || coalesce(reported_ven_name, '')), lower(:text)) > 0)
+            order by ven_id
+            limit :limit
+            """;
+
+    private final Session session;
+
+    VenRepository(Session session) {
+        this.session = session;
+    }
+
+    /** Adds a VEN unless one has its name; two replicas may try at once. */
+    boolean insert(String venName, VenStatus status, long pollFrequencySeconds, Instant createdAt) {
+        return session.createNativeMutationQuery(INSERT)
+                        .setParameter("venId", NewIds.venId())
+                        .setParameter("venName", venName)
+                        .setParameter("status", status.name())
+                        .setParameter("registrationId", NewIds.registrationId())
+                        .setParameter("pollFrequency", pollFrequencySeconds)
+                        .setParameter("createdAt", createdAt)
+                        .executeUpdate()
+                == 1;
+    }
+
+    Optional<VenEntity> find(String venId) {
+        return Optional.ofNullable(session.find(VenEntity.class, venId));
+    }
+
+    Optional<VenEntity> findLocked(String venId) {
+        return Optional.ofNullable(session.find(VenEntity.class, venId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    VenEntity lockedByName(String venName) {
+        return session.createSelectionQuery("from VenEntity where venName = :venName", VenEntity.class)
+                .setParameter("venName", venName)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResult();
+    }
+
+    List<VenEntity> page(VenQuery query) {
+        return session.createNativeQuery(PAGE, VenEntity.class)
+                .setParameter("after", query.after())
+                .setParameter("group", query.group().orElse(null), String.class)
+                .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
+                .setParameter("text", query.text().orElse(null), String.class)
+                .setParameter("limit", query.limit() + 1)
+                .getResultList();
+    }
+
+    List<VenEntity> unpublished(int limit) {
+        return session.createSelectionQuery(
+                        "from VenEntity where revision > publishedRevision order by venId", VenEntity.class)
+                .setMaxResults(limit)
+                .setReadOnly(true)
+                .getResultList();
+    }
+
+    void published(String venId, long revision) {
+        session.createNativeMutationQuery(
+                        "update ven set published_revision = :revision where ven_id = :venId and published_revision < :revision")
+                .setParameter("revision", revision)
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+
+    void seen(String venId, Instant at) {
+        session.createNativeMutationQuery(
+                        "update ven set last_seen = :at where ven_id = :venId and (last_seen is null or last_seen < :at)")
+                .setParameter("at", at)
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+}

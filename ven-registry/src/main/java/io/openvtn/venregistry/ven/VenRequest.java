@@ -1,0 +1,32 @@
+package io.openvtn.venregistry.ven;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A VEN as its operator writes it. Everything is optional and text here, so that one answer can name all that is wrong. */
+@Schema(name = "VenRequest", requiredProperties = "venName")
+record VenRequest(
+        @Schema(description = "unique", minLength = 1, maxLength = 64, examples = "feeder-12-plant-7")
+        Optional<String> venName,
+
+        @Schema(description = "PEM of the VEN's certificate; not together with sha256", maxLength = 16384)
+        Optional<String> certificate,
+
+        @Schema(
+                description =
+                        "SHA-256 of the certificate's DER, 32 bytes in hex; capitals, colons, dashes and spaces are fine",
+                examples = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef")
+        Optional<String> sha256,
+
+        @Schema(description = "groupIDs, each 1 to 128 characters", maxItems = 100)
+        Optional<List<String>> groups,
+
+        @Schema(description = "resourceIDs, each 1 to 128 characters", maxItems = 100)
+        Optional<List<String>> resources,
+
+        @Schema(description = "absolute URIs", maxItems = 100)
+        Optional<List<String>> marketContexts,
+
+        @Schema(description = "whole seconds, PT1S to P1D", examples = "PT10S")
+        Optional<String> pollFrequency) {}

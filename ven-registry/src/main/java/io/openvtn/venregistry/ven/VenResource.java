@@ -1,0 +1,144 @@
+package io.openvtn.venregistry.ven;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+import static io.openvtn.bus.operator.Roles.VIEWER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/vens")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "VENs")
+class VenResource {
+
+    private final VenService service;
+
+    VenResource(VenService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Make a VEN",
+            description = "ACTIVE with a certificate; without one PENDING until one is bound. The venID is made here.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenRequest.class),
+                            examples = @ExampleObject(name = "by fingerprint", value = VenExamples.REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            description = "made; Location names it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenView.class),
+                            examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
+    @APIResponse(responseCode = "400", description = "not JSON, or a field that is not known")
+    @APIResponse(
+            responseCode = "409",
+            description = "the venName or the certificate is taken; the detail says by which VEN")
+    @APIResponse(
+            responseCode = "422",
+            description = "values break rules; nothing was stored",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            examples = @ExampleObject(name = "two mistakes", value = VenExamples.PROBLEM)))
+    public RestResponse<VenView> create(@NotNull VenRequest request, @Context UriInfo uri) {
+        VenView ven = service.create(request);
+        return RestResponse.ResponseBuilder.<VenView>created(
+                        uri.getAbsolutePathBuilder().path(ven.venId()).build())
+                .entity(ven)
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(VIEWER)
+    @Operation(summary = "List VENs", description = "In the order of their venIDs; filters narrow each other.")
+    @APIResponse(
+            responseCode = "200",
+            description = "one page",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenPage.class),
+                            examples = @ExampleObject(name = "page", value = VenExamples.PAGE)))
+    @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
+    public VenPage list(
+            @Parameter(description = "1 to 500, 50 if absent", example = "50") @RestQuery String limit,
+            @Parameter(description = "next of the former page", example = "ven-k3xq7a2mfz") @RestQuery String after,
+            @Parameter(description = "a groupID", example = "feeder-12") @RestQuery String group,
+            @Parameter(description = "PENDING, ACTIVE, SUSPENDED or RETIRED", example = "ACTIVE") @RestQuery
+                    String status,
+            @Parameter(description = "part of venID, venName or reported name", example = "plant") @RestQuery
+                    String text) {
+        return service.list(VenQuery.read(limit, after, group, status, text));
+    }
+
+    @GET
+    @Path("{venId}")
+    @RolesAllowed(VIEWER)
+    @Operation(summary = "One VEN")
+    @APIResponse(
+            responseCode = "200",
+            description = "the VEN",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenView.class),
+                            examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    public VenView get(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId) {
+        return service.get(venId);
+    }
+
+    @PATCH
+    @Path("{venId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(200)
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Change a VEN",
+            description = "A field that is absent or null stays; a list replaces the whole list.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenPatch.class),
+                            examples = @ExampleObject(name = "suspend and move", value = VenExamples.PATCH)))
+    @APIResponse(
+            responseCode = "200",
+            description = "the VEN as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenView.class),
+                            examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    @APIResponse(responseCode = "409", description = "its state does not allow the move")
+    @APIResponse(responseCode = "422", description = "values break rules; nothing was changed")
+    public VenView change(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull VenPatch patch) {
+        return service.change(venId, patch);
+    }
+}

@@ -1,0 +1,99 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** What operators do with VENs. A request that breaks a rule ends with a problem and leaves everything as it was. */
+@ApplicationScoped
+class VenService {
+
+    private final VenRepository rows;
+    private final Vens vens;
+    private final VenBindings bindings;
+    private final Session session;
+
+    VenService(VenRepository rows, Vens vens, VenBindings bindings, Session session) {
+        this.rows = rows;
+        this.vens = vens;
+        this.bindings = bindings;
+        this.session = session;
+    }
+
+    @Transactional
+    VenView create(VenRequest request) {
+        var errors = new FieldErrors();
+        var reader = new FieldReader(errors);
+        Optional<String> venName = reader.venName(request.venName());
+        VenSettings settings = reader.settings(request);
+        Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
+        errors.throwIfAny();
+
+        boolean inserted = vens.insert(venName.orElseThrow(), VenStatus.PENDING);
+        VenEntity ven = rows.lockedByName(venName.orElseThrow());
+        if (!inserted) {
+            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
+        }
+        settings.applyTo(ven);
+        bind.ifPresent(certificate -> certificate.to(ven.venId));
+        session.flush();
+        return view(ven);
+    }
+
+    @Transactional
+    VenPage list(VenQuery query) {
+        List<VenEntity> page = rows.page(query);
+        var certificates = bindings.views(page.stream().map(ven -> ven.venId).toList());
+        return VenPage.of(
+                page.stream()
+                        .map(ven -> VenView.of(ven, certificates.getOrDefault(ven.venId, List.of())))
+                        .toList(),
+                query.limit());
+    }
+
+    @Transactional
+    VenView get(String venId) {
+        return view(rows.find(venId).orElseThrow(() -> unknown(venId)));
+    }
+
+    @Transactional
+    VenView change(String venId, VenPatch patch) {
+        VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        var errors = new FieldErrors();
+        var reader = new FieldReader(errors);
+        VenSettings settings = reader.settings(patch);
+        Optional<VenStatus> status = reader.status(patch.status());
+        errors.throwIfAny();
+
+        status.ifPresent(wanted -> refuseIllegalMove(ven, wanted));
+        boolean moved = status.filter(wanted -> wanted != ven.status).isPresent();
+        status.ifPresent(wanted -> ven.status = wanted);
+        if (settings.applyTo(ven) || moved) {
+            vens.changed(ven);
+        }
+        return view(ven);
+    }
+
+    private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {
+        Lifecycle.refusal(ven.status, wanted, certificates(ven).size()).ifPresent(reason -> {
+            throw Problems.conflict("VEN %s can't become %s: %s".formatted(ven.venId, wanted, reason));
+        });
+    }
+
+    private VenView view(VenEntity ven) {
+        return VenView.of(ven, certificates(ven));
+    }
+
+    private List<BindingView> certificates(VenEntity ven) {
+        return bindings.views(List.of(ven.venId)).getOrDefault(ven.venId, List.of());
+    }
+
+    private static RuntimeException unknown(String venId) {
+        return Problems.notFound("there is no VEN " + venId);
+    }
+}

@@ -1,0 +1,92 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A VEN as operators see it.
+ *
+ * @param registrationId made with the VEN; it is the VEN's from the moment it registers
+ * @param registration empty until the VEN has registered
+ * @param lastSeen when its last message other than a mere poll arrived
+ * @param revision of the record on the topic vens
+ */
+@Schema(name = "Ven")
+record VenView(
+        @Schema(examples = "ven-k3xq7a2mfz") String venId,
+
+        @Schema(examples = "feeder-12-plant-7") String venName,
+
+        VenStatus status,
+        List<BindingView> certificates,
+
+        @Schema(examples = "reg-p4wz6t7hna") String registrationId,
+
+        boolean registered,
+        Optional<Registration> registration,
+        List<String> groups,
+        List<String> resources,
+        List<String> marketContexts,
+
+        @Schema(type = SchemaType.STRING, format = "duration", examples = "PT10S")
+        Duration pollFrequency,
+
+        Optional<Instant> lastSeen,
+        Instant createdAt,
+        long revision) {
+
+    /**
+     * What the VEN said of itself when it registered.
+     *
+     * @param venName oadrVenName
+     * @param httpPull whether the VEN polls
+     */
+    @Schema(name = "Registration")
+    record Registration(
+            Instant registeredAt,
+
+            @Schema(examples = "2.0b") String profile,
+
+            @Schema(examples = "simpleHttp") String transport,
+
+            Optional<String> transportAddress,
+            Optional<String> venName,
+            boolean reportOnly,
+            boolean xmlSignature,
+            boolean httpPull) {}
+
+    static VenView of(VenEntity ven, List<BindingView> certificates) {
+        return new VenView(
+                ven.venId,
+                ven.venName,
+                ven.status,
+                certificates,
+                ven.registrationId,
+                ven.registered,
+                Optional.ofNullable(ven.registeredAt).map(at -> registration(ven, at)),
+                ven.groups,
+                ven.resources,
+                ven.marketContexts,
+                ven.pollFrequency(),
+                Optional.ofNullable(ven.lastSeen),
+                ven.createdAt,
+                ven.revision);
+    }
+
+    private static Registration registration(VenEntity ven, Instant at) {
+        return new Registration(
+                at,
+                ven.profile,
+                ven.transport,
+                Optional.ofNullable(ven.transportAddress),
+                Optional.ofNullable(ven.reportedVenName),
+                ven.reportOnly,
+                ven.xmlSignature,
+                ven.httpPull);
+    }
+}

@@ -1,0 +1,119 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.publishing.OutboxChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What happens to a VEN. Each method needs a transaction; those that change a published fact raise the VEN's revision and
+ * hold the row's lock until the transaction ends. Whoever also locks a binding locks its VEN first.
+ */
+@ApplicationScoped
+public class Vens {
+
+    private final VenRepository vens;
+    private final RegistryConfig config;
+    private final Clock clock;
+    private final Event<OutboxChanged> outbox;
+
+    Vens(VenRepository vens, RegistryConfig config, Clock clock, Event<OutboxChanged> outbox) {
+        this.vens = vens;
+        this.config = config;
+        this.clock = clock;
+        this.outbox = outbox;
+    }
+
+    /**
+     * The VEN of this name, made if it is missing, and locked.
+     *
+     * @return its venID
+     */
+    public String ensure(String venName) {
+        insert(venName, VenStatus.ACTIVE);
+        return vens.lockedByName(venName).venId;
+    }
+
+    /** Locks the VEN; empty if there is none. */
+    public Optional<VenStatus> lock(String venId) {
+        return vens.findLocked(venId).map(ven -> ven.status);
+    }
+
+    public boolean exists(String venId) {
+        return vens.find(venId).isPresent();
+    }
+
+    /** A certificate was bound to the VEN. */
+    public void certified(String venId) {
+        vens.findLocked(venId).ifPresent(ven -> {
+            ven.status = Lifecycle.certified(ven.status);
+            changed(ven);
+        });
+    }
+
+    /** A bound certificate has a new status or validity. */
+    public void certificateChanged(String venId) {
+        vens.findLocked(venId).ifPresent(this::changed);
+    }
+
+    /**
+     * A certificate was taken from the VEN.
+     *
+     * @param left how many it still has
+     */
+    public void uncertified(String venId, int left) {
+        vens.findLocked(venId).ifPresent(ven -> {
+            ven.status = Lifecycle.uncertified(ven.status, left);
+            changed(ven);
+        });
+    }
+
+    /** The VEN registered; an older message than the last one, or one for a registrationID that it does not have, is void. */
+    public void registered(VenMessage.Registered message) {
+        vens.findLocked(message.venId())
+                .filter(ven -> ven.registrationId.equals(message.registrationId()))
+                .filter(ven -> ven.registeredAt == null || !message.at().isBefore(ven.registeredAt))
+                .ifPresent(ven -> store(message, ven));
+    }
+
+    /** The VEN sent something. Not published, so no new revision. */
+    public void seen(String venId, Instant at) {
+        vens.seen(venId, at);
+    }
+
+    boolean insert(String venName, VenStatus status) {
+        boolean inserted = vens.insert(venName, status, config.pollFrequency().toSeconds(), clock.instant());
+        if (inserted) {
+            outbox.fire(new OutboxChanged());
+        }
+        return inserted;
+    }
+
+    void changed(VenEntity ven) {
+        ven.revision++;
+        outbox.fire(new OutboxChanged());
+    }
+
+    private void store(VenMessage.Registered message, VenEntity ven) {
+        boolean published = !ven.registered
+                || !Objects.equals(ven.profile, message.profile())
+                || !Objects.equals(ven.transport, message.transport());
+        ven.registered = true;
+        ven.registeredAt = message.at();
+        ven.profile = message.profile();
+        ven.transport = message.transport();
+        ven.transportAddress = message.transportAddress().orElse(null);
+        ven.reportedVenName = message.venName().orElse(null);
+        ven.reportOnly = message.reportOnly();
+        ven.xmlSignature = message.xmlSignature();
+        ven.httpPull = message.httpPull();
+        if (published) {
+            changed(ven);
+        }
+    }
+}

@@ -1,0 +1,389 @@
+package io.openvtn.venregistry.ven;
+
+import static io.openvtn.venregistry.TestCertificates.der;
+import static io.openvtn.venregistry.TestCertificates.pem;
+import static io.openvtn.venregistry.TestCertificates.randomSha256;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.venregistry.TestBus;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class VenResourceTest {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final String venName = "ven of " + UUID.randomUUID();
+
+    @Test
+    void aVenWithoutACertificateIsPending() {
+        var created = as("operator")
+                .body(Map.of("venName", venName))
+                .post("/v1/vens")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("PENDING"))
+                .body("certificates", empty())
+                .body("pollFrequency", equalTo("PT10S"))
+                .body("registered", equalTo(false))
+                .body("registration", nullValue())
+                .extract();
+        String venId = created.path("venId");
+
+        assertThat(created.header("Location")).endsWith("/v1/vens/" + venId);
+        as("viewer").get(created.header("Location")).then().statusCode(200).body("venName", equalTo(venName));
+    }
+
+    @Test
+    void aVenWithAFingerprintIsActiveAndPublished() {
+        String sha256 = randomSha256();
+        String pasted = sha256.toUpperCase().replaceAll("..(?=.)", "$0:");
+
+        as("operator")
+                .body(Map.of(
+                        "venName",
+                        venName,
+                        "sha256",
+                        pasted,
+                        "groups",
+                        List.of("g2", "g1"),
+                        "resources",
+                        List.of("r"),
+                        "marketContexts",
+                        List.of("http://utility.example/dr"),
+                        "pollFrequency",
+                        "PT1M"))
+                .post("/v1/vens")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("ACTIVE"))
+                .body("certificates[0].sha256", equalTo(sha256))
+                .body("certificates[0].openAdrFingerprint", equalTo(pasted.substring(66)))
+                .body("certificates[0].notAfter", nullValue());
+
+        try (var bus = new TestBus()) {
+            VenRecord ven = bus.awaitVen(it -> it.venName().equals(venName));
+            assertThat(ven.status()).isEqualTo(VenStatus.ACTIVE);
+            assertThat(ven.bindings()).extracting(Binding::sha256).containsExactly(sha256);
+            assertThat(ven.groups()).containsExactly("g1", "g2");
+            assertThat(ven.pollFrequency()).hasMinutes(1);
+        }
+    }
+
+    @Test
+    void aVenWithAnUploadedCertificateShowsItsValidity() {
+        as("operator")
+                .body(Map.of("venName", venName, "certificate", pem(der())))
+                .post("/v1/vens")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("ACTIVE"))
+                .body("certificates[0].notAfter", notNullValue());
+    }
+
+    @Test
+    void aTakenNameOrCertificateSaysByWhomAndStoresNothing() {
+        String sha256 = randomSha256();
+        String venId = create(Map.of("venName", venName, "sha256", sha256));
+
+        as("operator")
+                .body(Map.of("venName", venName))
+                .post("/v1/vens")
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("detail", containsString(venId));
+        as("operator")
+                .body(Map.of("venName", venName + "2", "sha256", sha256))
+                .post("/v1/vens")
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("detail", containsString(venId));
+        as("viewer").queryParam("text", venName + "2").get("/v1/vens").then().body("items", empty());
+    }
+
+    @Test
+    void allMistakesAreNamedAtOnceAndNothingIsStored() {
+        Map<String, Object> request = new HashMap<>();
+        request.put("venName", "x".repeat(65));
+        request.put("certificate", "no PEM");
+        request.put("sha256", "12");
+        request.put("groups", List.of(""));
+        request.put("resources", List.of("a\u0001"));
+        request.put("marketContexts", List.of("dr/peak"));
+        request.put("pollFrequency", "P2D");
+
+        as("operator")
+                .body(request)
+                .post("/v1/vens")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body(
+                        "violations.field",
+                        containsInAnyOrder(
+                                "venName",
+                                "certificate",
+                                "sha256",
+                                "sha256",
+                                "groups[0]",
+                                "resources[0]",
+                                "marketContexts[0]",
+                                "pollFrequency"));
+    }
+
+    @Test
+    void whatIsNotTheExpectedJsonIsRefusedWith400() {
+        for (String body : List.of("{", "[]", "\"x\"", "{\"venName\": {}}", "{\"groups\": \"g\"}", "null", "")) {
+            as("operator").body(body).post("/v1/vens").then().statusCode(400).contentType(PROBLEM);
+        }
+        as("operator")
+                .body("{\"venName\":\"x\",\"venID\":\"ven-1\"}")
+                .post("/v1/vens")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body(containsString("venID"));
+    }
+
+    @Test
+    void operatorsNeedAPasswordAndTheRole() {
+        given().get("/v1/vens").then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("viewer", "wrong")
+                .get("/v1/vens")
+                .then()
+                .statusCode(401);
+        as("viewer")
+                .body(Map.of("venName", venName))
+                .post("/v1/vens")
+                .then()
+                .statusCode(403)
+                .contentType(PROBLEM);
+        as("viewer").body(Map.of()).patch("/v1/vens/ven-none").then().statusCode(403);
+        as("admin").body(Map.of("venName", venName)).post("/v1/vens").then().statusCode(201);
+    }
+
+    @Test
+    void anUnknownVenIs404() {
+        as("viewer").get("/v1/vens/ven-none").then().statusCode(404).contentType(PROBLEM);
+        as("operator")
+                .body(Map.of())
+                .patch("/v1/vens/ven-none")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+        as("viewer")
+                .get("/v1/vens/ven-none/report-capabilities")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void pagesAndFiltersNarrowTheList() {
+        String group = "group " + UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            create(Map.of("venName", venName + i, "groups", List.of(group, "shared")));
+        }
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            var page = as("viewer")
+                    .queryParams("group", group, "limit", "2", "after", after)
+                    .get("/v1/vens")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            seen.addAll(page.getList("items.venId", String.class));
+            after = page.getString("next");
+        } while (after != null);
+
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSorted();
+        as("viewer")
+                .queryParams("group", group, "text", (venName + 3).toUpperCase())
+                .get("/v1/vens")
+                .then()
+                .body("items", hasSize(1))
+                .body("next", nullValue());
+        as("viewer")
+                .queryParams("group", group, "status", "ACTIVE")
+                .get("/v1/vens")
+                .then()
+                .body("items", empty());
+        as("viewer")
+                .queryParams("group", group, "text", "%")
+                .get("/v1/vens")
+                .then()
+                .body("items", empty());
+    }
+
+    @Test
+    void badQueryParametersAreNamed() {
+        as("viewer")
+                .queryParams("limit", "501", "status", "active")
+                .get("/v1/vens")
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("limit", "status"));
+    }
+
+    @Test
+    void aPatchReplacesListsAndLeavesTheRest() {
+        String venId = create(Map.of(
+                "venName", venName, "sha256", randomSha256(), "groups", List.of("old"), "resources", List.of("r")));
+
+        as("operator")
+                .body(Map.of("groups", List.of("new"), "status", "SUSPENDED", "pollFrequency", "PT30S"))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(200)
+                .body("groups", equalTo(List.of("new")))
+                .body("resources", equalTo(List.of("r")))
+                .body("status", equalTo("SUSPENDED"))
+                .body("pollFrequency", equalTo("PT30S"))
+                .body("revision", equalTo(3));
+        as("operator")
+                .body(Map.of("status", "SUSPENDED", "groups", List.of("new")))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(3));
+        as("operator")
+                .body(Map.of("status", "ACTIVE"))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ACTIVE"));
+
+        try (var bus = new TestBus()) {
+            VenRecord ven = bus.awaitVen(it -> it.venId().equals(venId) && it.revision() == 4);
+            assertThat(ven.groups()).containsExactly("new");
+            assertThat(ven.status()).isEqualTo(VenStatus.ACTIVE);
+        }
+    }
+
+    @Test
+    void aPatchNamesItsMistakesAndRefusesIllegalMoves() {
+        String venId = create(Map.of("venName", venName));
+
+        as("operator")
+                .body(Map.of("status", "RETIRED", "pollFrequency", "x"))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("status", "pollFrequency"));
+        as("operator")
+                .body(Map.of("status", "ACTIVE"))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("detail", containsString("certificate"));
+    }
+
+    @Test
+    void certificatesAreBoundAndTakenAway() {
+        String sha256 = randomSha256();
+        String venId = create(Map.of("venName", venName));
+        String other = create(Map.of("venName", venName + " other"));
+        String path = "/v1/vens/" + venId + "/certificates";
+
+        as("operator")
+                .body(Map.of("sha256", sha256))
+                .post(path)
+                .then()
+                .statusCode(201)
+                .body("sha256", equalTo(sha256));
+        as("operator").body(Map.of("sha256", sha256)).post(path).then().statusCode(200);
+        as("operator")
+                .body(Map.of("sha256", sha256))
+                .post("/v1/vens/" + other + "/certificates")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString(venId));
+        as("viewer").get("/v1/vens/" + venId).then().body("status", equalTo("ACTIVE"));
+
+        as("operator")
+                .delete("/v1/vens/" + other + "/certificates/" + sha256)
+                .then()
+                .statusCode(404);
+        as("operator").delete(path + "/" + sha256.toUpperCase()).then().statusCode(204);
+        as("operator").delete(path + "/" + sha256).then().statusCode(404).contentType(PROBLEM);
+        as("viewer")
+                .get("/v1/vens/" + venId)
+                .then()
+                .body("status", equalTo("PENDING"))
+                .body("certificates", empty());
+
+        as("operator")
+                .body(Map.of("sha256", sha256))
+                .post("/v1/vens/" + other + "/certificates")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void bindingNeedsAVenAndExactlyOneCertificate() {
+        String venId = create(Map.of("venName", venName));
+        String path = "/v1/vens/" + venId + "/certificates";
+
+        as("operator").body(Map.of()).post(path).then().statusCode(422).body("violations", hasSize(1));
+        as("operator")
+                .body(Map.of("sha256", "12", "certificate", "x"))
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("violations", hasSize(3));
+        as("operator")
+                .body(Map.of("sha256", randomSha256()))
+                .post("/v1/vens/ven-none/certificates")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+        as("viewer").body(Map.of("sha256", randomSha256())).post(path).then().statusCode(403);
+        as("viewer").delete(path + "/" + randomSha256()).then().statusCode(403);
+    }
+
+    private static String create(Map<String, Object> request) {
+        return as("operator")
+                .body(request)
+                .post("/v1/vens")
+                .then()
+                .statusCode(201)
+                .header("Location", not(endsWith("null")))
+                .extract()
+                .path("venId");
+    }
+
+    private static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
+    }
+}
