@@ -1,0 +1,109 @@
+package io.openvtn.eventdispatcher.delivery;
+
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Outbox;
+import io.openvtn.bus.publishing.PublishedRevision;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.hibernate.Session;
+
+/** The topic deliveries: one record for each VEN that ever had an event. */
+@ApplicationScoped
+@Priority(10)
+class DeliveryOutbox implements Outbox {
+
+    /** One statement, so that a record shows one moment: the revision and the deliveries that it stands for. */
+    private static final String PENDING = """
+            select v.ven_id, v.revision, d.event_id, d.modification_number, d.acknowledged
+            from (select ven_id, revision from ven_deliveries where revision > published_revision
+                  order by ven_id limit ?) v
+            left join delivery d on d.ven_id = v.ven_id and d.listed
+            order by v.ven_id, d.event_id
+            """;
+
+    private static final String PUBLISHED =
+            "update ven_deliveries set published_revision = ? where ven_id = ? and published_revision < ?";
+
+    private final Session session;
+
+    DeliveryOutbox(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.DELIVERIES;
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<DeliveryRecord> pending(int limit) {
+        return session.doReturningWork(connection -> {
+            try (var pending = connection.prepareStatement(PENDING)) {
+                pending.setInt(1, limit);
+                return records(pending.executeQuery());
+            }
+        });
+    }
+
+    private static List<DeliveryRecord> records(ResultSet rows) throws SQLException {
+        List<DeliveryRecord> records = new ArrayList<>();
+        List<EventDelivery> events = new ArrayList<>();
+        String venId = "";
+        long revision = 0;
+        while (rows.next()) {
+            if (!rows.getString("ven_id").equals(venId)) {
+                addRecord(records, venId, events, revision);
+                venId = rows.getString("ven_id");
+                revision = rows.getLong("revision");
+                events.clear();
+            }
+            if (rows.getString("event_id") != null) {
+                events.add(new EventDelivery(
+                        rows.getString("event_id"),
+                        rows.getInt("modification_number"),
+                        rows.getBoolean("acknowledged")));
+            }
+        }
+        addRecord(records, venId, events, revision);
+        return records;
+    }
+
+    private static void addRecord(
+            List<DeliveryRecord> records, String venId, List<EventDelivery> events, long revision) {
+        if (revision > 0) {
+            records.add(new DeliveryRecord(venId, events, revision));
+        }
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void published(List<PublishedRevision> revisions) {
+        session.doWork(connection -> {
+            try (var published = connection.prepareStatement(PUBLISHED)) {
+                for (PublishedRevision sent : sorted(revisions)) {
+                    published.setLong(1, sent.revision());
+                    published.setString(2, sent.key());
+                    published.setLong(3, sent.revision());
+                    published.addBatch();
+                }
+                published.executeBatch();
+            }
+        });
+    }
+
+    /** Rows of ven_deliveries are locked in the order of ven_id by everybody. */
+    private static List<PublishedRevision> sorted(List<PublishedRevision> revisions) {
+        return revisions.stream()
+                .sorted(Comparator.comparing(PublishedRevision::key))
+                .toList();
+    }
+}

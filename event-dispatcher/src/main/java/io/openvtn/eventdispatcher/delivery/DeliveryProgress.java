@@ -1,0 +1,140 @@
+package io.openvtn.eventdispatcher.delivery;
+
+import io.openvtn.bus.contract.VenMessage.EventAnswer;
+import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+
+/**
+ * Moves deliveries on by what VENs were offered and answered. Only the event's current modification counts: what concerns an
+ * older one changes nothing. Its methods need a transaction and take each message once.
+ */
+@ApplicationScoped
+public class DeliveryProgress {
+
+    private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int LONGEST_CODE = 20;
+
+    private static final String LOCK =
+            "select ven_id from ven_deliveries where ven_id = any (?) order by ven_id for update";
+
+    /** vtn-api has to know when it may stop offering: when a VEN that need not answer got its first offer. */
+    private static final String RAISE_BY_OFFER = """
+            update ven_deliveries v set revision = revision + 1 from delivery d
+            where v.ven_id = ? and d.ven_id = v.ven_id and d.event_id = ? and d.modification_number = ?
+                and not d.response_required and not d.acknowledged
+            """;
+
+    private static final String OFFER = """
+            update delivery set state = case state when 'pending' then 'delivered' else state end, offers = offers + 1,
+                first_offered_at = coalesce(first_offered_at, ?), last_offered_at = ?,
+                acknowledged = acknowledged or not response_required
+            where ven_id = ? and event_id = ? and modification_number = ?
+            """;
+    private static final String RAISE_BY_ANSWER = """
+            update ven_deliveries v set revision = revision + 1 from delivery d
+            where v.ven_id = ? and d.ven_id = v.ven_id and d.event_id = ? and d.modification_number = ?
+                and not d.acknowledged
+            """;
+    private static final String ANSWER = """
+            update delivery set state = ?, acknowledged = true, answered_at = ?, response_code = ?,
+                response_description = ?
+            where ven_id = ? and event_id = ? and modification_number = ?
+            """;
+
+    private final Session session;
+
+    DeliveryProgress(Session session) {
+        this.session = session;
+    }
+
+    /** Keeps everybody else from changing these VENs' deliveries until the transaction ends. */
+    public void lock(Collection<String> venIds) {
+        session.doWork(connection -> {
+            try (var lock = connection.prepareStatement(LOCK)) {
+                lock.setArray(1, connection.createArrayOf("text", venIds.toArray()));
+                lock.executeQuery();
+            }
+        });
+    }
+
+    /** Counts offers. An offer acknowledges nothing, but for events that need no response. */
+    public void offered(List<EventsOffered> messages) {
+        session.doWork(connection -> {
+            try (var raise = connection.prepareStatement(RAISE_BY_OFFER);
+                    var offer = connection.prepareStatement(OFFER)) {
+                for (EventsOffered message : messages) {
+                    for (OfferedEvent event : message.events()) {
+                        setKey(raise, 1, message.venId(), event.eventId(), event.modificationNumber());
+                        raise.addBatch();
+                        setInstant(offer, 1, message.at());
+                        setInstant(offer, 2, message.at());
+                        setKey(offer, 3, message.venId(), event.eventId(), event.modificationNumber());
+                        offer.addBatch();
+                    }
+                }
+                raise.executeBatch();
+                offer.executeBatch();
+            }
+        });
+    }
+
+    /**
+     * Records answers, the later of one VEN after its earlier. An answer acknowledges whatever its response code says.
+     *
+     * @return how many of the answers concerned the current modification of an event of their VEN
+     */
+    public int answered(List<EventsAnswered> messages) {
+        return session.doReturningWork(connection -> recordAnswers(connection, messages));
+    }
+
+    private static int recordAnswers(Connection connection, List<EventsAnswered> messages) throws SQLException {
+        try (var raise = connection.prepareStatement(RAISE_BY_ANSWER);
+                var answer = connection.prepareStatement(ANSWER)) {
+            for (EventsAnswered message : messages) {
+                for (EventAnswer response : message.responses()) {
+                    setKey(raise, 1, message.venId(), response.eventId(), response.modificationNumber());
+                    raise.addBatch();
+                    answer.setString(1, DeliveryState.of(response.optType()).toString());
+                    setInstant(answer, 2, message.at());
+                    answer.setString(3, shortened(response.responseCode(), LONGEST_CODE));
+                    answer.setString(
+                            4,
+                            response.responseDescription()
+                                    .map(text -> shortened(text, LONGEST_DESCRIPTION))
+                                    .orElse(null));
+                    setKey(answer, 5, message.venId(), response.eventId(), response.modificationNumber());
+                    answer.addBatch();
+                }
+            }
+            raise.executeBatch();
+            return Arrays.stream(answer.executeBatch()).sum();
+        }
+    }
+
+    private static void setKey(
+            PreparedStatement statement, int index, String venId, String eventId, int modificationNumber)
+            throws SQLException {
+        statement.setString(index, venId);
+        statement.setString(index + 1, eventId);
+        statement.setInt(index + 2, modificationNumber);
+    }
+
+    private static void setInstant(PreparedStatement statement, int index, Instant moment) throws SQLException {
+        statement.setObject(index, moment.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

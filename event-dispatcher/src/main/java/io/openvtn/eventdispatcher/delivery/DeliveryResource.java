@@ -1,0 +1,77 @@
+package io.openvtn.eventdispatcher.delivery;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.bus.operator.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/events/{eventId}/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Deliveries", description = "What each VEN got and answered")
+class DeliveryResource {
+
+    private static final String EXAMPLE = """
+            { "items": [
+                { "venId": "ven-7kq2m4xw5a", "state": "optIn", "modificationNumber": 0, "offers": 1,
+                  "firstOfferedAt": "2026-12-01T09:00:04.210Z", "answeredAt": "2026-12-01T09:00:05.003Z",
+                  "responseCode": "200", "responseDescription": "OK" },
+                { "venId": "ven-b3l6r5hdpe", "state": "pending", "modificationNumber": 0, "offers": 0 } ],
+              "next": "ven-b3l6r5hdpe" }""";
+
+    private final DeliveryReader reader;
+
+    DeliveryResource(DeliveryReader reader) {
+        this.reader = reader;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "listDeliveries", summary = "List an event's deliveries by venID")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of deliveries",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeliveryPage.class),
+                            examples = @ExampleObject(name = "page", value = EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "No such event")
+    public DeliveryPage list(
+            @PathParam("eventId") String eventId,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "only deliveries in this state",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"pending", "delivered", "optIn", "optOut"}))
+                    Optional<String> state,
+            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        Optional<DeliveryState> wanted = state.flatMap(DeliveryState::of);
+        if (state.isPresent() && wanted.isEmpty()) {
+            var errors = new FieldErrors();
+            errors.add("state", "is none of pending, delivered, optIn, optOut");
+            errors.throwIfAny();
+        }
+        return reader.page(eventId, wanted, after, limit)
+                .orElseThrow(() -> Problems.notFound("there is no event " + eventId));
+    }
+}

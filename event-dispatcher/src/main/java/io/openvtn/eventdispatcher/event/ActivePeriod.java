@@ -1,0 +1,31 @@
+package io.openvtn.eventdispatcher.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The moments at which an event's status changes.
+ *
+ * @param near start less rampUp
+ * @param end with the tolerance of a random start; empty for an open-ended event
+ */
+record ActivePeriod(Instant near, Instant start, Optional<Instant> end) {
+
+    static ActivePeriod of(Instant start, Duration duration, Duration tolerance, Duration rampUp) {
+        Optional<Instant> end = duration.isZero()
+                ? Optional.empty()
+                : Optional.of(start.plus(duration).plus(tolerance));
+        return new ActivePeriod(start.minus(rampUp), start, end);
+    }
+
+    EventStatus statusAt(Instant now) {
+        if (end.filter(moment -> !now.isBefore(moment)).isPresent()) {
+            return EventStatus.COMPLETED;
+        }
+        if (!now.isBefore(start)) {
+            return EventStatus.ACTIVE;
+        }
+        return now.isBefore(near) ? EventStatus.FAR : EventStatus.NEAR;
+    }
+}

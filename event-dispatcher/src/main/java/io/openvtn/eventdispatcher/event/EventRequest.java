@@ -1,0 +1,103 @@
+package io.openvtn.eventdispatcher.event;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A DR event as its operator writes it. Everything is optional and text here, so that {@link EventReader} can name all that is
+ * missing or wrong in one answer.
+ */
+@Schema(
+        name = "EventRequest",
+        requiredProperties = {"marketContext", "start", "targets", "signals"})
+record EventRequest(
+        @Schema(description = "absolute URI of the programme", examples = "http://utility.example/dr/peak")
+        Optional<String> marketContext,
+
+        @Schema(description = "1 is the highest; 0, the default, is none", type = SchemaType.INTEGER, minimum = "0")
+        Optional<BigDecimal> priority,
+
+        @Schema(description = "default false") Optional<Boolean> testEvent,
+
+        @Schema(description = "for the people who run the VENs", maxLength = 1000)
+        Optional<String> vtnComment,
+
+        @Schema(
+                description = "start of the active period, ISO 8601 with offset",
+                format = "date-time",
+                examples = "2026-12-01T18:00:00Z")
+        Optional<String> start,
+
+        @Schema(
+                description = "length of the active period; may be left out, and has to equal the sum of each signal's"
+                        + " intervals; PT0S is open-ended",
+                examples = "PT2H")
+        Optional<String> duration,
+
+        @Schema(description = "upper bound of the random delay that a VEN adds to the start", examples = "PT5M")
+        Optional<String> tolerance,
+
+        @Schema(description = "how long before the start VENs are to know", examples = "PT1H")
+        Optional<String> notification,
+
+        @Schema(description = "length of the ramp before the start", examples = "PT10M")
+        Optional<String> rampUp,
+
+        @Schema(description = "length of the recovery after the end", examples = "PT5M")
+        Optional<String> recovery,
+
+        @Schema(
+                description = "whether VENs have to answer; default ALWAYS",
+                enumeration = {"ALWAYS", "NEVER"})
+        Optional<String> responseRequired,
+
+        Optional<Targets> targets,
+
+        @Schema(minItems = 1, maxItems = 20) Optional<List<Signal>> signals) {
+
+    @Schema(name = "EventTargetsRequest", description = "at least one of all four lists")
+    record Targets(
+            Optional<List<String>> vens,
+            Optional<List<String>> groups,
+            Optional<List<String>> resources,
+            Optional<List<String>> parties) {}
+
+    @Schema(
+            name = "SignalRequest",
+            requiredProperties = {"name", "type", "intervals"})
+    record Signal(
+            @Schema(description = "signalName", examples = "SIMPLE")
+            Optional<String> name,
+
+            @Schema(description = "signalType", examples = "level")
+            Optional<String> type,
+
+            Optional<Unit> unit,
+
+            @Schema(minItems = 1, maxItems = 1000) Optional<List<Interval>> intervals) {}
+
+    @Schema(
+            name = "SignalUnitRequest",
+            requiredProperties = {"kind", "units"})
+    record Unit(
+            @Schema(description = "the element of itemBase", examples = "powerReal")
+            Optional<String> kind,
+
+            @Schema(description = "itemUnits", examples = "W")
+            Optional<String> units,
+
+            @Schema(description = "siScaleCode; default none", examples = "k")
+            Optional<String> scale) {}
+
+    @Schema(
+            name = "IntervalRequest",
+            requiredProperties = {"duration", "value"})
+    record Interval(
+            @Schema(description = "whole seconds, up to P366D", examples = "PT1H")
+            Optional<String> duration,
+
+            @Schema(description = "payloadFloat") Optional<Double> value) {}
+}

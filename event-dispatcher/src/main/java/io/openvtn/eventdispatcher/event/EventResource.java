@@ -1,0 +1,173 @@
+package io.openvtn.eventdispatcher.event;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.bus.operator.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Events", description = "DR events")
+class EventResource {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final EventService service;
+
+    EventResource(EventService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "createEvent",
+            summary = "Call a DR event",
+            description = "Resolves the targets now and offers the event to each of their VENs. A refused request names"
+                    + " all that is wrong with it and stores nothing.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "two hours", value = EventExamples.REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The event is stored; Location names it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventView.class),
+                            examples = @ExampleObject(name = "event", value = EventExamples.EVENT)))
+    @APIResponse(responseCode = "400", description = "Not JSON, or a member that no event has")
+    @APIResponse(
+            responseCode = "422",
+            description = "Values that break a rule, all of them named",
+            content =
+                    @Content(
+                            mediaType = PROBLEM,
+                            examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
+    public RestResponse<EventView> create(@NotNull EventRequest request) {
+        EventView event = service.create(request);
+        return RestResponse.ResponseBuilder.<EventView>created(URI.create("/v1/events/" + event.eventId()))
+                .entity(event)
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "listEvents", summary = "List events, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of events",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventPage.class),
+                            examples = @ExampleObject(name = "page", value = EventExamples.PAGE)))
+    public EventPage list(
+            @QueryParam("status")
+                    @Parameter(
+                            description = "only events that are in this status now",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"far", "near", "active", "completed", "cancelled"}))
+                    Optional<String> status,
+            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        Optional<EventStatus> wanted = status.flatMap(EventStatus::of);
+        if (status.isPresent() && wanted.isEmpty()) {
+            var errors = new FieldErrors();
+            errors.add("status", "is none of far, near, active, completed, cancelled");
+            errors.throwIfAny();
+        }
+        return service.list(wanted, after, limit);
+    }
+
+    @GET
+    @Path("{eventId}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(operationId = "getEvent", summary = "Show an event, its status now and its deliveries by state")
+    @APIResponse(
+            responseCode = "200",
+            description = "The event",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventView.class),
+                            examples = @ExampleObject(name = "event", value = EventExamples.EVENT)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such event",
+            content =
+                    @Content(
+                            mediaType = PROBLEM,
+                            examples = @ExampleObject(name = "unknown", value = EventExamples.NOT_FOUND)))
+    public EventView get(@PathParam("eventId") String eventId) {
+        return service.find(eventId).orElseThrow(() -> unknown(eventId));
+    }
+
+    @POST
+    @Path("{eventId}/cancellation")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            operationId = "cancelEvent",
+            summary = "Cancel an event for all its VENs",
+            description = "A new modification of the event: every VEN is told and has to answer again. A repeat changes"
+                    + " nothing and answers the same.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The event is cancelled",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventView.class),
+                            examples = @ExampleObject(name = "cancelled", value = EventExamples.CANCELLED)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such event",
+            content =
+                    @Content(
+                            mediaType = PROBLEM,
+                            examples = @ExampleObject(name = "unknown", value = EventExamples.NOT_FOUND)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The event is completed",
+            content =
+                    @Content(
+                            mediaType = PROBLEM,
+                            examples = @ExampleObject(name = "completed", value = EventExamples.COMPLETED)))
+    public EventView cancel(@PathParam("eventId") String eventId) {
+        return service.cancel(eventId)
+                .fold(
+                        cancelled -> cancelled,
+                        completed -> {
+                            throw Problems.conflict(
+                                    "event %s is completed; there is nothing left to cancel".formatted(completed));
+                        },
+                        unknown -> {
+                            throw unknown(unknown);
+                        });
+    }
+
+    private static RuntimeException unknown(String eventId) {
+        return Problems.notFound("there is no event " + eventId);
+    }
+}

@@ -1,0 +1,69 @@
+package io.openvtn.eventdispatcher.event;
+
+import io.openvtn.bus.contract.EventSignal;
+import io.openvtn.bus.contract.EventTargets;
+import io.openvtn.bus.contract.ResponseRequired;
+import io.openvtn.eventdispatcher.delivery.DeliveryCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A DR event as operators see it. */
+@Schema(name = "Event")
+record EventView(
+        String eventId,
+        int modificationNumber,
+
+        @Schema(description = "by the clock of this moment: far, near, active, completed, cancelled")
+        EventStatus status,
+
+        String marketContext,
+        int priority,
+        boolean testEvent,
+        Optional<String> vtnComment,
+        Instant createdDateTime,
+        Instant start,
+
+        @Schema(description = "of the active period; PT0S is open-ended")
+        Duration duration,
+
+        Optional<Duration> tolerance,
+        Optional<Duration> notification,
+        Optional<Duration> rampUp,
+        Optional<Duration> recovery,
+        ResponseRequired responseRequired,
+        EventTargets targets,
+        List<EventSignal> signals,
+
+        @Schema(description = "how many VENs the targets stood for when the event was made")
+        int targetedVens,
+
+        @Schema(description = "deliveries by state; not in lists")
+        Optional<DeliveryCounts> deliveries) {
+
+    static EventView of(EventEntity event, Instant now, Optional<DeliveryCounts> deliveries) {
+        EventDefinition definition = event.definition();
+        return new EventView(
+                event.eventId(),
+                event.modificationNumber(),
+                event.statusAt(now),
+                definition.marketContext(),
+                definition.priority(),
+                definition.testEvent(),
+                definition.vtnComment(),
+                event.createdAt(),
+                definition.start(),
+                definition.duration(),
+                definition.tolerance(),
+                definition.notification(),
+                definition.rampUp(),
+                definition.recovery(),
+                definition.responseRequired(),
+                definition.targets(),
+                definition.signals(),
+                event.targetedVens(),
+                deliveries);
+    }
+}

@@ -1,0 +1,78 @@
+package io.openvtn.eventdispatcher.opt;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/** Records what VENs were offered and what they answered. Needs a transaction. */
+@ApplicationScoped
+class OptRecorder {
+
+    private static final Logger LOG = Logger.getLogger(OptRecorder.class);
+
+    private final HandledMessages handled;
+    private final DeliveryProgress deliveries;
+    private final Event<OutboxChanged> changed;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    OptRecorder(
+            HandledMessages handled,
+            DeliveryProgress deliveries,
+            Event<OutboxChanged> changed,
+            MeterRegistry meters,
+            Clock clock) {
+        this.handled = handled;
+        this.deliveries = deliveries;
+        this.changed = changed;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Takes a batch in which each VEN's messages are in their order. */
+    void record(List<VenMessage> batch) {
+        List<VenMessage> relevant = batch.stream()
+                .filter(message -> message instanceof EventsOffered || message instanceof EventsAnswered)
+                .toList();
+        if (relevant.isEmpty()) {
+            return;
+        }
+        deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList());
+        List<VenMessage> fresh = handled.firstTaken(relevant, clock.instant());
+        // Offers and answers of a VEN may change places: an offer never undoes an answer.
+        deliveries.offered(only(EventsOffered.class, fresh));
+        List<EventsAnswered> answers = only(EventsAnswered.class, fresh);
+        int recorded = deliveries.answered(answers);
+        answers.stream().filter(Predicate.not(OptRecorder::isSuccess)).forEach(this::reportError);
+        meters.counter("openvtn.events.answers").increment(recorded);
+        changed.fire(new OutboxChanged());
+    }
+
+    private static <M extends VenMessage> List<M> only(Class<M> type, List<VenMessage> messages) {
+        return messages.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static boolean isSuccess(EventsAnswered message) {
+        return message.responseCode().startsWith("2");
+    }
+
+    private void reportError(EventsAnswered message) {
+        meters.counter("openvtn.events.answer.errors").increment();
+        MDC.put("venId", message.venId());
+        try {
+            LOG.warnf("the VEN answers an oadrDistributeEvent with the error %s", message.responseCode());
+        } finally {
+            MDC.remove("venId");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.openvtn.eventdispatcher;
+
+import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.topics.TopicProvisioner;
+import io.openvtn.bus.view.TopicView;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The other services as this one sees them: what they put on the bus, and what they would read from it. */
+@ApplicationScoped
+public class BusFixture {
+
+    private static final AtomicLong REVISION = new AtomicLong();
+
+    private final TopicProvisioner topics;
+    private final KafkaProducer<String, String> producer;
+    private final TopicView<EventRecord> events;
+    private final TopicView<DeliveryRecord> deliveries;
+
+    BusFixture(TopicProvisioner topics, @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+        this.topics = topics;
+        Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
+        producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
+        events = TopicView.start(kafka, topics.nameOf(Topic.EVENTS), EventRecord.class, (before, now) -> {});
+        deliveries = TopicView.start(kafka, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+        events.close();
+        deliveries.close();
+    }
+
+    public void ven(String venId, VenStatus status, List<String> groups, List<String> resources) {
+        var ven = new VenRecord(
+                venId,
+                "name of " + venId,
+                status,
+                List.of(),
+                "reg-a",
+                true,
+                Optional.of("2.0b"),
+                Optional.of("simpleHttp"),
+                groups,
+                resources,
+                List.of(),
+                Duration.ofSeconds(10),
+                REVISION.incrementAndGet());
+        send(Topic.VENS, venId, RecordCodec.write(ven));
+    }
+
+    public void say(VenMessage message) {
+        send(Topic.VEN_MESSAGES, message.venId(), RecordCodec.write(message));
+    }
+
+    public void send(Topic topic, String key, String value) {
+        try {
+            producer.send(new ProducerRecord<>(topics.nameOf(topic), key, value))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Optional<EventRecord> event(String eventId) {
+        return events.get(eventId);
+    }
+
+    public int eventCount() {
+        return events.size();
+    }
+
+    public Optional<DeliveryRecord> deliveries(String venId) {
+        return deliveries.get(venId);
+    }
+
+    public Optional<EventDelivery> delivery(String venId, String eventId) {
+        return deliveries(venId).stream()
+                .flatMap(record -> record.events().stream())
+                .filter(delivery -> delivery.eventId().equals(eventId))
+                .findFirst();
+    }
+}
