@@ -1,0 +1,60 @@
+package io.openvtn.vtnapi;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The endpoint as VENs see it. */
+@ConfigMapping(prefix = "openvtn.vtn")
+public interface VtnConfig {
+
+    /** Our vtnID. Holds an upper-case letter: a widespread VEN takes an all-lower-case one for an error. */
+    @WithDefault("OpenVTN")
+    @Pattern(regexp = ".*[A-Z].*", message = "holds an upper-case letter")
+    String vtnId();
+
+    /** How long a VEN whose record says nothing waits between two polls. */
+    @WithDefault("10s")
+    Duration pollFrequency();
+
+    /** After this time without an acknowledgement an event is offered again. */
+    @WithDefault("30s")
+    Duration redelivery();
+
+    /** How long a registration's answer waits for the registry to have taken it in. */
+    @WithDefault("2s")
+    Duration registrationSettle();
+
+    /** How long a VEN's message waits for Kafka before the VEN is told to come back. */
+    @WithDefault("5s")
+    Duration durable();
+
+    /** The largest body of a message, in bytes. */
+    @WithDefault("1048576")
+    int maxBodySize();
+
+    Trust trust();
+
+    GridSettings grid();
+
+    /** Whose certificates are accepted. */
+    interface Trust {
+
+        /** PEM files with CA certificates beside those on the bus; self-signed ones become anchors. */
+        Optional<List<Path>> files();
+    }
+
+    /** Said beside every unit of power. */
+    interface GridSettings {
+
+        @WithDefault("50")
+        int hertz();
+
+        @WithDefault("230")
+        int voltage();
+    }
+}

@@ -1,0 +1,152 @@
+package io.openvtn.vtnapi.endpoint;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.vtnapi.fleet.NotDurableException;
+import io.openvtn.vtnapi.identity.Identification;
+import io.openvtn.vtnapi.identity.Identity;
+import io.openvtn.vtnapi.wire.IncomingMessage;
+import io.openvtn.vtnapi.wire.InvalidMessageException;
+import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.Service;
+import io.openvtn.vtnapi.wire.UnreadableMessageException;
+import io.openvtn.vtnapi.wire.VtnReply;
+import io.openvtn.vtnapi.wire.WireCodec;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The HTTP side of the OpenADR endpoint. Whatever comes in, the answer has an XML body and a Content-Length: some VENs stop
+ * for good on an empty one and cannot read a chunked one. A Vert.x route and not a JAX-RS resource, as every transport
+ * error has to be answered here, before and beside what a resource method sees.
+ */
+@ApplicationScoped
+class VenEndpoint {
+
+    private static final Logger LOG = Logger.getLogger(VenEndpoint.class);
+    private static final String BASE = "/openadr2/simple/2.0b/";
+
+    private final Identification identification;
+    private final Conversation conversation;
+    private final WireCodec codec;
+    private final VtnConfig config;
+    private final MeterRegistry meters;
+
+    VenEndpoint(
+            Identification identification,
+            Conversation conversation,
+            WireCodec codec,
+            VtnConfig config,
+            MeterRegistry meters) {
+        this.identification = identification;
+        this.conversation = conversation;
+        this.codec = codec;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    void route(@Observes Router router) {
+        router.route().handler(this::receive);
+    }
+
+    private void receive(RoutingContext exchange) {
+        Optional<Service> service = service(exchange.request().path());
+        if (service.isEmpty()) {
+            transportError(exchange, 404, "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name");
+        } else if (exchange.request().method() != HttpMethod.POST) {
+            exchange.response().putHeader("Allow", "POST");
+            transportError(exchange, 405, "OpenADR messages are sent with POST");
+        } else if (!isXml(exchange.request().getHeader("Content-Type"))) {
+            transportError(exchange, 415, "the Content-Type has to be application/xml");
+        } else {
+            new BodyReader(config.maxBodySize())
+                    .read(
+                            exchange.request(),
+                            body -> answer(exchange, service.get(), body),
+                            () -> transportError(
+                                    exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+        }
+    }
+
+    private void answer(RoutingContext exchange, Service service, byte[] body) {
+        Identity identity = identification.of(exchange.request().sslSession());
+        try {
+            IncomingMessage message = codec.read(body);
+            Context context = exchange.vertx().getOrCreateContext();
+            conversation
+                    .answer(service, identity, message.request())
+                    .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                    .subscribe()
+                    .with(
+                            reply -> {
+                                count(message.request().rootElement(), reply.code());
+                                write(exchange, 200, codec.write(reply, message.enveloped()));
+                            },
+                            failure -> failed(exchange, failure));
+        } catch (UnreadableMessageException e) {
+            transportError(exchange, 400, e.getMessage());
+        } catch (InvalidMessageException e) {
+            count("invalid", e.code());
+            VtnReply reply = codec.errorReply(
+                    e.rootElement(), e.code(), e.getMessage(), e.requestId(), Optional.empty(), config.vtnId());
+            write(exchange, 200, codec.write(reply, e.enveloped()));
+        }
+    }
+
+    private void failed(RoutingContext exchange, Throwable failure) {
+        if (failure instanceof NotDurableException) {
+            LOG.warnf("a VEN was told to come back: %s", failure.getMessage());
+            exchange.response().putHeader("Retry-After", "5");
+            transportError(exchange, 503, "the message could not be stored; send it again");
+        } else {
+            LOG.error("a message could not be answered", failure);
+            transportError(exchange, 500, "an error on the VTN's side; send the message again");
+        }
+    }
+
+    /** HTTP errors are for the transport; even they carry an oadrResponse. */
+    private void transportError(RoutingContext exchange, int status, String description) {
+        ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
+        count("http" + status, code);
+        write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
+    }
+
+    private static void write(RoutingContext exchange, int status, byte[] body) {
+        HttpServerResponse response = exchange.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/xml; charset=UTF-8")
+                .putHeader("Content-Length", Integer.toString(body.length))
+                .end(Buffer.buffer(body));
+    }
+
+    private void count(String message, ResponseCode code) {
+        meters.counter("openvtn.messages", "message", message, "code", Integer.toString(code.number()))
+                .increment();
+    }
+
+    private static Optional<Service> service(String path) {
+        return path.toLowerCase(Locale.ROOT).startsWith(BASE)
+                ? Service.named(path.substring(BASE.length()))
+                : Optional.empty();
+    }
+
+    private static boolean isXml(String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/xml") || type.equals("text/xml");
+    }
+}

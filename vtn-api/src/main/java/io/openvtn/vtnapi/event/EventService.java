@@ -1,0 +1,79 @@
+package io.openvtn.vtnapi.event;
+
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.vtnapi.fleet.VenMessages;
+import io.openvtn.vtnapi.wire.RenderedEvent;
+import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.VenRequest.CreatedEvent;
+import io.openvtn.vtnapi.wire.VenRequest.RequestEvent;
+import io.openvtn.vtnapi.wire.VtnReply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** EiEvent: oadrRequestEvent and oadrCreatedEvent. */
+@ApplicationScoped
+public class EventService {
+
+    private static final Logger LOG = Logger.getLogger(EventService.class);
+
+    private final VenEvents events;
+    private final VenMessages messages;
+    private final Clock clock;
+
+    EventService(VenEvents events, VenMessages messages, Clock clock) {
+        this.events = events;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** All events that concern the VEN, up to its replyLimit, whether acknowledged or not. */
+    public VtnReply request(VenRecord ven, RequestEvent request) {
+        var relevant = events.of(ven.venId());
+        List<RenderedEvent> sent = relevant.all().stream()
+                .limit(request.replyLimit().orElse(Integer.MAX_VALUE))
+                .toList();
+        List<OfferedEvent> offered = relevant.waiting().stream()
+                .filter(waiting ->
+                        sent.stream().anyMatch(event -> event.event().eventId().equals(waiting.eventId())))
+                .toList();
+        offered(ven, offered);
+        return events.distribute(request.requestId(), sent);
+    }
+
+    /** Tells the dispatcher what was written to a VEN. A lost note harms nothing: the event is offered again. */
+    public void offered(VenRecord ven, List<OfferedEvent> offered) {
+        if (offered.isEmpty()) {
+            return;
+        }
+        var message = new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered);
+        messages.publish(message)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("offer to %s not noted: %s", ven.venId(), failure));
+    }
+
+    /** What is right in the answer is published before it is acknowledged; what is wrong is said. */
+    public Uni<VtnReply> created(VenRecord ven, CreatedEvent created) {
+        var answers = EventAnswers.of(created.responses(), events.deliveries(ven.venId()));
+        VtnReply reply = reply(ven, created, answers);
+        if (answers.accepted().isEmpty() && !created.responses().isEmpty()) {
+            return Uni.createFrom().item(reply);
+        }
+        var message = new VenMessage.EventsAnswered(
+                VenMessages.newMessageId(), ven.venId(), clock.instant(), created.responseCode(), answers.accepted());
+        return messages.publish(message).replaceWith(reply);
+    }
+
+    private static VtnReply reply(VenRecord ven, CreatedEvent created, EventAnswers answers) {
+        return answers.wrong()
+                .map(wrong -> new VtnReply.Response(
+                        wrong.code(), wrong.description(), created.requestId(), Optional.of(ven.venId())))
+                .orElseGet(() ->
+                        new VtnReply.Response(ResponseCode.OK, "OK", created.requestId(), Optional.of(ven.venId())));
+    }
+}

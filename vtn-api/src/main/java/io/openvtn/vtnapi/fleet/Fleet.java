@@ -1,0 +1,134 @@
+package io.openvtn.vtnapi.fleet;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.StateRecord;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.contract.TrustAnchorRecord;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.topics.TopicProvisioner;
+import io.openvtn.bus.view.TopicView;
+import io.openvtn.bus.view.ViewListener;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * What this replica knows: the VENs, the events, what waits for each VEN, and the trust anchors, all built from the bus.
+ * Thread safe; no method does I/O.
+ */
+@ApplicationScoped
+public class Fleet {
+
+    private final Map<String, Object> kafka;
+    private final TopicProvisioner topics;
+    private final MeterRegistry meters;
+    private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
+    private final AtomicLong trustChanges = new AtomicLong();
+    private volatile Views views;
+
+    Fleet(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            TopicProvisioner topics,
+            MeterRegistry meters) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.meters = meters;
+    }
+
+    private record Views(
+            TopicView<VenRecord> vens,
+            TopicView<EventRecord> events,
+            TopicView<DeliveryRecord> deliveries,
+            TopicView<TrustAnchorRecord> trustAnchors) {
+
+        Stream<Map.Entry<Topic, TopicView<?>>> all() {
+            return Stream.of(
+                    Map.entry(Topic.VENS, vens),
+                    Map.entry(Topic.EVENTS, events),
+                    Map.entry(Topic.DELIVERIES, deliveries),
+                    Map.entry(Topic.TRUST_ANCHORS, trustAnchors));
+        }
+    }
+
+    void open(@Observes StartupEvent event) {
+        views = new Views(
+                follow(Topic.VENS, VenRecord.class, this::index),
+                follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
+                follow(Topic.DELIVERIES, DeliveryRecord.class, (before, now) -> {}),
+                follow(Topic.TRUST_ANCHORS, TrustAnchorRecord.class, (before, now) -> trustChanges.incrementAndGet()));
+        views.all()
+                .forEach(view -> meters.gauge(
+                        "openvtn.view.records",
+                        List.of(Tag.of("topic", view.getKey().label())),
+                        view.getValue(),
+                        TopicView::size));
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        views.all().forEach(view -> view.getValue().close());
+    }
+
+    /** The VEN with that venID. */
+    public Optional<VenRecord> ven(String venId) {
+        return views.vens().get(venId);
+    }
+
+    /** The VEN that a certificate is bound to, whatever the binding's status. */
+    public Optional<VenRecord> venOfCertificate(String sha256) {
+        String venId = venIdsBySha256.get(sha256);
+        return venId == null ? Optional.empty() : ven(venId);
+    }
+
+    public Optional<EventRecord> event(String eventId) {
+        return views.events().get(eventId);
+    }
+
+    public Optional<DeliveryRecord> delivery(String venId) {
+        return views.deliveries().get(venId);
+    }
+
+    public Collection<TrustAnchorRecord> trustAnchors() {
+        return views.trustAnchors().all();
+    }
+
+    /** Grows with every change of the trust anchors. */
+    public long trustChanges() {
+        return trustChanges.get();
+    }
+
+    /** Topics that have not been read to their end since the start; empty when this replica can serve. */
+    List<String> behind() {
+        return views.all()
+                .filter(view -> !view.getValue().caughtUp())
+                .map(view -> view.getKey().label())
+                .toList();
+    }
+
+    private <R extends StateRecord> TopicView<R> follow(Topic topic, Class<R> type, ViewListener<R> listener) {
+        return TopicView.start(kafka, topics.nameOf(topic), type, listener);
+    }
+
+    private void index(Optional<VenRecord> before, Optional<VenRecord> now) {
+        now.ifPresent(ven -> ven.bindings().forEach(binding -> venIdsBySha256.put(binding.sha256(), ven.venId())));
+        List<String> kept = now.map(
+                        ven -> ven.bindings().stream().map(Binding::sha256).toList())
+                .orElse(List.of());
+        before.ifPresent(ven -> ven.bindings().stream()
+                .map(Binding::sha256)
+                .filter(sha256 -> !kept.contains(sha256))
+                .forEach(sha256 -> venIdsBySha256.remove(sha256, ven.venId())));
+    }
+}

@@ -1,0 +1,8 @@
+package io.openvtn.vtnapi.wire;
+
+/**
+ * A message as it came.
+ *
+ * @param enveloped whether it came in oadrPayload; its reply goes the same way
+ */
+public record IncomingMessage(VenRequest request, boolean enveloped) {}

@@ -1,0 +1,128 @@
+package io.openvtn.vtnapi.wire;
+
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+
+/** Messages of OpenADR 2.0b from and to XML. Thread safe. */
+public final class WireCodec {
+
+    private static final int LONGEST_NAME = 80;
+
+    private final Bindings bindings = new Bindings();
+    private final Grid grid;
+
+    /**
+     * A codec.
+     *
+     * @param grid said beside every unit of power
+     */
+    public WireCodec(Grid grid) {
+        this.grid = grid;
+    }
+
+    /**
+     * Reads a message in any encoding that XML knows.
+     *
+     * @throws UnreadableMessageException if the body is no XML, has a DOCTYPE, or is beyond every limit
+     * @throws InvalidMessageException if it is no valid message of OpenADR 2.0b
+     */
+    public IncomingMessage read(byte[] body) throws UnreadableMessageException, InvalidMessageException {
+        Scan scan = Scan.of(body);
+        if (scan.envelopeFault().isPresent()) {
+            throw new InvalidMessageException(
+                    ResponseCode.INVALID_DATA, scan.envelopeFault().get(), scan);
+        }
+        Optional<MessageKind> kind =
+                scan.namespace().equals(Namespaces.OADR) ? MessageKind.of(scan.rootElement()) : Optional.empty();
+        if (kind.isEmpty()) {
+            throw new InvalidMessageException(
+                    ResponseCode.NOT_RECOGNIZED,
+                    "the message is not recognized; it is none of OpenADR 2.0b: {%s}%s"
+                            .formatted(shortened(scan.namespace()), shortened(scan.rootElement())),
+                    scan);
+        }
+        VenRequest request = RequestReader.reads(kind.get())
+                ? RequestReader.read(bound(body, scan))
+                : new VenRequest.Unsupported(scan.rootElement(), scan.requestId(), scan.venId());
+        return new IncomingMessage(request, scan.enveloped());
+    }
+
+    /** Writes a reply in UTF-8, in oadrPayload or bare. */
+    public byte[] write(VtnReply reply, boolean enveloped) {
+        Object message = ReplyWriter.bind(reply, grid);
+        if (enveloped) {
+            var payload = new EnvelopeXml.Payload();
+            payload.oadrSignedObject = new EnvelopeXml.SignedObject();
+            payload.oadrSignedObject.message = message;
+            message = payload;
+        }
+        return marshalled(message);
+    }
+
+    /** The typed reply, without content, to a request of that root element; oadrResponse for those that are not known. */
+    public VtnReply errorReply(
+            String rootElement,
+            ResponseCode code,
+            String description,
+            String requestId,
+            Optional<String> venId,
+            String vtnId) {
+        return switch (MessageKind.of(rootElement).map(MessageKind::reply).orElse(MessageKind.Reply.RESPONSE)) {
+            case RESPONSE -> new VtnReply.Response(code, description, requestId, venId);
+            case CREATED_PARTY_REGISTRATION ->
+                new VtnReply.CreatedPartyRegistration(
+                        code, description, requestId, Optional.empty(), venId, vtnId, Duration.ZERO);
+            case CANCELED_PARTY_REGISTRATION ->
+                new VtnReply.CanceledPartyRegistration(code, description, requestId, Optional.empty(), venId);
+            case DISTRIBUTE_EVENT ->
+                new VtnReply.DistributeEvent(code, description, requestId, RequestIds.next(), vtnId, List.of());
+            case REGISTERED_REPORT -> new VtnReply.RegisteredReport(code, description, requestId, venId);
+            case CREATED_REPORT -> new VtnReply.CreatedReport(code, description, requestId, venId);
+            case UPDATED_REPORT -> new VtnReply.UpdatedReport(code, description, requestId, venId);
+            case CANCELED_REPORT -> new VtnReply.CanceledReport(code, description, requestId, venId);
+            case CREATED_OPT -> new VtnReply.CreatedOpt(code, description, requestId, "");
+            case CANCELED_OPT -> new VtnReply.CanceledOpt(code, description, requestId);
+        };
+    }
+
+    private Object bound(byte[] body, Scan scan) throws InvalidMessageException {
+        var complaints = new Complaints();
+        try {
+            Object message = bindings.unmarshal(unmarshaller -> {
+                unmarshaller.setSchema(bindings.schema());
+                unmarshaller.setEventHandler(complaints);
+                return unmarshaller.unmarshal(scan.atMessage(body));
+            });
+            if (complaints.none()) {
+                return message;
+            }
+        } catch (JAXBException | XMLStreamException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+        }
+        throw new InvalidMessageException(
+                ResponseCode.INVALID_DATA, scan.rootElement() + " is not valid: " + complaints.sentence(), scan);
+    }
+
+    private byte[] marshalled(Object message) {
+        var out = new ByteArrayOutputStream(2_048);
+        try {
+            return bindings.marshal(marshaller -> {
+                marshaller.setProperty(Marshaller.JAXB_ENCODING, StandardCharsets.UTF_8.name());
+                marshaller.marshal(message, out);
+                return out.toByteArray();
+            });
+        } catch (JAXBException | XMLStreamException e) {
+            throw new IllegalStateException("a reply cannot be written", e);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
+    }
+}

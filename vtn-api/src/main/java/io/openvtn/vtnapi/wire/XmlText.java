@@ -1,0 +1,29 @@
+package io.openvtn.vtnapi.wire;
+
+/** Text from outside, such as an operator's comment, on its way into a message. */
+final class XmlText {
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private XmlText() {}
+
+    /** XML can't carry every character, not even escaped, and a VEN drops the whole message for one. */
+    static String legal(String text) {
+        return text.codePoints().allMatch(XmlText::isLegal)
+                ? text
+                : text.codePoints()
+                        .map(character -> isLegal(character) ? character : REPLACEMENT)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    // XML 1.0 section 2.2, production Char
+    private static boolean isLegal(int character) {
+        return character == '\t'
+                || character == '\n'
+                || character == '\r'
+                || character >= 0x20 && character <= 0xD7FF
+                || character >= 0xE000 && character <= 0xFFFD
+                || character >= 0x10000;
+    }
+}

@@ -1,0 +1,216 @@
+package io.openvtn.vtnapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openvtn.bus.codec.MalformedRecordException;
+import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.AnchorPolicy;
+import io.openvtn.bus.contract.AuthorityRole;
+import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.StateRecord;
+import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.contract.TrustAnchorRecord;
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.topics.TopicProvisioner;
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.vtnapi.fleet.Fleet;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The other services' side of the bus: plain clients of the broker. Not thread safe. */
+@Singleton
+@QuarkusTestResource(value = EmbeddedServices.class, initArgs = @ResourceArg(name = "database", value = "false"))
+@QuarkusTestResource(ServerCertificate.class)
+public class TestFleet {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final TopicProvisioner topics;
+    private final Fleet fleet;
+    private final AtomicLong revisions = new AtomicLong();
+    private final Issued root = TestCertificate.ofAuthority("root", 1).selfSigned();
+    private final Issued issuer =
+            TestCertificate.ofAuthority("VEN issuing CA", 0).issuedBy(root);
+    private final List<VenMessage> said = new ArrayList<>();
+    private KafkaProducer<String, String> producer;
+    private KafkaConsumer<String, String> consumer;
+
+    TestFleet(TopicProvisioner topics, Fleet fleet) {
+        this.topics = topics;
+        this.fleet = fleet;
+    }
+
+    @PostConstruct
+    void connect() {
+        java.util.Map<String, Object> kafka = java.util.Map.of("bootstrap.servers", bootstrapServers);
+        producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
+        consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer());
+        await().atMost(SOON).until(topics::provisioned);
+        publishAnchor(root, AuthorityRole.ROOT);
+        publishAnchor(issuer, AuthorityRole.VEN_ISSUING);
+        await().atMost(SOON).until(() -> fleet.trustAnchors().size() == 2);
+    }
+
+    @PreDestroy
+    void disconnect() {
+        producer.close();
+        consumer.close();
+    }
+
+    /** The CA whose VEN certificates the endpoint trusts. */
+    public Issued issuer() {
+        return issuer;
+    }
+
+    /** A VEN that is active, bound and registered, and known to the endpoint. */
+    public TestVen registered() {
+        var ven = stranger();
+        publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+        return ven;
+    }
+
+    /** A VEN with a certificate of the trusted CA that nobody has bound. */
+    public TestVen stranger() {
+        String venId = "ven-" + UUID.randomUUID();
+        return new TestVen(venId, TestCertificate.ofVen(venId).issuedBy(issuer));
+    }
+
+    /** Publishes the VEN's record as the registry would and waits until the endpoint has it. */
+    public void publish(TestVen ven, VenStatus status, CertificateStatus certificate, boolean registered) {
+        var leaf = ven.certificate().certificate();
+        var binding = new Binding(
+                ven.certificate().sha256(),
+                leaf.getNotBefore().toInstant(),
+                leaf.getNotAfter().toInstant(),
+                certificate);
+        var record = new VenRecord(
+                ven.venId(),
+                ven.venId(),
+                status,
+                List.of(binding),
+                registrationIdOf(ven),
+                registered,
+                Optional.of("2.0b"),
+                Optional.of("simpleHttp"),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(10),
+                revisions.incrementAndGet());
+        send(Topic.VENS, record);
+        await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
+    }
+
+    public static String registrationIdOf(TestVen ven) {
+        return "reg-" + ven.venId();
+    }
+
+    /** Publishes the event, and it alone as what concerns the VEN, and waits until the endpoint has both. */
+    public void deliver(TestVen ven, EventRecord event, boolean acknowledged) {
+        publishEvent(event);
+        deliver(ven, new EventDelivery(event.eventId(), event.modificationNumber(), acknowledged));
+    }
+
+    public void publishEvent(EventRecord event) {
+        send(Topic.EVENTS, event);
+        await().atMost(SOON).until(() -> fleet.event(event.eventId()).equals(Optional.of(event)));
+    }
+
+    public void deliver(TestVen ven, EventDelivery... deliveries) {
+        var record = new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet());
+        send(Topic.DELIVERIES, record);
+        await().atMost(SOON).until(() -> fleet.delivery(ven.venId()).equals(Optional.of(record)));
+    }
+
+    /** The next free revision, for records that a test makes itself. */
+    public long nextRevision() {
+        return revisions.incrementAndGet();
+    }
+
+    /** What that VEN has said so far, as the other services hear it. */
+    public List<VenMessage> saidBy(TestVen ven) {
+        if (consumer.assignment().isEmpty()) {
+            var partitions = consumer.partitionsFor(topics.nameOf(Topic.VEN_MESSAGES)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+        for (var message : consumer.poll(Duration.ofMillis(200))) {
+            try {
+                var venMessage = RecordCodec.read(message.value(), VenMessage.class);
+                assertThat(message.key()).isEqualTo(venMessage.venId());
+                said.add(venMessage);
+            } catch (MalformedRecordException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return said.stream()
+                .filter(message -> message.venId().equals(ven.venId()))
+                .toList();
+    }
+
+    public <M extends VenMessage> M awaitMessage(TestVen ven, Class<M> type, Predicate<M> condition) {
+        return await().atMost(SOON)
+                .until(
+                        () -> saidBy(ven).stream()
+                                .filter(type::isInstance)
+                                .map(type::cast)
+                                .filter(condition)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void publishAnchor(Issued authority, AuthorityRole role) {
+        send(
+                Topic.TRUST_ANCHORS,
+                new TrustAnchorRecord(
+                        authority.sha256(),
+                        role.toString(),
+                        authority.pem(),
+                        role,
+                        AnchorPolicy.INTERNAL,
+                        authority.certificate().getNotBefore().toInstant(),
+                        authority.certificate().getNotAfter().toInstant(),
+                        revisions.incrementAndGet()));
+    }
+
+    private void send(Topic topic, StateRecord record) {
+        try {
+            producer.send(new ProducerRecord<>(topics.nameOf(topic), record.key(), RecordCodec.write(record)))
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.openvtn.vtnapi.wire.Documents;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for all messages: application errors travel in HTTP 200, in the reply of the message's own type. */
+@QuarkusTest
+class ConversationTest {
+
+    @Inject
+    TestFleet fleet;
+
+    private TestVen ven;
+
+    @BeforeEach
+    void enrol() {
+        ven = fleet.registered();
+    }
+
+    @Test
+    void aMessageOnTheWrongPathIs459() {
+        var poll = ven.say("EiEvent", TestVen.document("poll", ven.venId()));
+        var request = ven.say("OadrPoll", TestVen.document("request-event", ven.venId()));
+
+        assertThat(poll.status()).isEqualTo(200);
+        assertThat(poll.code()).isEqualTo(459);
+        assertThat(poll.message()).isEqualTo("oadrResponse");
+        assertThat(request.code()).isEqualTo(459);
+        assertThat(request.message()).isEqualTo("oadrDistributeEvent");
+        assertThat(request.description()).contains("oadrRequestEvent");
+    }
+
+    @Test
+    void aMessageOfNoKnownTypeIs453() {
+        var reply = ven.say("OadrPoll", Documents.text("unknown-root"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.code()).isEqualTo(453);
+    }
+
+    @Test
+    void aMessageThatTheSchemaForbidsIs454AndNamesTheElement() {
+        var reply = ven.say("OadrPoll", "<oadrPoll xmlns='http://openadr.org/oadr-2.0b/2012/07'/>");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.code()).isEqualTo(454);
+        assertThat(reply.description()).contains("oadrPoll");
+    }
+
+    @Test
+    void aMessageThatIsNotServedGetsItsTypedReply() {
+        var reply = ven.say("EiRegisterParty", Documents.text("cancel-party-registration"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.message()).isEqualTo("oadrCanceledPartyRegistration");
+        assertThat(reply.code()).isNotEqualTo(200);
+    }
+
+    @Test
+    void theAnswerHasTheFormOfTheQuestion() {
+        var bare = ven.poll();
+        var enveloped = ven.say("OadrPoll", TestVen.document("poll-enveloped", ven.venId()));
+
+        assertThat(bare.body()).doesNotContain("oadrPayload").contains("oadrResponse");
+        assertThat(enveloped.body()).contains("oadrPayload").contains("oadrSignedObject");
+        assertThat(enveloped.message()).isEqualTo("oadrResponse");
+        assertThat(enveloped.code()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,132 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.openvtn.vtnapi.TestVen.Reply;
+import io.openvtn.vtnapi.wire.Documents;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes in, an oadrResponse with a Content-Length goes out: some VENs stop for good on an empty body. */
+@QuarkusTest
+class TransportTest {
+
+    @Inject
+    TestFleet fleet;
+
+    private TestVen ven;
+
+    @BeforeEach
+    void enrol() {
+        ven = fleet.registered();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctype", "external-entity", "billion-laughs", "truncated", "two-roots"})
+    void aBodyThatCannotBeReadIsA400(String document) {
+        var reply = ven.say("OadrPoll", Documents.text(document));
+
+        isTransportError(reply, 400);
+        assertThat(reply.description()).isNotBlank();
+    }
+
+    @Test
+    void anEmptyBodyIsA400ThatSaysSo() {
+        var reply = ven.say("OadrPoll", "");
+
+        isTransportError(reply, 400);
+        assertThat(reply.description()).contains("empty");
+    }
+
+    @Test
+    void tenMegabytesAreA413() {
+        var reply = ven.say("OadrPoll", "<a>" + "x".repeat(10_000_000) + "</a>");
+
+        isTransportError(reply, 413);
+        assertThat(reply.description()).contains("1048576");
+        assertThat(ven.poll().code()).as("the next message of the same VEN").isEqualTo(200);
+    }
+
+    @Test
+    void justTheLargestBodyIsRead() {
+        String poll = TestVen.document("poll", ven.venId());
+        int largest = 1_048_576;
+
+        assertThat(ven.say("OadrPoll", poll + " ".repeat(largest - poll.length()))
+                        .code())
+                .isEqualTo(200);
+        isTransportError(ven.say("OadrPoll", poll + " ".repeat(largest - poll.length() + 1)), 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "HEAD", "OPTIONS"})
+    void onlyPostIsAllowed(String method) {
+        var reply = ven.send(TestVen.request("OadrPoll").method(method, BodyPublishers.noBody()));
+
+        assertThat(reply.status()).isEqualTo(405);
+        if (!method.equals("HEAD")) {
+            isTransportError(reply, 405);
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotXmlIsA415() {
+        for (String type : new String[] {"application/json", "text/plain", "xml"}) {
+            isTransportError(
+                    ven.send(HttpRequest.newBuilder(TestVen.url("/OpenADR2/Simple/2.0b/OadrPoll"))
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString("<x/>"))),
+                    415);
+        }
+        isTransportError(
+                ven.send(HttpRequest.newBuilder(TestVen.url("/OpenADR2/Simple/2.0b/OadrPoll"))
+                        .POST(BodyPublishers.ofString("<x/>"))),
+                415);
+    }
+
+    @Test
+    void xmlMayHaveACharset() {
+        for (String type : new String[] {"application/xml; charset=UTF-8", "text/xml", "Application/XML"}) {
+            var reply = ven.send(HttpRequest.newBuilder(TestVen.url("/OpenADR2/Simple/2.0b/OadrPoll"))
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
+
+            assertThat(reply.code()).as(type).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsBesideTheServicesIsA404() {
+        for (String path :
+                new String[] {"/", "/OpenADR2/Simple/2.0b/", "/OpenADR2/Simple/2.0b/EiNothing", "/q/health"}) {
+            isTransportError(
+                    ven.send(HttpRequest.newBuilder(TestVen.url(path))
+                            .header("Content-Type", "application/xml")
+                            .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId())))),
+                    404);
+        }
+    }
+
+    @Test
+    void thePathMayBeInAnyLetterCase() {
+        var reply = ven.send(HttpRequest.newBuilder(TestVen.url("/openadr2/SIMPLE/2.0B/oadrpoll"))
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
+
+        assertThat(reply.code()).isEqualTo(200);
+    }
+
+    private static void isTransportError(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.message()).isEqualTo("oadrResponse");
+        assertThat(reply.contentLength()).hasValue(Integer.toString(reply.body().length()));
+    }
+}

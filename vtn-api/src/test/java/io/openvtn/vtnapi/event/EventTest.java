@@ -1,0 +1,148 @@
+package io.openvtn.vtnapi.event;
+
+import static io.openvtn.vtnapi.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.vtnapi.Events;
+import io.openvtn.vtnapi.TestClock;
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EventTest {
+
+    private static final Instant SOON = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    TestClock clock;
+
+    private TestVen ven;
+    private Events event;
+
+    @BeforeEach
+    void enrol() {
+        ven = fleet.registered();
+        event = event("event-" + UUID.randomUUID(), SOON);
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+    }
+
+    @Test
+    void aPollFindsTheEventUntilTheVenHasAcknowledgedIt() {
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+        fleet.deliver(ven, event.record(), false);
+
+        assertThat(ven.poll().offers(event.eventId())).isTrue();
+        fleet.awaitMessage(
+                ven, EventsOffered.class, offered -> offered.events().contains(new OfferedEvent(event.eventId(), 0)));
+
+        assertThat(ven.poll().message()).as("at once again").isEqualTo("oadrResponse");
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ven.poll().offers(event.eventId()))
+                .as("after the redelivery time")
+                .isTrue();
+
+        fleet.deliver(ven, event.record(), true);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+        assertThat(ven.requestEvent().offers(event.eventId())).isTrue();
+    }
+
+    @Test
+    void aModificationIsOfferedAtOnce() {
+        fleet.deliver(ven, event.record(), false);
+        ven.poll();
+        fleet.deliver(ven, event.modified(1, 2).record(), false);
+
+        assertThat(ven.poll().body()).contains("modificationNumber>1<");
+    }
+
+    @Test
+    void aDeliveryWaitsForItsEvent() {
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 0, false));
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+
+        fleet.publishEvent(event.record());
+        assertThat(ven.poll().offers(event.eventId())).isTrue();
+    }
+
+    @Test
+    void theEventIsRenderedForTheMomentOfSending() {
+        fleet.deliver(ven, event.record(), false);
+        assertThat(ven.requestEvent().body()).contains("eventStatus>far<");
+
+        clock.advance(Duration.ofMinutes(61));
+        var active = ven.requestEvent();
+        assertThat(active.body()).contains("eventStatus>active<").contains("venID>" + ven.venId() + "<");
+
+        clock.advance(Duration.ofHours(2));
+        assertThat(ven.requestEvent().offers(event.eventId()))
+                .as("when it is over")
+                .isFalse();
+    }
+
+    @Test
+    void aCancellationIsListedUntilItIsAcknowledged() {
+        fleet.deliver(ven, event.modified(1, 2).cancel().record(), false);
+
+        assertThat(ven.poll().body()).contains("eventStatus>cancelled<");
+
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, true));
+        assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
+    }
+
+    @Test
+    void anAnswerIsPublishedBeforeItIsAcknowledged() {
+        fleet.deliver(ven, event.record(), false);
+
+        var reply = ven.answer(event.eventId(), 0);
+
+        assertThat(reply.code()).isEqualTo(200);
+        assertThat(reply.message()).isEqualTo("oadrResponse");
+        var said = fleet.awaitMessage(ven, EventsAnswered.class, message -> true);
+        assertThat(said.responses()).singleElement().satisfies(answer -> {
+            assertThat(answer.eventId()).isEqualTo(event.eventId());
+            assertThat(answer.optType()).isEqualTo(OptType.OPT_OUT);
+        });
+    }
+
+    @Test
+    void anAnswerToAnOldModificationIs450() {
+        fleet.deliver(ven, event.modified(2, 3).record(), false);
+
+        assertThat(ven.answer(event.eventId(), 1).code()).isEqualTo(450);
+        assertThat(fleet.saidBy(ven)).isEmpty();
+    }
+
+    @Test
+    void anAnswerToAnEventOfOthersIs452() {
+        var other = fleet.registered();
+        fleet.deliver(other, event.record(), false);
+
+        var reply = ven.answer(event.eventId(), 0);
+
+        assertThat(reply.code()).isEqualTo(452);
+        assertThat(reply.description()).contains(event.eventId());
+        assertThat(fleet.saidBy(ven)).isEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package io.openvtn.vtnapi.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.vtnapi.identity.Verdict.Reason;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CertificateVerifierTest {
+
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant YESTERDAY = NOW.minus(1, ChronoUnit.DAYS);
+    private static final Instant TOMORROW = NOW.plus(1, ChronoUnit.DAYS);
+    private static final Issued ROOT = TestCertificate.ofAuthority("root", 1).selfSigned();
+    private static final Issued ISSUER =
+            TestCertificate.ofAuthority("VEN issuing CA", 0).issuedBy(ROOT);
+    private static final TrustedAuthorities TRUSTED = trusted(ROOT, ISSUER);
+
+    private final CertificateVerifier verifier = new CertificateVerifier();
+
+    @Test
+    void acceptsALeafOfTheIssuingAuthority() {
+        for (var keys : List.of(
+                TestCertificate.ecKeys("secp256r1"),
+                TestCertificate.ecKeys("secp384r1"),
+                TestCertificate.rsaKeys(2048))) {
+            assertThat(verdict(ven().keys(keys).issuedBy(ISSUER), TRUSTED)).isEqualTo(new Verdict.Accepted());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void refuses(Reason reason, String what, Issued leaf) {
+        assertThat(verdict(leaf, TRUSTED)).as(what).isEqualTo(new Verdict.Refused(reason));
+    }
+
+    static Stream<Arguments> refused() {
+        var namesake = TestCertificate.ofAuthority("VEN issuing CA", 0).issuedBy(ROOT);
+        var otherRoot = TestCertificate.ofAuthority("root", 1).selfSigned();
+        var below = TestCertificate.ofAuthority("below", 0).issuedBy(ISSUER);
+        return Stream.of(
+                Arguments.of(
+                        Reason.EXPIRED,
+                        "expired",
+                        ven().valid(YESTERDAY, NOW.minusSeconds(1)).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.NOT_YET_VALID,
+                        "early",
+                        ven().valid(NOW.plusSeconds(9), TOMORROW).issuedBy(ISSUER)),
+                Arguments.of(Reason.NOT_A_LEAF, "self-signed", ven().selfSigned()),
+                Arguments.of(
+                        Reason.NOT_A_LEAF, "an authority's", ven().authority(0).issuedBy(ISSUER)),
+                Arguments.of(Reason.NOT_A_LEAF, "the issuing CA itself", ISSUER),
+                Arguments.of(Reason.UNKNOWN_ISSUER, "of an unknown CA", ven().issuedBy(below)),
+                Arguments.of(Reason.PATH, "of a CA with the same name", ven().issuedBy(namesake)),
+                Arguments.of(Reason.PATH, "of a root with the same name", ven().issuedBy(otherRoot)),
+                Arguments.of(
+                        Reason.EXTENDED_KEY_USAGE,
+                        "a server's",
+                        ven().purpose(KeyPurposeId.id_kp_serverAuth).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.EXTENDED_KEY_USAGE,
+                        "without purpose",
+                        ven().purpose(null).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.KEY_USAGE, "without key usage", ven().keyUsage(0).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.KEY_USAGE,
+                        "for encryption",
+                        ven().keyUsage(KeyUsage.keyEncipherment).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.SERIAL,
+                        "serial zero",
+                        ven().serial(BigInteger.ZERO).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.SERIAL,
+                        "serial of 21 octets",
+                        ven().serial(BigInteger.ONE.shiftLeft(160)).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.ALGORITHM,
+                        "RSA-1024",
+                        ven().keys(TestCertificate.rsaKeys(1024)).issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.ALGORITHM,
+                        "P-521",
+                        ven().keys(TestCertificate.ecKeys("secp521r1")).issuedBy(ISSUER)),
+                Arguments.of(Reason.ALGORITHM, "SHA-1", ven().digest("SHA1").issuedBy(ISSUER)));
+    }
+
+    @Test
+    void refusesEverythingBelowAnExpiredAuthority() {
+        var oldRoot = TestCertificate.ofAuthority("old root", 1)
+                .valid(YESTERDAY, NOW.minusSeconds(1))
+                .selfSigned();
+        var youngIssuer = TestCertificate.ofAuthority("young", 0).issuedBy(oldRoot);
+        var oldIssuer = TestCertificate.ofAuthority("old", 0)
+                .valid(YESTERDAY, NOW.minusSeconds(1))
+                .issuedBy(ROOT);
+
+        assertThat(verdict(ven().issuedBy(youngIssuer), trusted(oldRoot, youngIssuer)))
+                .isEqualTo(new Verdict.Refused(Reason.EXPIRED));
+        assertThat(verdict(ven().issuedBy(oldIssuer), trusted(ROOT, oldIssuer)))
+                .isEqualTo(new Verdict.Refused(Reason.EXPIRED));
+    }
+
+    @Test
+    void refusesAnAuthorityThatGoesBeyondItsPathLength() {
+        var tooDeep = TestCertificate.ofAuthority("too deep", 0).issuedBy(ISSUER);
+        var authorities = new TrustedAuthorities(
+                List.of(ROOT.certificate()), List.of(ISSUER.certificate(), tooDeep.certificate()));
+
+        assertThat(verdict(ven().issuedBy(tooDeep), authorities)).isEqualTo(new Verdict.Refused(Reason.PATH));
+    }
+
+    @Test
+    void refusesEverythingWhileNoAuthorityIsKnown() {
+        assertThat(verdict(ven().issuedBy(ISSUER), new TrustedAuthorities(List.of(), List.of())))
+                .isEqualTo(new Verdict.Refused(Reason.UNKNOWN_ISSUER));
+    }
+
+    private Verdict verdict(Issued leaf, TrustedAuthorities authorities) {
+        return verifier.verify(leaf.certificate(), authorities, NOW);
+    }
+
+    private static TestCertificate ven() {
+        return TestCertificate.ofVen("ven-1");
+    }
+
+    private static TrustedAuthorities trusted(Issued root, Issued issuer) {
+        return new TrustedAuthorities(List.<X509Certificate>of(root.certificate()), List.of(issuer.certificate()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.openvtn.vtnapi.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+class IdentificationTest {
+
+    @Inject
+    TestFleet fleet;
+
+    @Test
+    void refusesTheVenIdOfAnotherVenAndChangesNothing() {
+        var venA = fleet.registered();
+        var venB = fleet.registered();
+        var impostor = new TestVen(venB.venId(), venA.certificate());
+
+        for (var reply : List.of(
+                impostor.poll(),
+                impostor.requestEvent(),
+                impostor.answer("event-1", 0),
+                impostor.registerReport(),
+                impostor.register(TestFleet.registrationIdOf(venB)))) {
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.code()).as(reply.body()).isEqualTo(463);
+        }
+        assertThat(fleet.saidBy(venA)).isEmpty();
+        assertThat(fleet.saidBy(venB)).isEmpty();
+    }
+
+    @Test
+    void refusesAVenIdThatNobodyHas() {
+        assertThat(fleet.registered().poll("ven-nobody").code()).isEqualTo(452);
+    }
+
+    @Test
+    void refusesACertificateThatNoVenIsBoundTo() {
+        var stranger = fleet.stranger();
+
+        var reply = stranger.poll();
+
+        assertThat(reply.code()).isEqualTo(463);
+        assertThat(reply.description()).contains(stranger.certificate().sha256());
+        assertThat(stranger.register().code()).isEqualTo(463);
+        assertThat(fleet.saidBy(stranger)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VenStatus.class,
+            names = {"ACTIVE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aVenThatIsNotActiveIsRefusedOnItsOpenConnection(VenStatus status) {
+        var ven = fleet.registered();
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        fleet.publish(ven, status, CertificateStatus.VALID, true);
+
+        assertThat(ven.poll().code()).isEqualTo(463);
+        fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+        assertThat(ven.poll().code()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CertificateStatus.class,
+            names = {"VALID"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aRevocationTakesEffectOnAnOpenConnection(CertificateStatus status) {
+        var ven = fleet.registered();
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        fleet.publish(ven, VenStatus.ACTIVE, status, true);
+
+        var reply = ven.poll();
+        assertThat(reply.code()).isEqualTo(463);
+        assertThat(reply.description()).contains("revoked");
+    }
+}

@@ -1,0 +1,86 @@
+package io.openvtn.vtnapi.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileInputTest {
+
+    private static final int MUTATIONS = 3_000;
+
+    private final WireCodec codec = new WireCodec(new Grid(50, 230));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "doctype",
+                "external-entity",
+                "billion-laughs",
+                "undeclared-entity",
+                "truncated",
+                "two-roots",
+            })
+    void cannotReadTheDocument(String document) {
+        assertThatThrownBy(() -> codec.read(Documents.bytes(document)))
+                .isInstanceOf(UnreadableMessageException.class)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "no xml", "<", "<a><b></a>", "<a>&x;</a>", "<a/><b/>", "\0"})
+    void cannotReadWhatIsNoXml(String body) {
+        assertThatThrownBy(() -> codec.read(bytes(body))).isInstanceOf(UnreadableMessageException.class);
+    }
+
+    @Test
+    void cannotReadWhatIsBeyondTheLimits() {
+        String attributes = " a%d=''"
+                .repeat(100)
+                .formatted(java.util.stream.IntStream.range(0, 100).boxed().toArray());
+        String namespaces = " xmlns:n%d='n'"
+                .repeat(100)
+                .formatted(java.util.stream.IntStream.range(0, 100).boxed().toArray());
+
+        assertUnreadable("<a>".repeat(1_000) + "</a>".repeat(1_000), "deeper");
+        assertUnreadable("<a" + attributes + "/>", "attributes");
+        assertUnreadable("<a" + namespaces + "/>", "attributes");
+        assertUnreadable("<a>" + "x".repeat(100_000) + "</a>", "longer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll-enveloped", "create-party-registration", "created-event", "register-report"})
+    void noMutationOfAMessageLetsAnythingElseEscapeThanTheTwoRefusals(String document) {
+        byte[] original = Documents.bytes(document);
+        var random = new Random(20_260_101);
+        int read = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] mutated = original.clone();
+            for (int change = 0; change <= random.nextInt(3); change++) {
+                mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(codec.read(mutated).request()).isNotNull();
+                read++;
+            } catch (UnreadableMessageException | InvalidMessageException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+        assertThat(read).as("mutations that are still messages").isPositive().isLessThan(MUTATIONS);
+    }
+
+    private void assertUnreadable(String body, String reason) {
+        assertThatThrownBy(() -> codec.read(bytes(body)))
+                .isInstanceOf(UnreadableMessageException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
