@@ -1,0 +1,28 @@
+package io.openvtn.local;
+
+import java.nio.file.Path;
+
+/**
+ * What {@code deploy/local/start} passes on, its options already checked.
+ *
+ * @param repository holds the services' build results
+ * @param ephemeral whether the data is removed at the end
+ * @param colours whether a terminal shows what we print
+ */
+record Options(Path repository, DataFolder data, Ports ports, boolean ephemeral, boolean colours) {
+
+    /**
+     * Reads them.
+     *
+     * @param arguments repository, data folder, port offset, replicas of vtn-api, {@code keep} or {@code ephemeral},
+     *     {@code colours} or {@code plain}
+     */
+    static Options of(String... arguments) {
+        return new Options(
+                Path.of(arguments[0]),
+                new DataFolder(Path.of(arguments[1])),
+                new Ports(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])),
+                arguments[4].equals("ephemeral"),
+                arguments[5].equals("colours"));
+    }
+}

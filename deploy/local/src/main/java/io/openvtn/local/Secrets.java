@@ -1,0 +1,76 @@
+package io.openvtn.local;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** What the first run makes up and every later one needs again. Kept in a file that only its owner may read. */
+record Secrets(String caPassphrase, String databasePassword, String operatorPassword) {
+
+    static final String OPERATOR = "operator";
+
+    /** The realm that the services hash their users' passwords with. */
+    private static final String REALM = "OpenVTN";
+
+    private static final int RANDOM_BYTES = 18;
+
+    static Secrets of(Path directory) throws IOException {
+        Path file = directory.resolve("secrets").resolve("secrets.properties");
+        if (!Files.exists(file)) {
+            PrivateFiles.write(
+                    file,
+                    "ca-passphrase=%s%ndatabase-password=%s%noperator-password=%s%n"
+                            .formatted(random(), random(), random()));
+        }
+        var stored = new Properties();
+        stored.load(new StringReader(Files.readString(file)));
+        return new Secrets(
+                stored.getProperty("ca-passphrase"),
+                stored.getProperty("database-password"),
+                stored.getProperty("operator-password"));
+    }
+
+    /** The operator's password as the services keep it: hex of SHA-512 over user, realm and password. */
+    String operatorPasswordHash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-512")
+                    .digest("%s:%s:%s"
+                            .formatted(OPERATOR, REALM, operatorPassword)
+                            .getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-512", e);
+        }
+    }
+
+    String basicAuthorization() {
+        return basicAuthorization(operatorPassword);
+    }
+
+    /** The operator's value of the header Authorization. */
+    static String basicAuthorization(String operatorPassword) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((OPERATOR + ":" + operatorPassword).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Never shows them, not even in an exception's message. */
+    @Override
+    public String toString() {
+        return "Secrets[…]";
+    }
+}

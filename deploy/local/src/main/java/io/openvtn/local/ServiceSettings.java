@@ -1,0 +1,60 @@
+package io.openvtn.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The properties that make a service part of this suite. */
+final class ServiceSettings {
+
+    private final Ports ports;
+    private final Secrets secrets;
+
+    ServiceSettings(Ports ports, Secrets secrets) {
+        this.ports = ports;
+        this.secrets = secrets;
+    }
+
+    String of(Service service) {
+        Map<String, Object> settings = shared();
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", ports.http(service));
+        settings.put("quarkus.management.port", ports.management(service));
+        settings.put(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql://localhost:%d/%s".formatted(ports.postgres(), service.database()));
+        settings.put("quarkus.datasource.username", "openvtn");
+        settings.put("quarkus.datasource.password", secrets.databasePassword());
+        settings.put("quarkus.security.users.embedded.users." + Secrets.OPERATOR, secrets.operatorPasswordHash());
+        settings.put("quarkus.security.users.embedded.roles." + Secrets.OPERATOR, "admin");
+        if (service == Service.CERT_AUTHORITY) {
+            settings.put("openvtn.ca.passphrase", secrets.caPassphrase());
+        }
+        return text(settings);
+    }
+
+    String ofVtnApi(int replica, Path certificate, Path key) {
+        Map<String, Object> settings = shared();
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.ssl-port", ports.vtn(replica));
+        settings.put("quarkus.management.port", ports.vtnManagement(replica));
+        // Named as vtn-api names it: the unnamed one would put TLS in front of health and metrics too.
+        settings.put("quarkus.tls.ven.key-store.pem.0.cert", certificate);
+        settings.put("quarkus.tls.ven.key-store.pem.0.key", key);
+        return text(settings);
+    }
+
+    private Map<String, Object> shared() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
+        settings.put("quarkus.management.host", "127.0.0.1");
+        return settings;
+    }
+
+    private static String text(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

@@ -1,0 +1,77 @@
+package io.openvtn.local;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Kafka or PostgreSQL: starts in the background and ends when the services that stand on it have ended.
+ *
+ * @param <T> its handle
+ */
+final class Store<T extends AutoCloseable> {
+
+    private final String name;
+    private final Callable<T> starter;
+    private CompletableFuture<T> running;
+    private boolean stopping;
+
+    Store(String name, Callable<T> starter) {
+        this.name = name;
+        this.starter = starter;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns at once; {@link #await()} waits. */
+    synchronized void start() {
+        if (!stopping) {
+            running = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return starter.call();
+                } catch (Exception e) {
+                    // Whatever it was: the one who waits for the store hears of it.
+                    throw new CompletionException(e);
+                }
+            });
+        }
+    }
+
+    /** In place of one that has died: what it still holds, such as a lock, is let go first. */
+    void restart() throws Exception {
+        await().close();
+        start();
+        await();
+    }
+
+    T await() {
+        try {
+            return current().join();
+        } catch (CompletionException e) {
+            throw new SuiteException(
+                    "%s did not start: %s".formatted(name, e.getCause().getMessage()));
+        }
+    }
+
+    /** One that is still starting is waited for first: it would be left behind otherwise. */
+    void stop() throws Exception {
+        CompletableFuture<T> last;
+        synchronized (this) {
+            stopping = true;
+            last = running;
+        }
+        T started = last == null ? null : last.handle((store, failure) -> store).join();
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private synchronized CompletableFuture<T> current() {
+        if (running == null) {
+            throw new IllegalStateException(name + " has not been started");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,168 @@
+package io.openvtn.local;
+
+import io.openvtn.embedded.EmbeddedKafka;
+import io.openvtn.embedded.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The running whole: Kafka, PostgreSQL and the services, started in the order in which they need each other. */
+final class Suite {
+
+    private final Path repository;
+    private final DataFolder data;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Progress progress;
+    private final Clock clock = Clock.systemUTC();
+    private final VtnCertificate vtnCertificate;
+    private final Supervisor supervisor;
+    private final Store<LocalPostgres> postgres;
+    private final Store<EmbeddedKafka> kafka;
+    private volatile boolean stopping;
+
+    Suite(Path repository, DataFolder data, Ports ports, Secrets secrets, Progress progress) {
+        this.repository = repository;
+        this.data = data;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.vtnCertificate = new VtnCertificate(data);
+        this.supervisor = new Supervisor(progress);
+        this.postgres = new Store<>("PostgreSQL", this::startPostgres);
+        this.kafka = new Store<>("Kafka", this::startKafka);
+    }
+
+    /** Starts everything and returns when every service says that it is ready. */
+    void start() throws IOException, InterruptedException {
+        progress.step("starting PostgreSQL on port %d and Kafka on port %d".formatted(ports.postgres(), ports.kafka()));
+        postgres.start();
+        kafka.start();
+        postgres.await();
+        progress.step("PostgreSQL is ready");
+        for (Service service : Service.values()) {
+            startService(service);
+        }
+        boolean needsCertificate = vtnCertificate.isMissingOrEnding(clock.instant());
+        if (!needsCertificate) {
+            startVtnReplicas();
+        }
+        kafka.await();
+        progress.step("Kafka is ready");
+        supervisor.awaitReady(Service.CERT_AUTHORITY.label());
+        var operator = new OperatorClient(secrets.basicAuthorization());
+        String caUrl = url(Service.CERT_AUTHORITY);
+        Files.writeString(data.caBundle(), operator.getText(caUrl + "/v1/authorities/bundle.pem"));
+        if (needsCertificate) {
+            vtnCertificate.obtain(operator, caUrl);
+            progress.step("vtn-api has a server certificate from cert-authority");
+            startVtnReplicas();
+        }
+        supervisor.awaitReady();
+        PrivateFiles.write(data.env(), env());
+        PrivateFiles.write(data.ready(), "");
+    }
+
+    /** Watches over the processes until {@link #stop()}: one that dies is started again. */
+    void watch() throws IOException, InterruptedException {
+        while (!stopping) {
+            if (!kafka.await().isAlive()) {
+                revive(kafka);
+            }
+            if (!postgres.await().isAlive()) {
+                revive(postgres);
+            }
+            supervisor.reviveTheDead();
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** Ends everything, the services before what they stand on. Ends what there is when called in the middle of a start. */
+    void stop() throws Exception {
+        stopping = true;
+        Files.deleteIfExists(data.ready());
+        supervisor.stop();
+        kafka.stop();
+        data.removePid("kafka");
+        postgres.stop();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    String url(Service service) {
+        return "http://localhost:" + ports.http(service);
+    }
+
+    /** The address of a replica of vtn-api, counted from 0. */
+    String vtnUrl(int replica) {
+        return "https://localhost:" + ports.vtn(replica);
+    }
+
+    private void revive(Store<?> store) {
+        if (!stopping) {
+            progress.warn(store.name() + " has died and starts again; its log is in " + data.logs());
+            try {
+                store.restart();
+                progress.step(store.name() + " is ready again");
+            } catch (Exception e) {
+                throw new SuiteException("%s cannot be started again: %s".formatted(store.name(), e.getMessage()));
+            }
+        }
+    }
+
+    private LocalPostgres startPostgres() throws Exception {
+        List<String> databases =
+                Arrays.stream(Service.values()).map(Service::database).toList();
+        return LocalPostgres.start(
+                data.postgres(), ports.postgres(), secrets.databasePassword(), databases, data.log("postgres"));
+    }
+
+    private EmbeddedKafka startKafka() throws Exception {
+        var broker = EmbeddedKafka.start(data.kafka(), ports.kafka(), data.log("kafka"));
+        data.writePid("kafka", broker.pid());
+        return broker;
+    }
+
+    private void startService(Service service) throws IOException {
+        var settings = data.settings(service.label());
+        PrivateFiles.write(settings, new ServiceSettings(ports, secrets).of(service));
+        progress.step("starting %s on port %d".formatted(service.label(), ports.http(service)));
+        supervisor.start(new ServiceProcess(
+                service.label(), application(service.label()), settings, ports.management(service), data));
+    }
+
+    private void startVtnReplicas() throws IOException {
+        for (int replica = 0; replica < ports.vtnReplicas(); replica++) {
+            String name = replica == 0 ? "vtn-api" : "vtn-api-" + (replica + 1);
+            PrivateFiles.write(
+                    data.settings(name),
+                    new ServiceSettings(ports, secrets)
+                            .ofVtnApi(replica, vtnCertificate.chain(), vtnCertificate.key()));
+            progress.step("starting %s on port %d".formatted(name, ports.vtn(replica)));
+            supervisor.start(new ServiceProcess(
+                    name, application("vtn-api"), data.settings(name), ports.vtnManagement(replica), data));
+        }
+    }
+
+    private Path application(String module) {
+        return repository.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private String env() {
+        List<String> vtnUrls =
+                IntStream.range(0, ports.vtnReplicas()).mapToObj(this::vtnUrl).toList();
+        Map<Service, String> urls =
+                Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), this::url));
+        return EnvFile.text(vtnUrls, urls, secrets.operatorPassword(), data.caBundle());
+    }
+}

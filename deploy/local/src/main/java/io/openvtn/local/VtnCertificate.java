@@ -1,0 +1,65 @@
+package io.openvtn.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The server certificate that vtn-api shows to VENs, from the suite's own CA. */
+final class VtnCertificate {
+
+    /** Sooner than this before its end, a start asks for a new one. */
+    private static final Duration MARGIN = Duration.ofDays(14);
+
+    private final DataFolder data;
+
+    VtnCertificate(DataFolder data) {
+        this.data = data;
+    }
+
+    Path chain() {
+        return data.tls("vtn.pem");
+    }
+
+    Path key() {
+        return data.tls("vtn.key");
+    }
+
+    boolean isMissingOrEnding(Instant now) throws IOException {
+        if (!Files.exists(chain()) || !Files.exists(key())) {
+            return true;
+        }
+        try (InputStream in = Files.newInputStream(chain())) {
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return certificate.getNotAfter().toInstant().isBefore(now.plus(MARGIN));
+        } catch (CertificateException e) {
+            return true;
+        }
+    }
+
+    void obtain(OperatorClient operator, String caUrl) throws IOException, InterruptedException {
+        var issued = operator.issue(
+                caUrl,
+                Map.of(
+                        "profile",
+                        "vtn",
+                        "commonName",
+                        "localhost",
+                        "dnsNames",
+                        List.of("localhost", "127.0.0.1"),
+                        "keyAlgorithm",
+                        "EC",
+                        "format",
+                        "pem"));
+        PrivateFiles.write(key(), issued.privateKey());
+        PrivateFiles.write(chain(), issued.chain());
+    }
+}

@@ -1,0 +1,43 @@
+package io.openvtn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void areMadeOnceAndReadableByTheirOwnerAlone() throws Exception {
+        var made = Secrets.of(directory);
+
+        assertThat(Secrets.of(directory)).isEqualTo(made);
+        assertThat(Set.of(made.caPassphrase(), made.databasePassword(), made.operatorPassword()))
+                .hasSize(3)
+                .allMatch(secret -> secret.length() >= 24);
+        Path file = directory.resolve("secrets/secrets.properties");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void doNotShowThemselves() {
+        assertThat(new Secrets("a", "b", "c")).hasToString("Secrets[…]");
+    }
+
+    @Test
+    void hashThePasswordTheWayTheServicesCheckIt() throws Exception {
+        var sha512sum =
+                new ProcessBuilder("bash", "-c", "printf operator:OpenVTN:pw | sha512sum | cut -d' ' -f1").start();
+        String expected = new String(sha512sum.getInputStream().readAllBytes()).strip();
+
+        assertThat(new Secrets("", "", "pw").operatorPasswordHash()).isEqualTo(expected);
+    }
+}

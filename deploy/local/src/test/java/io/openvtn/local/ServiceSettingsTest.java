@@ -1,0 +1,41 @@
+package io.openvtn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ServiceSettingsTest {
+
+    private final Secrets secrets = new Secrets("passphrase", "db-password", "op-password");
+    private final ServiceSettings settings = new ServiceSettings(new Ports(1000, 2), secrets);
+
+    @Test
+    void onlyTheAuthorityGetsThePassphraseAndNobodyTheOperatorsPassword() {
+        assertThat(settings.of(Service.CERT_AUTHORITY)).contains("openvtn.ca.passphrase=passphrase\n");
+        assertThat(settings.of(Service.VEN_REGISTRY)).doesNotContain("=passphrase");
+        for (Service service : Service.values()) {
+            assertThat(settings.of(service))
+                    .contains("quarkus.http.host=127.0.0.1\n", "quarkus.datasource.password=db-password\n")
+                    .doesNotContain("op-password");
+        }
+    }
+
+    @Test
+    void eachServiceHasItsOwnDatabase() {
+        assertThat(settings.of(Service.EVENT_DISPATCHER))
+                .contains("quarkus.datasource.jdbc.url=jdbc:postgresql://localhost:6432/dispatch\n")
+                .contains("quarkus.http.port=9083\n")
+                .contains("quarkus.management.port=10083\n");
+    }
+
+    @Test
+    void replicasOfVtnApiDifferInTheirPortsAlone() {
+        String first = settings.ofVtnApi(0, Path.of("/tls/vtn.pem"), Path.of("/tls/vtn.key"));
+        String second = settings.ofVtnApi(1, Path.of("/tls/vtn.pem"), Path.of("/tls/vtn.key"));
+
+        assertThat(first).contains("quarkus.http.ssl-port=9443\n").contains("quarkus.management.port=10080\n");
+        assertThat(second).contains("quarkus.http.ssl-port=9444\n").contains("quarkus.management.port=10181\n");
+        assertThat(first).doesNotContain("datasource").contains("kafka.bootstrap.servers=localhost:10092\n");
+    }
+}
