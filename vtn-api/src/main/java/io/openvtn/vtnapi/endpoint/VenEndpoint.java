@@ -10,6 +10,7 @@ import io.openvtn.vtnapi.wire.InvalidMessageException;
 import io.openvtn.vtnapi.wire.ResponseCode;
 import io.openvtn.vtnapi.wire.Service;
 import io.openvtn.vtnapi.wire.UnreadableMessageException;
+import io.openvtn.vtnapi.wire.VenRequest;
 import io.openvtn.vtnapi.wire.VtnReply;
 import io.openvtn.vtnapi.wire.WireCodec;
 import io.vertx.core.Context;
@@ -23,6 +24,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * The HTTP side of the OpenADR endpoint. Whatever comes in, the answer has an XML body and a Content-Length: some VENs stop
@@ -91,7 +93,7 @@ class VenEndpoint {
                                 count(message.request().rootElement(), reply.code());
                                 write(exchange, 200, codec.write(reply, message.enveloped()));
                             },
-                            failure -> failed(exchange, failure));
+                            failure -> failed(exchange, message.request(), failure));
         } catch (UnreadableMessageException e) {
             transportError(exchange, 400, e.getMessage());
         } catch (InvalidMessageException e) {
@@ -102,14 +104,22 @@ class VenEndpoint {
         }
     }
 
-    private void failed(RoutingContext exchange, Throwable failure) {
-        if (failure instanceof NotDurableException) {
-            LOG.warnf("a VEN was told to come back: %s", failure.getMessage());
-            exchange.response().putHeader("Retry-After", "5");
-            transportError(exchange, 503, "the message could not be stored; send it again");
-        } else {
-            LOG.error("a message could not be answered", failure);
-            transportError(exchange, 500, "an error on the VTN's side; send the message again");
+    private void failed(RoutingContext exchange, VenRequest request, Throwable failure) {
+        MDC.put("venId", request.venId().orElse("unknown"));
+        // The VEN wrote it: no line break of its own gets into the log.
+        MDC.put("requestId", request.requestId().replaceAll("\\p{Cntrl}", "?"));
+        try {
+            if (failure instanceof NotDurableException) {
+                LOG.warnf("a VEN was told to send its %s again: %s", request.rootElement(), failure.getMessage());
+                exchange.response().putHeader("Retry-After", "5");
+                transportError(exchange, 503, "the message could not be stored; send it again");
+            } else {
+                LOG.errorf(failure, "%s could not be answered", request.rootElement());
+                transportError(exchange, 500, "an error on the VTN's side; send the message again");
+            }
+        } finally {
+            MDC.remove("venId");
+            MDC.remove("requestId");
         }
     }
 
