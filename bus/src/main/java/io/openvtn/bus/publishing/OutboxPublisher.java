@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -46,7 +47,7 @@ public class OutboxPublisher {
     private final Map<String, Object> kafka;
     private final MeterRegistry meters;
     private final Semaphore work = new Semaphore(0);
-    private final Thread worker = new Thread(this::run, "outbox-publisher");
+    private Optional<Thread> worker = Optional.empty();
 
     public OutboxPublisher(
             @All List<Outbox> outboxes,
@@ -63,14 +64,18 @@ public class OutboxPublisher {
 
     public void start(@Observes StartupEvent event) {
         if (!outboxes.isEmpty()) {
-            worker.setDaemon(true);
-            worker.start();
+            var thread = new Thread(this::run, "outbox-publisher");
+            thread.setDaemon(true);
+            thread.start();
+            worker = Optional.of(thread);
         }
     }
 
     public void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        worker.interrupt();
-        worker.join(config.deliveryTimeout().toMillis());
+        if (worker.isPresent()) {
+            worker.get().interrupt();
+            worker.get().join(config.deliveryTimeout().toMillis());
+        }
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxChanged event) {

@@ -36,7 +36,7 @@ public class TopicProvisioner {
 
     private final BusConfig config;
     private final Map<String, Object> kafka;
-    private final Thread worker = new Thread(this::provision, "topic-provisioner");
+    private Thread worker;
     private volatile boolean provisioned;
 
     public TopicProvisioner(BusConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -45,6 +45,7 @@ public class TopicProvisioner {
     }
 
     public void start(@Observes StartupEvent event) {
+        worker = new Thread(this::provision, "topic-provisioner");
         worker.setDaemon(true);
         worker.start();
     }
