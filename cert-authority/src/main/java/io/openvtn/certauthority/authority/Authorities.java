@@ -2,83 +2,179 @@ package io.openvtn.certauthority.authority;
 
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The CAs of this deployment. The first start makes them, under a lock that other replicas wait for; every start opens
- * their keys, so that a wrong passphrase is noticed at once. Thread safe.
+ * The CAs of this deployment. The first start makes an EC and an RSA hierarchy, under a lock that other replicas wait for;
+ * every start opens their keys, so that a wrong passphrase is noticed at once. Thread safe.
  */
 @ApplicationScoped
 public class Authorities {
 
     private static final Logger LOG = Logger.getLogger(Authorities.class);
+    private static final String ACTOR = "cert-authority";
 
     private final AuthorityRepository repository;
-    private final KeyVault vault;
+    private final KeyHolder keyHolder;
     private final CaConfig config;
+    private final AuditLog audit;
     private final Clock clock;
     private final Event<OutboxChanged> changed;
-    private volatile List<Authority> all = List.of();
+    private volatile Known known = new Known(-1, List.of());
 
     Authorities(
             AuthorityRepository repository,
-            KeyVault vault,
+            KeyHolder keyHolder,
             CaConfig config,
+            AuditLog audit,
             Clock clock,
             Event<OutboxChanged> changed) {
         this.repository = repository;
-        this.vault = vault;
+        this.keyHolder = keyHolder;
         this.config = config;
+        this.audit = audit;
         this.clock = clock;
         this.changed = changed;
     }
 
+    /** @param changes of the database that these authorities were read at */
+    private record Known(long changes, List<Authority> all) {}
+
     void open(@Observes StartupEvent event) {
-        all = QuarkusTransaction.requiringNew().call(() -> {
+        QuarkusTransaction.requiringNew().run(() -> {
             repository.lockHierarchy();
-            if (repository.count() == 0) {
-                new Hierarchy(config, clock.instant()).make().forEach(this::store);
-                changed.fire(new OutboxChanged());
-                LOG.info("made a root and its issuing CAs");
-            }
-            return repository.listAll().stream()
-                    .map(this::opened)
-                    .sorted(Comparator.comparing(Authority::role).thenComparing(Authority::name))
-                    .toList();
+            Arrays.stream(KeyAlgorithm.values())
+                    .filter(algorithm -> repository.ofAlgorithm(algorithm).isEmpty())
+                    .forEach(algorithm -> make(algorithm, 1, AuthorityState.ISSUING, ACTOR));
+            read();
         });
     }
 
-    /** The root first, then the issuing CAs. */
+    /** Another replica may have made or switched authorities. */
+    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    void refresh() {
+        if (repository.changes() != known.changes()) {
+            read();
+        }
+    }
+
+    /** By role, the roots first. */
     public List<Authority> all() {
-        return all;
+        return known.all();
     }
 
-    public Authority root() {
-        return of(AuthorityRole.ROOT);
+    /** The CAs that sign leaves, whatever their state: each vouches for what it has issued. */
+    public List<Authority> issuingCas() {
+        return all().stream()
+                .filter(authority -> authority.role() != AuthorityRole.ROOT)
+                .toList();
     }
 
-    /** The CA of that role. */
-    public Authority of(AuthorityRole role) {
-        return all.stream()
-                .filter(authority -> authority.role() == role)
+    public Optional<Authority> named(String name) {
+        return all().stream().filter(authority -> authority.name().equals(name)).findFirst();
+    }
+
+    /** The CA that issues for that role and kind of key now. */
+    public Authority issuer(AuthorityRole role, KeyAlgorithm algorithm) {
+        return all().stream()
+                .filter(authority -> authority.role() == role
+                        && authority.algorithm() == algorithm
+                        && authority.state() == AuthorityState.ISSUING)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no authority signs as " + role));
+                .orElseThrow(() -> new IllegalStateException("no %s authority signs as %s".formatted(algorithm, role)));
     }
 
-    private void store(Hierarchy.Made made) {
+    /** That issuing CA's certificate, and its root's. */
+    public List<X509Certificate> chainOf(Authority issuer) {
+        X509Certificate root = all().stream()
+                .filter(authority -> authority.role() == AuthorityRole.ROOT
+                        && authority.isOfHierarchy(issuer.algorithm(), issuer.generation()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no root above " + issuer.name()))
+                .certificate();
+        return List.of(issuer.certificate(), root);
+    }
+
+    /** Makes the next hierarchy of that kind: trusted from now on, issuing after {@link #activate}. */
+    @Transactional
+    Optional<List<Authority>> rollOver(KeyAlgorithm algorithm, String actor) {
+        repository.lockHierarchy();
+        List<AuthorityEntity> existing = repository.ofAlgorithm(algorithm);
+        if (existing.stream().anyMatch(entity -> entity.state == AuthorityState.UPCOMING)) {
+            return Optional.empty();
+        }
+        int generation =
+                existing.stream().mapToInt(entity -> entity.generation).max().orElse(0) + 1;
+        make(algorithm, generation, AuthorityState.UPCOMING, actor);
+        read();
+        return Optional.of(all().stream()
+                .filter(authority -> authority.isOfHierarchy(algorithm, generation))
+                .toList());
+    }
+
+    /** Lets the upcoming hierarchy of that kind issue in place of the one that does; empty if there is none. */
+    @Transactional
+    Optional<List<Authority>> activate(KeyAlgorithm algorithm, String actor) {
+        repository.lockHierarchy();
+        List<AuthorityEntity> existing = repository.ofAlgorithm(algorithm);
+        if (existing.stream().noneMatch(entity -> entity.state == AuthorityState.UPCOMING)) {
+            return Optional.empty();
+        }
+        for (AuthorityEntity entity : existing) {
+            if (entity.state == AuthorityState.ISSUING) {
+                entity.state = AuthorityState.OUTGOING;
+                entity.revision++;
+            } else if (entity.state == AuthorityState.UPCOMING) {
+                entity.state = AuthorityState.ISSUING;
+                entity.revision++;
+            }
+        }
+        changed.fire(new OutboxChanged());
+        read();
+        return Optional.of(all().stream()
+                .filter(authority -> authority.algorithm() == algorithm && authority.state() == AuthorityState.ISSUING)
+                .toList());
+    }
+
+    private void make(KeyAlgorithm algorithm, int generation, AuthorityState state, String actor) {
+        new Hierarchy(config, keyHolder, algorithm, generation, clock.instant())
+                .make()
+                .forEach(made -> store(made, algorithm, generation, state));
+        audit.add(
+                actor,
+                AuditAction.HIERARCHY_MADE,
+                algorithm.name(),
+                "generation %d, keys in %s".formatted(generation, keyHolder.kind()));
+        changed.fire(new OutboxChanged());
+        LOG.infof("made the %s hierarchy, generation %d, keys in %s", algorithm, generation, keyHolder.kind());
+    }
+
+    private void store(Hierarchy.Made made, KeyAlgorithm algorithm, int generation, AuthorityState state) {
         var entity = new AuthorityEntity();
         entity.name = made.name();
         entity.role = made.role();
+        entity.algorithm = algorithm;
+        entity.generation = generation;
+        entity.state = state;
         entity.certificate = Certificates.der(made.certificate());
-        entity.encryptedKey = vault.encrypt(made.keys().getPrivate());
+        entity.keyHolder = keyHolder.kind();
+        entity.keptKey = keyHolder.keep(made.name(), made.keys(), made.certificate());
         entity.sha256 = Certificates.sha256(made.certificate());
         entity.notBefore = made.certificate().getNotBefore().toInstant();
         entity.notAfter = made.certificate().getNotAfter().toInstant();
@@ -86,11 +182,50 @@ public class Authorities {
         repository.persist(entity);
     }
 
-    private Authority opened(AuthorityEntity entity) {
-        return new Authority(
-                entity.name,
-                entity.role,
-                Certificates.parse(entity.certificate),
-                new SoftwareSigningKey(vault.decrypt(entity.name, entity.encryptedKey)));
+    private void read() {
+        repository.flush();
+        List<AuthorityEntity> entities = repository.listAll();
+        long changes = entities.stream().mapToLong(entity -> entity.revision).sum();
+        // Each key's decryption takes its time on purpose.
+        List<Reopened> reopened = entities.parallelStream()
+                .map(entity -> new Reopened(entity, open(entity)))
+                .toList();
+        reopened.forEach(Authorities::keepRotated);
+        known = new Known(
+                changes,
+                reopened.stream()
+                        .map(Reopened::authority)
+                        .sorted(Comparator.comparing(Authority::role).thenComparing(Authority::name))
+                        .toList());
+    }
+
+    private record Reopened(AuthorityEntity entity, KeyHolder.Opened key) {
+
+        Authority authority() {
+            return new Authority(
+                    entity.name,
+                    entity.role,
+                    entity.algorithm,
+                    entity.generation,
+                    entity.state,
+                    Certificates.parse(entity.certificate),
+                    key.key());
+        }
+    }
+
+    private KeyHolder.Opened open(AuthorityEntity entity) {
+        if (!entity.keyHolder.equals(keyHolder.kind())) {
+            throw new IllegalStateException("the key of %s is held by %s, and this service is set up for %s"
+                    .formatted(entity.name, entity.keyHolder, keyHolder.kind()));
+        }
+        return keyHolder.open(entity.name, entity.algorithm, entity.keptKey);
+    }
+
+    private static void keepRotated(Reopened reopened) {
+        AuthorityEntity entity = reopened.entity();
+        if (reopened.key().kept() != entity.keptKey) {
+            entity.keptKey = reopened.key().kept();
+            LOG.infof("the key of %s is encrypted with the new passphrase now", entity.name);
+        }
     }
 }

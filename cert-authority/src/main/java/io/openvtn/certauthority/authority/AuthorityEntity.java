@@ -23,10 +23,25 @@ class AuthorityEntity {
     @Column(length = 16)
     AuthorityRole role;
 
+    @Enumerated(EnumType.STRING)
+    @Column(length = 8)
+    KeyAlgorithm algorithm;
+
+    int generation;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 16)
+    AuthorityState state;
+
     byte[] certificate;
 
-    @Column(name = "encrypted_key")
-    byte[] encryptedKey;
+    /** The {@link KeyHolder#kind()} that the key belongs to. */
+    @Column(name = "key_holder", length = 16)
+    String keyHolder;
+
+    /** What the key's holder needs to open it. */
+    @Column(name = "kept_key")
+    byte[] keptKey;
 
     @JdbcTypeCode(SqlTypes.CHAR)
     @Column(length = 64)

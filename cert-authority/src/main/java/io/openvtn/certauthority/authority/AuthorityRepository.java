@@ -18,6 +18,17 @@ class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntity, Stri
                 .getSingleResult();
     }
 
+    List<AuthorityEntity> ofAlgorithm(KeyAlgorithm algorithm) {
+        return list("algorithm = ?1 order by generation, role", algorithm);
+    }
+
+    /** Grows with every change of any authority. */
+    long changes() {
+        return find("select coalesce(sum(revision), 0) from AuthorityEntity")
+                .project(Long.class)
+                .singleResult();
+    }
+
     List<AuthorityEntity> pending(int limit) {
         return find("revision > publishedRevision order by name").page(0, limit).list();
     }

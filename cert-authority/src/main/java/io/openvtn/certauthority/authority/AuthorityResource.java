@@ -31,6 +31,7 @@ class AuthorityResource {
     record AuthorityView(
             String name,
             AuthorityRole role,
+            AuthorityState state,
             String sha256,
             String subject,
             Instant notBefore,
@@ -42,6 +43,7 @@ class AuthorityResource {
             return new AuthorityView(
                     authority.name(),
                     authority.role(),
+                    authority.state(),
                     Certificates.sha256(certificate),
                     certificate.getSubjectX500Principal().getName(),
                     certificate.getNotBefore().toInstant(),
@@ -50,25 +52,29 @@ class AuthorityResource {
         }
     }
 
-    /** All CAs, the root first. */
-    record AuthorityList(List<AuthorityView> items) {}
+    /** CAs, the roots first. */
+    record AuthorityList(List<AuthorityView> items) {
+
+        static AuthorityList of(List<Authority> authorities) {
+            return new AuthorityList(authorities.stream().map(AuthorityView::of).toList());
+        }
+    }
 
     @GET
     @RolesAllowed(VIEWER)
-    @Operation(summary = "Lists the root and the issuing CAs")
+    @Operation(summary = "Lists the roots and the issuing CAs")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "authorities", value = """
-                                                    {"items":[{"name":"ec-root","role":"root","sha256":"4f…","subject":"CN=OpenVTN EC Root CA,OU=OpenADR,O=OpenVTN",
+                                                    {"items":[{"name":"ec-root","role":"root","state":"issuing","sha256":"4f…","subject":"CN=OpenVTN EC Root CA,OU=OpenADR,O=OpenVTN",
                                                      "notBefore":"2026-11-23T12:00:00Z","notAfter":"2046-11-18T12:05:00Z","certificate":"-----BEGIN CERTIFICATE-----…"}]}""")))
     public AuthorityList list() {
-        return new AuthorityList(
-                authorities.all().stream().map(AuthorityView::of).toList());
+        return AuthorityList.of(authorities.all());
     }
 
     @GET
     @Path("bundle.pem")
     @PermitAll
     @Produces("application/x-pem-file")
-    @Operation(summary = "The root and the issuing CAs in PEM, for clients that have to trust the VTN; open to all")
+    @Operation(summary = "The roots and the issuing CAs in PEM, for clients that have to trust the VTN; open to all")
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "bundle", value = "-----BEGIN CERTIFICATE-----…")))

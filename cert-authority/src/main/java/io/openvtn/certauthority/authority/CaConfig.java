@@ -2,6 +2,8 @@ package io.openvtn.certauthority.authority;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,23 +14,29 @@ public interface CaConfig {
     /** Encrypts the authorities' keys in the database; at least twelve characters. Comes from a secret, has no default. */
     Optional<String> passphrase();
 
+    /** Still opens keys that were encrypted with it; each is encrypted anew with the passphrase, and this can go. */
+    Optional<String> previousPassphrase();
+
+    /** A device that holds the authorities' keys in place of the database. */
+    Pkcs11 pkcs11();
+
     /** The O of the authorities' subjects. */
     @WithDefault("OpenVTN")
     String organization();
 
     /** How long the root is valid. */
-    @WithDefault("7300d")
+    @WithDefault("10950d")
     Duration rootLifetime();
 
     /** How long the issuing CAs are valid. */
-    @WithDefault("5475d")
+    @WithDefault("9125d")
     Duration issuingLifetime();
 
     /** A VEN certificate's lifetime when the request names none. */
     @WithDefault("365d")
     Duration venLifetime();
 
-    /** A VTN certificate's lifetime when the request names none. */
+    /** The lifetime of a VTN's or an operator's certificate when the request names none. */
     @WithDefault("90d")
     Duration vtnLifetime();
 
@@ -36,9 +44,35 @@ public interface CaConfig {
     @WithDefault("1d")
     Duration minimumLifetime();
 
-    /** Where clients fetch the issuing CA's revocation list; left out of certificates when absent. */
-    Optional<String> crlUrl();
+    /** The longest lifetime that a request may ask for; the issuing CA's own end is a limit too. */
+    @WithDefault("7300d")
+    Duration maximumLifetime();
 
-    /** Where clients ask for a certificate's status; left out of certificates when absent. */
-    Optional<String> ocspUrl();
+    /** How long a certificate stays valid beside its successor when the renewal does not say. */
+    @WithDefault("30d")
+    Duration overlap();
+
+    /** A policy that the certificates of VENs and VTNs name; none when absent. */
+    Optional<@Pattern(regexp = "[0-2](\\.\\d+)+") String> policyOid();
+
+    /**
+     * Where clients reach this service, such as {@code http://pki.utility.example}: put before the paths of revocation lists
+     * and OCSP in certificates, which name neither when this is absent.
+     */
+    Optional<URI> publicUrl();
+
+    /** The lifetime of a certificate whose request names none. */
+    default Duration lifetime(boolean ofVen) {
+        return ofVen ? venLifetime() : vtnLifetime();
+    }
+
+    /** A PKCS#11 device. */
+    interface Pkcs11 {
+
+        /** A SunPKCS11 configuration file with {@code name}, {@code library} and {@code slot}. */
+        Optional<String> configuration();
+
+        /** Comes from a secret, has no default. */
+        Optional<String> pin();
+    }
 }

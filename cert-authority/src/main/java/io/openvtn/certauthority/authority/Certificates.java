@@ -12,6 +12,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /** Encodings and names of certificates. */
 public final class Certificates {
@@ -41,6 +44,11 @@ public final class Certificates {
         }
     }
 
+    /** Reads PEM that this service has written itself. */
+    public static X509Certificate parse(String pem) {
+        return parse(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
+    }
+
     public static String pem(X509Certificate certificate) {
         return pem("CERTIFICATE", der(certificate));
     }
@@ -58,6 +66,12 @@ public final class Certificates {
     /** SHA-256 over the encoded key, 64 lower-case hex digits. */
     public static String sha256(Key key) {
         return HexFormat.of().formatHex(digest(key.getEncoded()));
+    }
+
+    /** The subject's CN. */
+    public static String commonName(X509Certificate certificate) {
+        var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return ((ASN1String) subject.getRDNs(BCStyle.CN)[0].getFirst().getValue()).getString();
     }
 
     /** The short form that people compare, {@code AA:BB:…}; never something to authenticate with. */

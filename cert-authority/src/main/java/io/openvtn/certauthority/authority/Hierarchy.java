@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -25,99 +23,96 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
-/** Makes an EC hierarchy: a self-signed root, and below it one CA for VENs and one for VTNs (RFC 5280 section 4.2.1.9). */
+/** Makes a hierarchy: a self-signed root, and below it one CA for VENs and one for VTNs (RFC 5280 section 4.2.1.9). */
 final class Hierarchy {
 
     private static final Duration BACKDATED = Duration.ofMinutes(5);
+    private static final Map<AuthorityRole, String> COMMON_NAMES = Map.of(
+            AuthorityRole.ROOT, "Root CA",
+            AuthorityRole.VEN_ISSUING, "VEN Issuing CA",
+            AuthorityRole.VTN_ISSUING, "VTN Issuing CA");
+    private static final Map<AuthorityRole, String> NAMES = Map.of(
+            AuthorityRole.ROOT, "root",
+            AuthorityRole.VEN_ISSUING, "ven-issuing",
+            AuthorityRole.VTN_ISSUING, "vtn-issuing");
 
     private final CaConfig config;
+    private final KeyHolder keyHolder;
+    private final KeyAlgorithm algorithm;
+    private final int generation;
     private final Instant now;
 
-    Hierarchy(CaConfig config, Instant now) {
+    Hierarchy(CaConfig config, KeyHolder keyHolder, KeyAlgorithm algorithm, int generation, Instant now) {
         this.config = config;
+        this.keyHolder = keyHolder;
+        this.algorithm = algorithm;
+        this.generation = generation;
         this.now = now;
     }
 
-    /** A new CA with its key, before the key is locked away. */
+    /** A new CA with its key, before the key is kept. */
     record Made(String name, AuthorityRole role, X509Certificate certificate, KeyPair keys) {}
 
+    /** Who signs: the root itself, or the root for an issuing CA. */
+    private record Signer(X500Name name, KeyPair keys) {}
+
     List<Made> make() {
+        KeyPair rootKeys = keyHolder.makeRootKeys(algorithm);
+        var root = new Signer(subject(AuthorityRole.ROOT), rootKeys);
+        return List.of(
+                made(AuthorityRole.ROOT, rootKeys, root, config.rootLifetime(), 1),
+                issuing(AuthorityRole.VEN_ISSUING, root),
+                issuing(AuthorityRole.VTN_ISSUING, root));
+    }
+
+    private Made issuing(AuthorityRole role, Signer root) {
+        return made(role, keyHolder.makeIssuingKeys(algorithm), root, config.issuingLifetime(), 0);
+    }
+
+    private Made made(AuthorityRole role, KeyPair keys, Signer signer, Duration lifetime, int pathLength) {
         try {
-            var root = root();
-            return List.of(
-                    root,
-                    issuing("ec-ven-issuing", "VEN Issuing CA", AuthorityRole.VEN_ISSUING, root),
-                    issuing("ec-vtn-issuing", "VTN Issuing CA", AuthorityRole.VTN_ISSUING, root));
+            return new Made(name(role), role, sign(role, keys.getPublic(), signer, lifetime, pathLength), keys);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("the CA hierarchy cannot be made", e);
+            throw new IllegalStateException("the %s hierarchy cannot be made".formatted(algorithm), e);
         }
     }
 
-    private Made root() throws GeneralSecurityException, IOException {
-        KeyPair keys = keys();
-        X500Name name = subject("Root CA");
-        var certificate = sign(
-                name,
-                name,
-                config.rootLifetime(),
-                keys.getPublic(),
-                1,
-                new SoftwareSigningKey(keys.getPrivate()),
-                keys.getPublic());
-        return new Made("ec-root", AuthorityRole.ROOT, certificate, keys);
-    }
-
-    private Made issuing(String name, String commonName, AuthorityRole role, Made root)
-            throws GeneralSecurityException, IOException {
-        KeyPair keys = keys();
-        var certificate = sign(
-                subject("Root CA"),
-                subject(commonName),
-                config.issuingLifetime(),
-                keys.getPublic(),
-                0,
-                new SoftwareSigningKey(root.keys().getPrivate()),
-                root.keys().getPublic());
-        return new Made(name, role, certificate, keys);
-    }
-
-    private X509Certificate sign(
-            X500Name issuer,
-            X500Name subject,
-            Duration lifetime,
-            PublicKey key,
-            int pathLength,
-            SigningKey signingKey,
-            PublicKey issuerKey)
+    private X509Certificate sign(AuthorityRole role, PublicKey key, Signer signer, Duration lifetime, int pathLength)
             throws GeneralSecurityException, IOException {
         BigInteger serial = Serials.next();
         var extensions = new JcaX509ExtensionUtils();
         var builder = new JcaX509v3CertificateBuilder(
-                        issuer, serial, Date.from(now.minus(BACKDATED)), Date.from(now.plus(lifetime)), subject, key)
+                        signer.name(),
+                        serial,
+                        Date.from(now.minus(BACKDATED)),
+                        Date.from(now.plus(lifetime)),
+                        subject(role),
+                        key)
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key))
                 .addExtension(
-                        Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(issuerKey));
-        return converted(builder.build(signingKey.signer()));
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        extensions.createAuthorityKeyIdentifier(signer.keys().getPublic()));
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(
+                        keyHolder.signing(algorithm, signer.keys()).signer()));
     }
 
-    private static X509Certificate converted(org.bouncycastle.cert.X509CertificateHolder holder)
-            throws CertificateException {
-        return new JcaX509CertificateConverter().getCertificate(holder);
-    }
-
-    private X500Name subject(String commonName) {
+    private X500Name subject(AuthorityRole role) {
+        String suffix = generation == 1 ? "" : " " + generation;
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, config.organization())
                 .addRDN(BCStyle.OU, "OpenADR")
-                .addRDN(BCStyle.CN, config.organization() + " EC " + commonName)
+                .addRDN(
+                        BCStyle.CN,
+                        "%s %s %s%s".formatted(config.organization(), algorithm, COMMON_NAMES.get(role), suffix))
                 .build();
     }
 
-    private static KeyPair keys() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), new SecureRandom());
-        return generator.generateKeyPair();
+    private String name(AuthorityRole role) {
+        String suffix = generation == 1 ? "" : "-" + generation;
+        return algorithm.name().toLowerCase(Locale.ROOT) + "-" + NAMES.get(role) + suffix;
     }
 }

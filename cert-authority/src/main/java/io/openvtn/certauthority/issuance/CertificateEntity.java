@@ -1,6 +1,5 @@
 package io.openvtn.certauthority.issuance;
 
-import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.contract.CertificateStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -32,9 +31,9 @@ class CertificateEntity {
 
     @Enumerated(EnumType.STRING)
     @Column(length = 16)
-    CertificateProfile profile;
+    LeafProfile profile;
 
-    /** Null unless the profile is VEN. */
+    /** Null unless it is a VEN's. */
     @Column(name = "ven_name", length = 64)
     String venName;
 
@@ -61,6 +60,10 @@ class CertificateEntity {
     /** Null while the certificate is valid. */
     @Column(name = "revoked_at")
     Instant revokedAt;
+
+    /** When its time beside its successor is over; null while it has none. */
+    @Column(name = "superseded_at")
+    Instant supersededAt;
 
     @Column(name = "issued_at")
     Instant issuedAt;

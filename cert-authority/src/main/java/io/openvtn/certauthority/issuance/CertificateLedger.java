@@ -2,27 +2,49 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Changes of an issued certificate's status. Each one raises its revision and is published with the commit. Thread safe. */
 @ApplicationScoped
 public class CertificateLedger {
 
+    private static final int FETCHED_AT_ONCE = 2_000;
+
     private final CertificateRepository repository;
+    private final EntityManager database;
+    private final AuditLog audit;
     private final Clock clock;
     private final Event<OutboxChanged> changed;
+    private final Event<StatusChanged> statusChanged;
 
-    CertificateLedger(CertificateRepository repository, Clock clock, Event<OutboxChanged> changed) {
+    CertificateLedger(
+            CertificateRepository repository,
+            EntityManager database,
+            AuditLog audit,
+            Clock clock,
+            Event<OutboxChanged> changed,
+            Event<StatusChanged> statusChanged) {
         this.repository = repository;
+        this.database = database;
+        this.audit = audit;
         this.clock = clock;
         this.changed = changed;
+        this.statusChanged = statusChanged;
     }
+
+    /** Fired inside the transaction that revokes, holds or releases a certificate. */
+    public record StatusChanged(String sha256) {}
 
     /** What became of a wish to change a status. */
     public sealed interface Change {
@@ -32,19 +54,28 @@ public class CertificateLedger {
         /** It was so before. */
         record Unchanged(CertificateView certificate) implements Change {}
 
-        /** It was revoked for another reason, and revocation is final. */
+        /** It was revoked, and revocation is final. */
         record Final(CertificateView certificate) implements Change {}
 
         record Unknown() implements Change {}
     }
 
     /**
+     * What a certificate's status is.
+     *
+     * @param reason RFC 5280's name; empty while it is valid
+     */
+    public record Status(
+            String serial, CertificateStatus status, Optional<Instant> revokedAt, Optional<String> reason) {}
+
+    /**
      * Revokes a certificate, or puts it on hold.
      *
      * @param reason RFC 5280's name
+     * @param actor who wants it
      */
     @Transactional
-    public Change revoke(String sha256, CertificateStatus status, String reason) {
+    public Change revoke(String sha256, CertificateStatus status, String reason, String actor) {
         Optional<CertificateEntity> found = repository.findForChange(sha256);
         if (found.isEmpty()) {
             return new Change.Unknown();
@@ -60,8 +91,90 @@ public class CertificateLedger {
         row.revocationReason = reason;
         // The database keeps microseconds; the answer must not claim more.
         row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return changed(row, actor, status == CertificateStatus.ON_HOLD ? AuditAction.HELD : AuditAction.REVOKED);
+    }
+
+    /** Takes a hold back. */
+    @Transactional
+    public Change release(String sha256, String actor) {
+        Optional<CertificateEntity> found = repository.findForChange(sha256);
+        if (found.isEmpty()) {
+            return new Change.Unknown();
+        }
+        CertificateEntity row = found.get();
+        if (row.status == CertificateStatus.VALID) {
+            return new Change.Unchanged(CertificateView.of(row));
+        }
+        if (row.status == CertificateStatus.REVOKED) {
+            return new Change.Final(CertificateView.of(row));
+        }
+        row.status = CertificateStatus.VALID;
+        row.revocationReason = null;
+        row.revokedAt = null;
+        return changed(row, actor, AuditAction.RELEASED);
+    }
+
+    @Transactional
+    public Optional<CertificateView> find(String sha256) {
+        return repository.findByIdOptional(sha256).map(CertificateView::of);
+    }
+
+    /**
+     * Hands over every certificate of that CA that is revoked or on hold and was not expired then, oldest first.
+     *
+     * @param notExpiredAt leaves out what had expired before
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forEachRevoked(String issuer, Instant notExpiredAt, Consumer<Status> consumer) {
+        try (var rows = database.createQuery("""
+                        select c.serial, c.status, c.revokedAt, c.revocationReason from CertificateEntity c
+                        where c.issuer = :issuer and c.revokedAt is not null and c.notAfter > :notExpiredAt
+                        order by c.revokedAt""", Object[].class)
+                .setParameter("issuer", issuer)
+                .setParameter("notExpiredAt", notExpiredAt)
+                .setHint("org.hibernate.fetchSize", FETCHED_AT_ONCE)
+                .getResultStream()) {
+            rows.forEach(row -> consumer.accept(new Status(
+                    (String) row[0], (CertificateStatus) row[1], Optional.of((Instant) row[2]), Optional.of((String)
+                            row[3]))));
+        }
+    }
+
+    /**
+     * Asks for one certificate's status.
+     *
+     * @param serial lower-case hex
+     * @return empty if that CA never issued it
+     */
+    @Transactional
+    public Optional<Status> statusOf(String issuer, String serial) {
+        return repository
+                .find("issuer = ?1 and serial = ?2", issuer, serial)
+                .firstResultOptional()
+                .map(row -> new Status(
+                        row.serial,
+                        row.status,
+                        Optional.ofNullable(row.revokedAt),
+                        Optional.ofNullable(row.revocationReason)));
+    }
+
+    /** Notes that a newer certificate takes that one's place, and until when both may be used. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void supersede(String sha256, Instant at) {
+        repository.findForChange(sha256).orElseThrow().supersededAt = at;
+    }
+
+    private Change changed(CertificateEntity row, String actor, AuditAction action) {
         row.revision++;
+        repository.noteRevocationChange(row.issuer);
+        audit.add(
+                actor,
+                action,
+                row.sha256,
+                "%s, serial %s, by %s"
+                        .formatted(Optional.ofNullable(row.revocationReason).orElse("valid"), row.serial, row.issuer));
         changed.fire(new OutboxChanged());
+        statusChanged.fire(new StatusChanged(row.sha256));
         return new Change.Changed(CertificateView.of(row));
     }
 }

@@ -41,7 +41,7 @@ class CertificateOutbox implements Outbox {
                 row.serial,
                 row.issuer,
                 row.subject,
-                row.profile,
+                row.profile.published(),
                 Optional.ofNullable(row.venName),
                 row.notBefore,
                 row.notAfter,

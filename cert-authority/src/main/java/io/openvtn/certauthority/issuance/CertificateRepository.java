@@ -1,12 +1,13 @@
 package io.openvtn.certauthority.issuance;
 
-import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,34 +19,60 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
         return findByIdOptional(sha256, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Whether a certificate of another VEN, or of something else than a VEN, holds that public key. */
-    boolean isKeyOfAnother(String publicKeySha256, Optional<String> venName) {
-        return count(
-                        "publicKeySha256 = :key and (venName is null or venName <> :venName)",
-                        Map.of("key", publicKeySha256, "venName", venName.orElse("")))
-                > 0;
+    /**
+     * Notes whose key it is, for good. Two claims of one key follow each other, however parallel they come.
+     *
+     * @return the owner, who may be another one
+     */
+    String claimKey(String publicKeySha256, String owner) {
+        return (String) getEntityManager()
+                .createNativeQuery("""
+                        insert into key_owner (public_key_sha256, owner) values (:key, :owner)
+                        on conflict (public_key_sha256) do update set owner = key_owner.owner
+                        returning owner""", String.class)
+                .setParameter("key", publicKeySha256)
+                .setParameter("owner", owner)
+                .getSingleResult();
     }
 
-    List<CertificateEntity> page(
-            Optional<CertificateStatus> status,
-            Optional<CertificateProfile> profile,
-            Optional<String> venName,
-            Optional<String> after,
-            int limit) {
+    /** That CA's revocation list is out of date from now on. */
+    void noteRevocationChange(String issuer) {
+        getEntityManager().createNativeQuery("""
+                        insert into revocation_change (authority, changes) values (:issuer, 1)
+                        on conflict (authority) do update set changes = revocation_change.changes + 1""").setParameter("issuer", issuer).executeUpdate();
+    }
+
+    /** Valid certificates that a newer one has taken the place of, and whose time beside it is over. */
+    List<CertificateEntity> superseded(Instant now, int limit) {
+        return find("supersededAt <= ?1 and status = ?2 order by supersededAt", now, CertificateStatus.VALID)
+                .page(0, limit)
+                .list();
+    }
+
+    List<CertificateEntity> page(CertificateQuery wanted, int limit) {
         var query = new StringBuilder("sha256 > :after");
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("after", after.orElse(""));
-        status.ifPresent(value -> {
+        parameters.put("after", wanted.after().orElse(""));
+        wanted.status().ifPresent(value -> {
             query.append(" and status = :status");
             parameters.put("status", value);
         });
-        profile.ifPresent(value -> {
+        wanted.profile().ifPresent(value -> {
             query.append(" and profile = :profile");
             parameters.put("profile", value);
         });
-        venName.ifPresent(value -> {
+        wanted.venName().ifPresent(value -> {
             query.append(" and venName = :venName");
             parameters.put("venName", value);
+        });
+        wanted.text().ifPresent(value -> {
+            query.append(" and (lower(subject) like :text escape '\\' or serial like :text escape '\\')");
+            parameters.put("text", "%" + value.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        });
+        wanted.expiringBefore().ifPresent(value -> {
+            query.append(" and notAfter < :expiringBefore and notAfter > :now");
+            parameters.put("expiringBefore", value);
+            parameters.put("now", wanted.now());
         });
         return find(query.append(" order by sha256").toString(), parameters)
                 .page(0, limit)

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What an operator asks for.
  *
- * @param profile {@code ven} or {@code vtn}
- * @param venName names the VEN; profile ven only
- * @param commonName the subject's CN; profile vtn only
+ * @param profile {@code ven}, {@code alliance-compat}, {@code vtn} or {@code operator}
+ * @param venName names the VEN; profiles ven and alliance-compat only
+ * @param commonName the subject's CN; profiles vtn and operator only
  * @param dnsNames names, or IP addresses, that the VTN is reached by; profile vtn only
  * @param csr PKCS#10 in PEM; only its public key is taken
  * @param keyAlgorithm {@code EC} (P-256) or {@code RSA} (2048): the key is made here; EC when there is no csr either

@@ -3,9 +3,6 @@ package io.openvtn.certauthority.issuance;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
-import io.openvtn.bus.contract.CertificateProfile;
-import io.openvtn.bus.contract.CertificateStatus;
-import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,12 +13,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,14 +30,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Blocking
 class CertificateResource {
 
-    private static final int MOST = 500;
-
     private final IssuanceService issuance;
     private final CertificateRepository repository;
+    private final Clock clock;
 
-    CertificateResource(IssuanceService issuance, CertificateRepository repository) {
+    CertificateResource(IssuanceService issuance, CertificateRepository repository, Clock clock) {
         this.issuance = issuance;
         this.repository = repository;
+        this.clock = clock;
     }
 
     /**
@@ -100,19 +98,18 @@ class CertificateResource {
                                             value =
                                                     "{\"items\":[{\"sha256\":\"9c…\",\"profile\":\"ven\",\"venName\":\"depot-7\",\"status\":\"valid\"}],\"next\":\"9c…\"}")))
     public CertificatePage list(
-            @RestQuery Optional<String> status,
-            @RestQuery Optional<String> profile,
+            @Parameter(description = "valid, onHold or revoked") @RestQuery Optional<String> status,
+            @Parameter(description = "ven, alliance-compat, vtn or operator") @RestQuery Optional<String> profile,
             @RestQuery Optional<String> venName,
-            @RestQuery Optional<String> after,
-            @RestQuery @DefaultValue("50") int limit) {
-        var errors = new FieldErrors();
-        var wantedStatus = named("status", status, CertificateStatus.values(), errors);
-        var wantedProfile = named("profile", profile, CertificateProfile.values(), errors);
-        if (limit < 1 || limit > MOST) {
-            errors.add("limit", "is from 1 to %d".formatted(MOST));
-        }
-        errors.throwIfAny();
-        var found = repository.page(wantedStatus, wantedProfile, venName, after, limit + 1);
+            @Parameter(description = "part of the subject or of the serial number") @RestQuery Optional<String> text,
+            @Parameter(description = "not expired yet, but before this instant", example = "2027-01-01T00:00:00Z")
+                    @RestQuery
+                    Optional<String> expiringBefore,
+            @Parameter(description = "next of the former page") @RestQuery Optional<String> after,
+            @Parameter(description = "1 to 500") @RestQuery @DefaultValue("50") int limit) {
+        var query =
+                CertificateQuery.read(status, profile, venName, text, expiringBefore, after, clock.instant(), limit);
+        var found = repository.page(query, limit + 1);
         var items = found.stream().limit(limit).map(CertificateView::of).toList();
         return new CertificatePage(
                 items, found.size() > limit ? Optional.of(items.get(limit - 1).sha256()) : Optional.empty());
@@ -138,19 +135,5 @@ class CertificateResource {
                 .findByIdOptional(sha256)
                 .map(CertificateView::of)
                 .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(
-            String field, Optional<String> word, E[] values, FieldErrors errors) {
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        var value = Arrays.stream(values)
-                .filter(candidate -> candidate.toString().equals(word.get()))
-                .findFirst();
-        if (value.isEmpty()) {
-            errors.add(field, "is one of " + Arrays.toString(values));
-        }
-        return value;
     }
 }

@@ -27,7 +27,7 @@ import org.bouncycastle.pkcs.PKCSException;
  * A PKCS#10 request (RFC 2986). Nothing but its public key goes into a certificate; what else it asks for is checked, and
  * refused if this CA would never grant it.
  */
-final class CertificateSigningRequest {
+public final class CertificateSigningRequest {
 
     private static final int MAXIMUM_CHARACTERS = 16_384;
     private static final int MINIMUM_RSA_BITS = 2048;
@@ -39,7 +39,7 @@ final class CertificateSigningRequest {
     private CertificateSigningRequest() {}
 
     /** The request cannot be granted; the message says why in words for the person who made it. */
-    static final class RefusedException extends Exception {
+    public static final class RefusedException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -48,9 +48,21 @@ final class CertificateSigningRequest {
         }
     }
 
-    /** The public key of a request whose signature proves that the requester holds the private one. */
-    static PublicKey publicKey(String pem) throws RefusedException {
-        PKCS10CertificationRequest request = parse(pem);
+    /** The public key of a request in PEM whose signature proves that the requester holds the private one. */
+    public static Order.KeySource.Theirs key(String pem) throws RefusedException {
+        return key(parse(pem));
+    }
+
+    /** The same of a request in DER. */
+    public static Order.KeySource.Theirs key(byte[] der) throws RefusedException {
+        try {
+            return key(new PKCS10CertificationRequest(der));
+        } catch (IOException e) {
+            throw new RefusedException("it is not a PKCS#10 request");
+        }
+    }
+
+    private static Order.KeySource.Theirs key(PKCS10CertificationRequest request) throws RefusedException {
         try {
             PublicKey key = strongKey(request.getSubjectPublicKeyInfo());
             var verifier = new JcaContentVerifierProviderBuilder()
@@ -60,7 +72,7 @@ final class CertificateSigningRequest {
                 throw new RefusedException("its signature does not fit its public key");
             }
             refuseCa(request);
-            return key;
+            return new Order.KeySource.Theirs(key);
         } catch (GeneralSecurityException | OperatorCreationException | PKCSException | IOException e) {
             throw new RefusedException("its key or its signature cannot be read");
         }

@@ -1,6 +1,5 @@
 package io.openvtn.certauthority.issuance;
 
-import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.certauthority.authority.Certificates;
 import java.time.Instant;
@@ -11,7 +10,7 @@ public record CertificateView(
         String sha256,
         String serial,
         String openAdrFingerprint,
-        CertificateProfile profile,
+        LeafProfile profile,
         Optional<String> venName,
         String subject,
         String issuer,
@@ -20,6 +19,7 @@ public record CertificateView(
         CertificateStatus status,
         Optional<String> revocationReason,
         Optional<Instant> revokedAt,
+        Optional<Instant> supersededAt,
         String certificate) {
 
     static CertificateView of(CertificateEntity row) {
@@ -37,6 +37,7 @@ public record CertificateView(
                 row.status,
                 Optional.ofNullable(row.revocationReason),
                 Optional.ofNullable(row.revokedAt),
+                Optional.ofNullable(row.supersededAt),
                 Certificates.pem(certificate));
     }
 }

@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.issuance;
 
-import io.openvtn.bus.contract.CertificateProfile;
+import io.openvtn.certauthority.authority.Certificates;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,11 @@ import java.util.Optional;
  * @param pkcs12 base64; format pkcs12
  * @param password of the PKCS#12
  */
-record IssuedCertificate(
+public record IssuedCertificate(
         String sha256,
         String serial,
         String openAdrFingerprint,
-        CertificateProfile profile,
+        LeafProfile profile,
         Optional<String> venName,
         String subject,
         Instant notBefore,
@@ -26,4 +27,29 @@ record IssuedCertificate(
         List<String> chain,
         Optional<String> privateKey,
         Optional<String> pkcs12,
-        Optional<String> password) {}
+        Optional<String> password) {
+
+    static IssuedCertificate of(
+            Order order, X509Certificate leaf, List<X509Certificate> issuers, KeyHandover handover) {
+        return new IssuedCertificate(
+                Certificates.sha256(leaf),
+                leaf.getSerialNumber().toString(16),
+                Certificates.openAdrFingerprint(leaf),
+                order.profile(),
+                order.venName(),
+                leaf.getSubjectX500Principal().getName(),
+                leaf.getNotBefore().toInstant(),
+                leaf.getNotAfter().toInstant(),
+                Certificates.pem(leaf),
+                issuers.stream().map(Certificates::pem).toList(),
+                handover.privateKey(),
+                handover.pkcs12(),
+                handover.password());
+    }
+
+    /** Never shows the key. */
+    @Override
+    public String toString() {
+        return "IssuedCertificate[" + sha256 + "]";
+    }
+}

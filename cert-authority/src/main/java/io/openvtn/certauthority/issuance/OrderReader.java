@@ -1,10 +1,11 @@
 package io.openvtn.certauthority.issuance;
 
-import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.authority.KeyAlgorithm;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +22,16 @@ final class OrderReader {
     private static final int LONGEST_PASSWORD = 128;
 
     private final CaConfig config;
-    private final Duration longest;
     private final FieldErrors errors = new FieldErrors();
 
-    /**
-     * A reader.
-     *
-     * @param longest the lifetime that the issuing CA can still vouch for
-     */
-    OrderReader(CaConfig config, Duration longest) {
+    OrderReader(CaConfig config) {
         this.config = config;
-        this.longest = longest;
     }
 
-    Order read(CertificateRequest request, CertificateProfile profile) {
-        String name = profile == CertificateProfile.VEN ? venName(request) : commonName(request);
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with everything that is wrong */
+    Order read(CertificateRequest request) {
+        LeafProfile profile = profile(request);
+        String name = profile.isVen() ? venName(request) : commonName(request);
         List<String> dnsNames = dnsNames(request, profile);
         Optional<Order.KeySource> key = key(request);
         Duration lifetime = lifetime(request, profile);
@@ -43,26 +39,24 @@ final class OrderReader {
         return new Order(profile, name, dnsNames, key.orElseThrow(), lifetime);
     }
 
-    /** The profile alone, because it decides which CA has to vouch. */
-    static CertificateProfile profile(CertificateRequest request) {
-        for (CertificateProfile profile : List.of(CertificateProfile.VEN, CertificateProfile.VTN)) {
-            if (request.profile().equals(Optional.of(profile.toString()))) {
-                return profile;
-            }
+    /** Without it nothing else can be judged. */
+    private LeafProfile profile(CertificateRequest request) {
+        Optional<LeafProfile> profile = LeafProfile.named(request.profile().orElse(""));
+        if (profile.isEmpty()) {
+            errors.add("profile", "is one of " + Arrays.toString(LeafProfile.values()));
         }
-        var errors = new FieldErrors();
-        errors.add("profile", "is ven or vtn");
         errors.throwIfAny();
-        throw new IllegalStateException("an error was added");
+        return profile.orElseThrow();
     }
 
     private String venName(CertificateRequest request) {
-        request.commonName().ifPresent(name -> errors.add("commonName", "is for profile vtn; a VEN has a venName"));
+        request.commonName()
+                .ifPresent(name -> errors.add("commonName", "is for profiles vtn and operator; a VEN has a venName"));
         return name("venName", request.venName());
     }
 
     private String commonName(CertificateRequest request) {
-        request.venName().ifPresent(name -> errors.add("venName", "is for profile ven; a VTN has a commonName"));
+        request.venName().ifPresent(name -> errors.add("venName", "is for VENs; others have a commonName"));
         return name("commonName", request.commonName());
     }
 
@@ -74,11 +68,11 @@ final class OrderReader {
         return name;
     }
 
-    private List<String> dnsNames(CertificateRequest request, CertificateProfile profile) {
+    private List<String> dnsNames(CertificateRequest request, LeafProfile profile) {
         List<String> names = request.dnsNames().orElse(List.of());
-        if (profile == CertificateProfile.VEN) {
+        if (profile != LeafProfile.VTN) {
             if (!names.isEmpty()) {
-                errors.add("dnsNames", "are for profile vtn; a VEN's certificate has none");
+                errors.add("dnsNames", "are for profile vtn; other certificates have none");
             }
             return List.of();
         }
@@ -122,8 +116,7 @@ final class OrderReader {
             errors.add("format", "pkcs12 needs a key that is made here; with a csr it is pem");
         }
         try {
-            return Optional.of(new Order.KeySource.Theirs(
-                    CertificateSigningRequest.publicKey(request.csr().orElseThrow())));
+            return Optional.of(CertificateSigningRequest.key(request.csr().orElseThrow()));
         } catch (CertificateSigningRequest.RefusedException e) {
             errors.add("csr", e.getMessage());
             return Optional.empty();
@@ -138,14 +131,15 @@ final class OrderReader {
         return password;
     }
 
-    private Duration lifetime(CertificateRequest request, CertificateProfile profile) {
-        Duration lifetime = request.lifetime()
-                .orElse(profile == CertificateProfile.VEN ? config.venLifetime() : config.vtnLifetime());
-        if (lifetime.compareTo(config.minimumLifetime()) < 0) {
-            errors.add("lifetime", "is shorter than %s".formatted(config.minimumLifetime()));
-        }
-        if (lifetime.compareTo(longest) > 0) {
-            errors.add("lifetime", "ends after the issuing CA's own certificate; at most %s".formatted(longest));
+    private Duration lifetime(CertificateRequest request, LeafProfile profile) {
+        Duration lifetime = request.lifetime().orElse(config.lifetime(profile.isVen()));
+        if (lifetime.compareTo(config.minimumLifetime()) < 0 || lifetime.compareTo(config.maximumLifetime()) > 0) {
+            errors.add(
+                    "lifetime",
+                    "is from %d to %d days"
+                            .formatted(
+                                    config.minimumLifetime().toDays(),
+                                    config.maximumLifetime().toDays()));
         }
         return lifetime;
     }

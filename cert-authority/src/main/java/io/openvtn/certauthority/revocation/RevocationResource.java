@@ -9,6 +9,7 @@ import io.openvtn.certauthority.issuance.CertificateLedger.Change;
 import io.openvtn.certauthority.issuance.CertificateView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.SecurityContext;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/v1/certificates/{sha256}/revocation")
@@ -57,11 +59,35 @@ class RevocationResource {
     @APIResponse(responseCode = "409", description = "It was revoked before, for another reason")
     public CertificateView revoke(@RestPath String sha256, RevocationRequest request, SecurityContext security) {
         RevocationReason reason = reason(Problems.requireBody(request));
-        Change change = ledger.revoke(sha256, reason.status(), reason.toString());
+        String actor = security.getUserPrincipal().getName();
+        CertificateView certificate = view(sha256, ledger.revoke(sha256, reason.status(), reason.toString(), actor));
+        LOG.infof("certificate %s: %s, asked for by %s", sha256, reason, actor);
+        return certificate;
+    }
+
+    @DELETE
+    @ResponseStatus(200)
+    @RolesAllowed(OPERATOR)
+    @Operation(summary = "Takes a hold back: the certificate is valid again")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "released",
+                                            value = "{\"sha256\":\"9c…\",\"status\":\"valid\"}")))
+    @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
+    @APIResponse(responseCode = "409", description = "It is revoked, which is final")
+    public CertificateView release(@RestPath String sha256, SecurityContext security) {
+        String actor = security.getUserPrincipal().getName();
+        CertificateView certificate = view(sha256, ledger.release(sha256, actor));
+        LOG.infof("certificate %s: released, asked for by %s", sha256, actor);
+        return certificate;
+    }
+
+    private static CertificateView view(String sha256, Change change) {
         if (change instanceof Change.Changed changed) {
-            LOG.infof(
-                    "certificate %s: %s, asked for by %s",
-                    sha256, reason, security.getUserPrincipal().getName());
             return changed.certificate();
         }
         if (change instanceof Change.Unchanged unchanged) {

@@ -173,7 +173,7 @@ class IssuanceTest {
                 .body(
                         "violations.field",
                         hasItems("venName", "commonName", "dnsNames[1]", "keyAlgorithm", "lifetime", "format"));
-        issue("{\"profile\":\"ven\",\"venName\":\"x\",\"lifetime\":\"P9000D\"}")
+        issue("{\"profile\":\"ven\",\"venName\":\"x\",\"lifetime\":\"P9500D\"}")
                 .statusCode(422)
                 .body("violations[0].message", containsString("issuing CA"));
         issue("{\"profile\":\"king\"}").statusCode(422).body("violations.field", hasItem("profile"));

@@ -17,6 +17,7 @@ record Ports(int offset, int vtnReplicas) {
 
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5432;
+    private static final int EST = 8085;
     private static final int VTN = 8443;
     private static final int VTN_MANAGEMENT = 9080;
     private static final int FURTHER_VTN_MANAGEMENT = 9180;
@@ -35,6 +36,11 @@ record Ports(int offset, int vtnReplicas) {
 
     int management(Service service) {
         return service.port() + 1_000 + offset;
+    }
+
+    /** Where devices fetch their own certificates from cert-authority. */
+    int est() {
+        return EST + offset;
     }
 
     /** HTTPS port of a replica of vtn-api, counted from 0. */
@@ -68,6 +74,7 @@ record Ports(int offset, int vtnReplicas) {
             uses.put(http(service), service.label());
             uses.put(management(service), service.label() + "'s health and metrics");
         }
+        uses.put(est(), "cert-authority's EST listener");
         uses.put(kafka(), "Kafka");
         uses.put(postgres(), "PostgreSQL");
         return uses;

@@ -1,0 +1,47 @@
+package io.openvtn.certauthority.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+@Entity
+@Table(name = "audit")
+class AuditEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit")
+    @SequenceGenerator(name = "audit", sequenceName = "audit_id", allocationSize = 50)
+    Long id;
+
+    Instant at;
+
+    @Column(length = 128)
+    String actor;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 32)
+    AuditAction action;
+
+    /** What it was done to: a certificate's SHA-256, a venName, an authority. */
+    @Column(length = 128)
+    String subject;
+
+    @Column(length = 2_000)
+    String detail;
+
+    /** The place in the chain, counted from 1; null until the chain has reached the entry. */
+    Long sequence;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(length = 64)
+    String hash;
+}

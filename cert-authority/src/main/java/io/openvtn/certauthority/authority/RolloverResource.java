@@ -1,0 +1,71 @@
+package io.openvtn.certauthority.authority;
+
+import static io.openvtn.bus.operator.Roles.ADMIN;
+
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.authority.AuthorityResource.AuthorityList;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/hierarchies/{algorithm}")
+@Blocking
+@RolesAllowed(ADMIN)
+class RolloverResource {
+
+    private final Authorities authorities;
+
+    RolloverResource(Authorities authorities) {
+        this.authorities = authorities;
+    }
+
+    @POST
+    @Path("rollover")
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Makes the next root and issuing CAs",
+            description =
+                    "They are trusted from now on, by vtn-api and in the bundle, and issue nothing until they are activated: time to bring the bundle to every VEN.")
+    @APIResponse(responseCode = "201", description = "the new CAs")
+    @APIResponse(responseCode = "409", description = "an earlier rollover waits for its activation")
+    public AuthorityList rollOver(@Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
+        return authorities
+                .rollOver(algorithm(algorithm), security.getUserPrincipal().getName())
+                .map(AuthorityList::of)
+                .orElseThrow(() -> Problems.conflict(
+                        "the %s hierarchy of the last rollover is not activated yet".formatted(algorithm)));
+    }
+
+    @POST
+    @Path("activation")
+    @ResponseStatus(200)
+    @Operation(
+            summary = "Lets the CAs of the last rollover issue",
+            description = "What the former ones have issued stays valid, and they go on vouching for it.")
+    @APIResponse(responseCode = "200", description = "the CAs that issue now")
+    @APIResponse(responseCode = "409", description = "there was no rollover")
+    public AuthorityList activate(@Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
+        return authorities
+                .activate(algorithm(algorithm), security.getUserPrincipal().getName())
+                .map(AuthorityList::of)
+                .orElseThrow(() -> Problems.conflict(
+                        "no %s hierarchy waits for its activation; roll over first".formatted(algorithm)));
+    }
+
+    private static KeyAlgorithm algorithm(String word) {
+        for (KeyAlgorithm known : KeyAlgorithm.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return known;
+            }
+        }
+        throw Problems.notFound("the hierarchies are ec and rsa");
+    }
+}

@@ -1,0 +1,112 @@
+package io.openvtn.certauthority.enrolment;
+
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
+import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.issuance.CertificateLedger;
+import io.openvtn.certauthority.issuance.CertificateView;
+import io.openvtn.certauthority.issuance.Issuer;
+import io.openvtn.certauthority.issuance.LeafProfile;
+import io.openvtn.certauthority.issuance.Order;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a token into a certificate, once. A device whose answer got lost may come again with the same key and gets the same
+ * certificate. Thread safe.
+ */
+@ApplicationScoped
+class Enrolment {
+
+    private final TokenRepository repository;
+    private final Issuer issuer;
+    private final CertificateLedger ledger;
+    private final AuditLog audit;
+    private final EnrolmentConfig config;
+    private final CaConfig caConfig;
+    private final Clock clock;
+
+    Enrolment(
+            TokenRepository repository,
+            Issuer issuer,
+            CertificateLedger ledger,
+            AuditLog audit,
+            EnrolmentConfig config,
+            CaConfig caConfig,
+            Clock clock) {
+        this.repository = repository;
+        this.issuer = issuer;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.config = config;
+        this.caConfig = caConfig;
+        this.clock = clock;
+    }
+
+    /** What a device gets. */
+    sealed interface Outcome {
+
+        /** @param certificate in PEM */
+        record Enrolled(String certificate) implements Outcome {}
+
+        /** An operator has to approve it first. */
+        record Waiting() implements Outcome {}
+
+        /** The token is none, or no longer one, or another key's; a device learns no more. */
+        record NoToken() implements Outcome {}
+
+        record Refused(String reason) implements Outcome {}
+    }
+
+    Outcome enrol(String token, Order.KeySource.Theirs key) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> use(token, key));
+        } catch (HttpProblem refused) {
+            String reason = String.valueOf(refused.getParameters().getOrDefault("violations", refused.getDetail()));
+            audit.addRefusal("device", "enrolment", reason);
+            return new Outcome.Refused(reason);
+        }
+    }
+
+    private Outcome use(String token, Order.KeySource.Theirs key) {
+        Optional<TokenEntity> found = repository.findForUse(EnrolmentTokens.hash(token));
+        String keySha256 = Certificates.sha256(key.key());
+        if (found.isEmpty() || isOfAnotherKey(found.get(), keySha256)) {
+            return new Outcome.NoToken();
+        }
+        TokenEntity row = found.get();
+        return switch (TokenState.of(row, clock.instant())) {
+            case USED -> new Outcome.Enrolled(certificate(row.certificateSha256));
+            case WITHDRAWN, EXPIRED -> new Outcome.NoToken();
+            case WAITING -> config.approval() ? new Outcome.Waiting() : issue(row, key, keySha256);
+            case OPEN -> config.approval() ? wait(row, keySha256) : issue(row, key, keySha256);
+            case APPROVED -> issue(row, key, keySha256);
+        };
+    }
+
+    private static boolean isOfAnotherKey(TokenEntity row, String keySha256) {
+        return row.publicKeySha256 != null && !row.publicKeySha256.equals(keySha256);
+    }
+
+    private Outcome wait(TokenEntity row, String keySha256) {
+        row.publicKeySha256 = keySha256;
+        return new Outcome.Waiting();
+    }
+
+    private Outcome issue(TokenEntity row, Order.KeySource.Theirs key, String keySha256) {
+        var order = new Order(LeafProfile.VEN, row.venName, List.of(), key, caConfig.venLifetime());
+        var issued = issuer.issue(new Issuer.Request(order, "token:" + row.id, AuditAction.ENROLLED));
+        row.publicKeySha256 = keySha256;
+        row.certificateSha256 = issued.sha256();
+        return new Outcome.Enrolled(issued.certificate());
+    }
+
+    private String certificate(String sha256) {
+        return ledger.find(sha256).map(CertificateView::certificate).orElseThrow();
+    }
+}

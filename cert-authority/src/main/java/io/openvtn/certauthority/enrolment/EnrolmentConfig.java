@@ -1,0 +1,39 @@
+package io.openvtn.certauthority.enrolment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How devices fetch their own certificates. */
+@ConfigMapping(prefix = "openvtn.ca.enrolment")
+interface EnrolmentConfig {
+
+    /** The interface of the EST listener. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The port of the EST listener, HTTPS; 0 is any free one, -1 is none. */
+    @WithDefault("8085")
+    int port();
+
+    /** Names and addresses that devices reach it by; its server certificate, from this CA, holds them. */
+    @WithDefault("localhost,127.0.0.1")
+    List<String> names();
+
+    /** Whether an operator has to approve each device that comes with a token. */
+    @WithDefault("false")
+    boolean approval();
+
+    /** When a device that waits for its approval is to ask again. */
+    @WithDefault("60s")
+    Duration retryAfter();
+
+    /** How long a token can be used when its request does not say. */
+    @WithDefault("7d")
+    Duration tokenLifetime();
+
+    /** The longest that a token may be usable. */
+    @WithDefault("90d")
+    Duration longestTokenLifetime();
+}

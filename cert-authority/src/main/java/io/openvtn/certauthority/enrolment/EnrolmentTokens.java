@@ -1,0 +1,101 @@
+package io.openvtn.certauthority.enrolment;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One-time tokens that let a device fetch the certificate of one VEN. Only their hashes are kept. Thread safe. */
+@ApplicationScoped
+class EnrolmentTokens {
+
+    private static final int TOKEN_BYTES = 16;
+    private static final int ID_BYTES = 8;
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TokenRepository repository;
+    private final AuditLog audit;
+    private final EnrolmentConfig config;
+    private final Clock clock;
+
+    EnrolmentTokens(TokenRepository repository, AuditLog audit, EnrolmentConfig config, Clock clock) {
+        this.repository = repository;
+        this.audit = audit;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What an operator asks for. */
+    record TokenRequest(Optional<String> venName, Optional<Duration> lifetime) {}
+
+    /** The answer, the only place where the token is ever shown. */
+    record NewToken(String id, String token, String venName, Instant expiresAt) {
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "NewToken[" + id + "]";
+        }
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with everything that is wrong */
+    @Transactional
+    NewToken create(TokenRequest request, String operator) {
+        String venName = request.venName().orElse("");
+        Duration lifetime = request.lifetime().orElse(config.tokenLifetime());
+        var errors = new FieldErrors();
+        if (!NAME.matcher(venName).matches() || !venName.equals(venName.strip())) {
+            errors.add("venName", "has 1 to 64 characters, none of them a control character, no blank at either end");
+        }
+        if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(config.longestTokenLifetime()) > 0) {
+            errors.add(
+                    "lifetime",
+                    "is from PT1M to %d days"
+                            .formatted(config.longestTokenLifetime().toDays()));
+        }
+        errors.throwIfAny();
+        String token = random(TOKEN_BYTES);
+        var row = new TokenEntity();
+        row.hash = hash(token);
+        row.id = "token-" + HexFormat.of().formatHex(bytes(ID_BYTES));
+        row.venName = venName;
+        row.createdAt = clock.instant();
+        row.createdBy = operator;
+        row.expiresAt = row.createdAt.plus(lifetime);
+        repository.persist(row);
+        audit.add(operator, AuditAction.TOKEN_CREATED, row.id, "for VEN " + venName);
+        return new NewToken(row.id, token, venName, row.expiresAt);
+    }
+
+    /** SHA-256: a token is random enough to need no salt and no slow hash. */
+    static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String random(int length) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(length));
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,82 @@
+package io.openvtn.certauthority.enrolment;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The listener of devices that fetch their own certificates: Enrollment over Secure Transport (RFC 7030), on a port of its own
+ * as it needs TLS with optional client certificates and knows no operators.
+ */
+@ApplicationScoped
+class EstServer {
+
+    private static final Logger LOG = Logger.getLogger(EstServer.class);
+    private static final int AFTER_AUTHORITIES = 3_000;
+    private static final int LONGEST_BODY = 32_768;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final EstTls tls;
+    private final EstHandlers handlers;
+    private final EnrolmentConfig config;
+    private final Clock clock;
+    private Optional<HttpServer> server = Optional.empty();
+    private Instant renewAt = Instant.MAX;
+
+    EstServer(Vertx vertx, EstTls tls, EstHandlers handlers, EnrolmentConfig config, Clock clock) {
+        this.vertx = vertx;
+        this.tls = tls;
+        this.handlers = handlers;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(AFTER_AUTHORITIES) StartupEvent event) throws Exception {
+        if (config.port() < 0) {
+            return;
+        }
+        var router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        handlers.route(router);
+        var listening = vertx.createHttpServer(tls.options())
+                .requestHandler(router)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        server = Optional.of(listening);
+        renewAt = clock.instant().plus(EstTls.LIFETIME.dividedBy(2));
+        LOG.infof("EST listens on https://%s:%d/.well-known/est", config.host(), listening.actualPort());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        server.ifPresent(HttpServer::close);
+    }
+
+    /** The port that it listens on; empty when it does not. */
+    Optional<Integer> port() {
+        return server.map(HttpServer::actualPort);
+    }
+
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void renewCertificate() {
+        if (server.isPresent() && clock.instant().isAfter(renewAt)) {
+            server.get().updateSSLOptions(tls.options().getSslOptions());
+            renewAt = clock.instant().plus(EstTls.LIFETIME.dividedBy(2));
+            LOG.info("EST has a new server certificate");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.openvtn.certauthority.enrolment;
+
+import io.openvtn.bus.contract.AuthorityRole;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.authority.Authorities;
+import io.openvtn.certauthority.authority.Authority;
+import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.authority.KeyAlgorithm;
+import io.openvtn.certauthority.issuance.IssuanceService;
+import io.openvtn.certauthority.issuance.IssuedCertificate;
+import io.openvtn.certauthority.issuance.Issuer;
+import io.openvtn.certauthority.issuance.LeafProfile;
+import io.openvtn.certauthority.issuance.Order;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * TLS of the EST listener: a server certificate of this CA's own, and client certificates of its VEN issuing CAs, which are
+ * asked for and not demanded, as a device on its first visit has none.
+ */
+@ApplicationScoped
+class EstTls {
+
+    /** Renewed at each start and at half of it. */
+    static final Duration LIFETIME = Duration.ofDays(60);
+
+    private static final String ACTOR = "cert-authority";
+    private static final String COMMON_NAME = "OpenVTN EST";
+
+    private final Authorities authorities;
+    private final IssuanceService issuance;
+    private final EnrolmentConfig config;
+
+    EstTls(Authorities authorities, IssuanceService issuance, EnrolmentConfig config) {
+        this.authorities = authorities;
+        this.issuance = issuance;
+        this.config = config;
+    }
+
+    HttpServerOptions options() {
+        IssuedCertificate server = serverCertificate();
+        var trust = new PemTrustOptions();
+        authorities.all().stream()
+                .filter(authority -> authority.role() != AuthorityRole.VTN_ISSUING)
+                .map(Authority::certificate)
+                .map(Certificates::pem)
+                .forEach(pem -> trust.addCertValue(Buffer.buffer(pem)));
+        var options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setSsl(true)
+                .setUseAlpn(false)
+                .setClientAuth(ClientAuth.REQUEST)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(
+                                server.certificate() + server.chain().get(0)))
+                        .addKeyValue(Buffer.buffer(server.privateKey().orElseThrow())))
+                .setTrustOptions(trust)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(30);
+        options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+        return options;
+    }
+
+    private IssuedCertificate serverCertificate() {
+        var key = new Order.KeySource.Ours(KeyAlgorithm.EC, new Order.Delivery.Pem());
+        var order = new Order(LeafProfile.VTN, COMMON_NAME, List.copyOf(config.names()), key, LIFETIME);
+        return issuance.issue(new Issuer.Request(order, ACTOR, AuditAction.ISSUED));
+    }
+}

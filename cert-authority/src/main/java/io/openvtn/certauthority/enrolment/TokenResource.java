@@ -1,0 +1,185 @@
+package io.openvtn.certauthority.enrolment;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+import static io.openvtn.bus.operator.Roles.VIEWER;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
+import io.openvtn.certauthority.enrolment.EnrolmentTokens.NewToken;
+import io.openvtn.certauthority.enrolment.EnrolmentTokens.TokenRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/enrolment-tokens")
+@Blocking
+class TokenResource {
+
+    private static final int MOST = 500;
+    private static final String EXAMPLE =
+            "{\"id\":\"token-5f70bf18a0860070\",\"venName\":\"depot-7\",\"state\":\"waiting\",\"createdAt\":\"2026-11-23T12:00:00Z\",\"createdBy\":\"operator\",\"expiresAt\":\"2026-11-30T12:00:00Z\"}";
+
+    private final EnrolmentTokens tokens;
+    private final TokenRepository repository;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    TokenResource(EnrolmentTokens tokens, TokenRepository repository, AuditLog audit, Clock clock) {
+        this.tokens = tokens;
+        this.repository = repository;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A token as operators see it, without the token.
+     *
+     * @param publicKeySha256 of the device that came with it
+     */
+    record TokenView(
+            String id,
+            String venName,
+            TokenState state,
+            Instant createdAt,
+            String createdBy,
+            Instant expiresAt,
+            Optional<String> publicKeySha256,
+            Optional<String> certificateSha256) {
+
+        static TokenView of(TokenEntity token, Instant now) {
+            return new TokenView(
+                    token.id,
+                    token.venName,
+                    TokenState.of(token, now),
+                    token.createdAt,
+                    token.createdBy,
+                    token.expiresAt,
+                    Optional.ofNullable(token.publicKeySha256),
+                    Optional.ofNullable(token.certificateSha256));
+        }
+    }
+
+    /**
+     * A page of tokens.
+     *
+     * @param next value of {@code after} for the next page; absent on the last one
+     */
+    record TokenPage(List<TokenView> items, Optional<String> next) {}
+
+    @POST
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Makes a token with which a device can fetch the certificate of that VEN once, over EST",
+            description = "The token is in this answer alone.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "for two days",
+                                            value = "{\"venName\":\"depot-7\",\"lifetime\":\"P2D\"}")))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "token",
+                                            value =
+                                                    "{\"id\":\"token-5f70bf18a0860070\",\"token\":\"kX4…\",\"venName\":\"depot-7\",\"expiresAt\":\"2026-11-25T12:00:00Z\"}")))
+    @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
+    public RestResponse<NewToken> create(TokenRequest request, SecurityContext security) {
+        var token = tokens.create(
+                Problems.requireBody(request), security.getUserPrincipal().getName());
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, token)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(VIEWER)
+    @Transactional
+    @Operation(summary = "Lists tokens and what became of them")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
+    public TokenPage list(@RestQuery Optional<String> after, @RestQuery @DefaultValue("50") int limit) {
+        var errors = new FieldErrors();
+        if (limit < 1 || limit > MOST) {
+            errors.add("limit", "is from 1 to %d".formatted(MOST));
+        }
+        errors.throwIfAny();
+        var found = repository.page(after, limit + 1);
+        Instant now = clock.instant();
+        var items = found.stream()
+                .limit(limit)
+                .map(token -> TokenView.of(token, now))
+                .toList();
+        return new TokenPage(
+                items, found.size() > limit ? Optional.of(items.get(limit - 1).id()) : Optional.empty());
+    }
+
+    @POST
+    @Path("{id}/approval")
+    @ResponseStatus(200)
+    @RolesAllowed(OPERATOR)
+    @Transactional
+    @Operation(summary = "Lets the device that waits with this token have its certificate")
+    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "token", value = EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "no token has that id")
+    @APIResponse(responseCode = "409", description = "no device waits with it")
+    public TokenView approve(
+            @Parameter(example = "token-5f70bf18a0860070") @RestPath String id, SecurityContext security) {
+        TokenEntity token = find(id);
+        if (TokenState.of(token, clock.instant()) != TokenState.WAITING) {
+            throw Problems.conflict(
+                    "token %s is %s; no device waits with it".formatted(id, TokenState.of(token, clock.instant())));
+        }
+        token.approvedAt = clock.instant();
+        audit.add(security.getUserPrincipal().getName(), AuditAction.ENROLMENT_APPROVED, id, "VEN " + token.venName);
+        return TokenView.of(token, clock.instant());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(OPERATOR)
+    @Transactional
+    @Operation(summary = "Takes a token back, or refuses the device that waits with it")
+    @APIResponse(responseCode = "204", description = "it cannot be used any more")
+    @APIResponse(responseCode = "404", description = "no token has that id")
+    @APIResponse(responseCode = "409", description = "it was used; revoke the certificate")
+    public void withdraw(@Parameter(example = "token-5f70bf18a0860070") @RestPath String id, SecurityContext security) {
+        TokenEntity token = find(id);
+        if (token.certificateSha256 != null) {
+            throw Problems.conflict("token %s was used; revoke certificate %s".formatted(id, token.certificateSha256));
+        }
+        token.withdrawnAt = clock.instant();
+        audit.add(security.getUserPrincipal().getName(), AuditAction.TOKEN_WITHDRAWN, id, "VEN " + token.venName);
+    }
+
+    private TokenEntity find(String id) {
+        return repository.findForChange(id).orElseThrow(() -> Problems.notFound("no token has the id " + id));
+    }
+}

@@ -1,0 +1,143 @@
+package io.openvtn.certauthority.issuance;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
+import io.openvtn.certauthority.authority.Authorities;
+import io.openvtn.certauthority.authority.Authority;
+import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.authority.Certificates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Signs what was ordered, stores it, and publishes with the commit: the only way to a certificate, whoever asks for one.
+ * Thread safe.
+ */
+@ApplicationScoped
+public class Issuer {
+
+    private static final Logger LOG = Logger.getLogger(Issuer.class);
+
+    private final Authorities authorities;
+    private final CertificateRepository repository;
+    private final AuditLog audit;
+    private final CaConfig config;
+    private final Clock clock;
+    private final Event<OutboxChanged> changed;
+    private final MeterRegistry meters;
+
+    Issuer(
+            Authorities authorities,
+            CertificateRepository repository,
+            AuditLog audit,
+            CaConfig config,
+            Clock clock,
+            Event<OutboxChanged> changed,
+            MeterRegistry meters) {
+        this.authorities = authorities;
+        this.repository = repository;
+        this.audit = audit;
+        this.config = config;
+        this.clock = clock;
+        this.changed = changed;
+        this.meters = meters;
+    }
+
+    /** For whom a certificate is made, and what the audit calls it. */
+    public record Request(Order order, String actor, AuditAction action) {}
+
+    /**
+     * Issues in the caller's transaction.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if the key is another VEN's or the lifetime goes beyond the
+     *     issuing CA's
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public IssuedCertificate issue(Request request) {
+        Order order = request.order();
+        Instant now = clock.instant();
+        Authority issuer =
+                authorities.issuer(order.profile().issuer(), order.key().algorithm());
+        refuseLongerLifeThanTheIssuers(order, issuer, now);
+        List<X509Certificate> chain = authorities.chainOf(issuer);
+        PublicKey publicKey;
+        X509Certificate leaf;
+        KeyHandover handover = KeyHandover.NONE;
+        if (order.key() instanceof Order.KeySource.Ours ours) {
+            KeyPair keys = ours.algorithm().makeLeafKeys();
+            publicKey = keys.getPublic();
+            leaf = new LeafBuilder(config).sign(order, publicKey, issuer, now);
+            handover = KeyHandover.of(ours.delivery(), keys.getPrivate(), leaf, chain);
+        } else {
+            publicKey = ((Order.KeySource.Theirs) order.key()).key();
+            leaf = new LeafBuilder(config).sign(order, publicKey, issuer, now);
+        }
+        claimKey(order, publicKey);
+        store(request, issuer, leaf, publicKey, now);
+        return IssuedCertificate.of(order, leaf, chain, handover);
+    }
+
+    private static void refuseLongerLifeThanTheIssuers(Order order, Authority issuer, Instant now) {
+        Duration longest = Duration.between(now, issuer.notAfter());
+        if (order.lifetime().compareTo(longest) > 0) {
+            var errors = new FieldErrors();
+            errors.add(
+                    "lifetime",
+                    "ends after the issuing CA's own certificate; %d days at most".formatted(longest.toDays()));
+            errors.throwIfAny();
+        }
+    }
+
+    private void claimKey(Order order, PublicKey key) {
+        String owner = repository.claimKey(Certificates.sha256(key), order.owner());
+        if (!owner.equals(order.owner())) {
+            var errors = new FieldErrors();
+            errors.add("csr", "its key is in a certificate of another VEN; each VEN makes a key of its own");
+            errors.throwIfAny();
+        }
+    }
+
+    private void store(Request request, Authority issuer, X509Certificate leaf, PublicKey publicKey, Instant now) {
+        Order order = request.order();
+        var row = new CertificateEntity();
+        row.sha256 = Certificates.sha256(leaf);
+        row.serial = leaf.getSerialNumber().toString(16);
+        row.issuer = issuer.name();
+        row.subject = leaf.getSubjectX500Principal().getName();
+        row.profile = order.profile();
+        row.venName = order.venName().orElse(null);
+        row.publicKeySha256 = Certificates.sha256(publicKey);
+        row.certificate = Certificates.der(leaf);
+        row.notBefore = leaf.getNotBefore().toInstant();
+        row.notAfter = leaf.getNotAfter().toInstant();
+        row.status = CertificateStatus.VALID;
+        row.issuedAt = now;
+        row.issuedBy = request.actor();
+        row.revision = 1;
+        repository.persist(row);
+        audit.add(
+                request.actor(),
+                request.action(),
+                row.sha256,
+                "%s %s, serial %s, by %s".formatted(order.profile(), order.name(), row.serial, issuer.name()));
+        changed.fire(new OutboxChanged());
+        meters.counter("openvtn.certificates.issued", "profile", order.profile().toString())
+                .increment();
+        LOG.infof(
+                "issued %s certificate %s for %s, asked for by %s",
+                order.profile(), row.sha256, order.name(), request.actor());
+    }
+}

@@ -1,0 +1,75 @@
+package io.openvtn.certauthority.issuance;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/certificates/{sha256}/renewal")
+@Blocking
+class RenewalResource {
+
+    private final Renewals renewals;
+
+    RenewalResource(Renewals renewals) {
+        this.renewals = renewals;
+    }
+
+    @POST
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Issues a successor for the same VEN, VTN or operator",
+            description =
+                    "With the same key, or with a new one by csr or keyAlgorithm. Both are valid for the overlap; then the former one is revoked as superseded.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "the same key", value = "{}"),
+                                @ExampleObject(
+                                        name = "a new key that is made here",
+                                        value = "{\"keyAlgorithm\":\"EC\",\"overlap\":\"P14D\"}"),
+                                @ExampleObject(
+                                        name = "a new key of its own",
+                                        value = "{\"csr\":\"-----BEGIN CERTIFICATE REQUEST-----…\"}")
+                            }))
+    @APIResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "successor",
+                                            value =
+                                                    "{\"sha256\":\"a1…\",\"serial\":\"6c…\",\"profile\":\"ven\",\"venName\":\"depot-7\"}")))
+    @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
+    @APIResponse(responseCode = "409", description = "It is revoked or on hold")
+    @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
+    public RestResponse<IssuedCertificate> renew(
+            @Parameter(example = "9c2f…") @RestPath String sha256,
+            Optional<RenewalRequest> request,
+            SecurityContext security) {
+        var issued = renewals.renew(
+                sha256,
+                request.orElse(RenewalRequest.SAME_KEY),
+                security.getUserPrincipal().getName());
+        return RestResponse.ResponseBuilder.<IssuedCertificate>created(
+                        URI.create("/v1/certificates/" + issued.sha256()))
+                .entity(issued)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,156 @@
+package io.openvtn.certauthority.issuance;
+
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.authority.Certificates;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Successors of certificates: for the same VEN, VTN or operator, with the same key or a new one. The former certificate stays
+ * valid for an overlap, so that nobody is locked out while the new one is brought in, and is revoked after it. Thread safe.
+ */
+@ApplicationScoped
+public class Renewals {
+
+    private static final String ACTOR = "cert-authority";
+    private static final String SUPERSEDED = "superseded";
+    private static final int BATCH = 200;
+
+    private final IssuanceService issuance;
+    private final Issuer issuer;
+    private final CertificateRepository repository;
+    private final CertificateLedger ledger;
+    private final CaConfig config;
+    private final Clock clock;
+
+    Renewals(
+            IssuanceService issuance,
+            Issuer issuer,
+            CertificateRepository repository,
+            CertificateLedger ledger,
+            CaConfig config,
+            Clock clock) {
+        this.issuance = issuance;
+        this.issuer = issuer;
+        this.repository = repository;
+        this.ledger = ledger;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues a successor as an operator asks for it.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404, 409 if the former one is not valid, 422 with every violation
+     */
+    IssuedCertificate renew(String sha256, RenewalRequest request, String operator) {
+        return issuance.audited(
+                operator, sha256, () -> QuarkusTransaction.requiringNew().call(() -> {
+                    CertificateEntity former = renewable(sha256);
+                    Duration overlap = overlap(request.overlap());
+                    Order order = order(former, request);
+                    return successor(former, order, operator, overlap);
+                }));
+    }
+
+    /**
+     * Issues a successor that a device asks for with its valid certificate.
+     *
+     * @param key the successor's; the same as the former one's or a new one
+     */
+    public IssuedCertificate renew(String sha256, Order.KeySource.Theirs key, String actor) {
+        return issuance.audited(
+                actor, sha256, () -> QuarkusTransaction.requiringNew().call(() -> {
+                    CertificateEntity former = renewable(sha256);
+                    var order = new Order(
+                            former.profile,
+                            nameOf(former),
+                            dnsNamesOf(former),
+                            key,
+                            config.lifetime(former.profile.isVen()));
+                    return successor(former, order, actor, config.overlap());
+                }));
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void revokeSuperseded() {
+        List<String> due;
+        do {
+            due = QuarkusTransaction.requiringNew().call(() -> repository.superseded(clock.instant(), BATCH).stream()
+                    .map(row -> row.sha256)
+                    .toList());
+            due.forEach(sha256 -> ledger.revoke(sha256, CertificateStatus.REVOKED, SUPERSEDED, ACTOR));
+        } while (due.size() == BATCH);
+    }
+
+    private CertificateEntity renewable(String sha256) {
+        CertificateEntity former = repository
+                .findForChange(sha256)
+                .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
+        if (former.status != CertificateStatus.VALID) {
+            throw Problems.conflict(
+                    "certificate %s is %s; only a valid one can be renewed".formatted(sha256, former.status));
+        }
+        return former;
+    }
+
+    private IssuedCertificate successor(CertificateEntity former, Order order, String actor, Duration overlap) {
+        Instant end = clock.instant().plus(overlap);
+        ledger.supersede(former.sha256, end.isBefore(former.notAfter) ? end : former.notAfter);
+        return issuer.issue(new Issuer.Request(order, actor, AuditAction.RENEWED));
+    }
+
+    private Order order(CertificateEntity former, RenewalRequest request) {
+        var wanted = new CertificateRequest(
+                Optional.of(former.profile.toString()),
+                Optional.ofNullable(former.venName),
+                former.profile.isVen() ? Optional.empty() : Optional.of(nameOf(former)),
+                former.profile == LeafProfile.VTN ? Optional.of(dnsNamesOf(former)) : Optional.empty(),
+                request.csr(),
+                request.keyAlgorithm(),
+                request.format(),
+                request.password(),
+                request.lifetime());
+        Order order = new OrderReader(config).read(wanted);
+        return request.keepsKey()
+                ? new Order(order.profile(), order.name(), order.dnsNames(), keyOf(former), order.lifetime())
+                : order;
+    }
+
+    private Duration overlap(Optional<Duration> wanted) {
+        Duration overlap = wanted.orElse(config.overlap());
+        if (overlap.isNegative() || overlap.compareTo(config.maximumLifetime()) > 0) {
+            var errors = new FieldErrors();
+            errors.add(
+                    "overlap",
+                    "is from 0 to %d days".formatted(config.maximumLifetime().toDays()));
+            errors.throwIfAny();
+        }
+        return overlap;
+    }
+
+    private static Order.KeySource keyOf(CertificateEntity former) {
+        X509Certificate certificate = Certificates.parse(former.certificate);
+        return new Order.KeySource.Theirs(certificate.getPublicKey());
+    }
+
+    private static String nameOf(CertificateEntity former) {
+        return Optional.ofNullable(former.venName)
+                .orElseGet(() -> Certificates.commonName(Certificates.parse(former.certificate)));
+    }
+
+    private static List<String> dnsNamesOf(CertificateEntity former) {
+        return SubjectAlternativeNames.of(Certificates.parse(former.certificate));
+    }
+}

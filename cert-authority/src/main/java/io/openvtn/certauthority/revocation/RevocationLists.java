@@ -1,0 +1,148 @@
+package io.openvtn.certauthority.revocation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.certauthority.authority.Authorities;
+import io.openvtn.certauthority.authority.Authority;
+import io.openvtn.certauthority.issuance.CertificateLedger;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.jboss.logging.Logger;
+
+/**
+ * The revocation list (RFC 5280 section 5) of each issuing CA: made anew within a second of a revocation, and at half of its
+ * validity. Kept in the database, so that its numbers go on over restarts and replicas. Thread safe.
+ */
+@ApplicationScoped
+class RevocationLists {
+
+    private static final Logger LOG = Logger.getLogger(RevocationLists.class);
+
+    /** An entry stays on one list beyond its certificate's end (RFC 5280 section 3.3). */
+    private static final Duration BEYOND_EXPIRY = Duration.ofDays(7);
+
+    private final Authorities authorities;
+    private final CertificateLedger ledger;
+    private final RevocationListRepository repository;
+    private final RevocationConfig config;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    RevocationLists(
+            Authorities authorities,
+            CertificateLedger ledger,
+            RevocationListRepository repository,
+            RevocationConfig config,
+            Clock clock,
+            MeterRegistry meters) {
+        this.authorities = authorities;
+        this.ledger = ledger;
+        this.repository = repository;
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** A list as it is handed out. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Current(long number, Instant nextUpdate, byte[] der) {}
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void publishDue() {
+        for (Authority authority : authorities.issuingCas()) {
+            if (QuarkusTransaction.requiringNew().call(() -> isDue(authority))) {
+                QuarkusTransaction.requiringNew().timeout(300).run(() -> publish(authority));
+            }
+        }
+    }
+
+    /** That CA's list; made now if there is none yet. Empty if there is no such CA. */
+    Optional<Current> current(String name) {
+        return authorities
+                .named(name)
+                .filter(authority -> authorities.issuingCas().contains(authority))
+                .map(authority -> find(authority).orElseGet(() -> {
+                    QuarkusTransaction.requiringNew().timeout(300).run(() -> publish(authority));
+                    return find(authority).orElseThrow();
+                }));
+    }
+
+    private Optional<Current> find(Authority authority) {
+        return QuarkusTransaction.requiringNew().call(() -> repository
+                .findByIdOptional(authority.name())
+                .map(list -> new Current(list.number, list.nextUpdate, list.der)));
+    }
+
+    private boolean isDue(Authority authority) {
+        Optional<RevocationListEntity> list = repository.findByIdOptional(authority.name());
+        return list.isEmpty()
+                || list.get().covered < repository.changes(authority.name())
+                || clock.instant()
+                        .isAfter(
+                                list.get().thisUpdate.plus(config.listValidity().dividedBy(2)));
+    }
+
+    private void publish(Authority authority) {
+        repository.lock(authority.name());
+        if (!isDue(authority)) {
+            return;
+        }
+        Instant now = clock.instant();
+        var row = repository.findByIdOptional(authority.name()).orElseGet(() -> {
+            var first = new RevocationListEntity();
+            first.authority = authority.name();
+            return first;
+        });
+        // Before the entries are read: a revocation in between is covered by the next list at the latest.
+        row.covered = repository.changes(authority.name());
+        row.number++;
+        row.thisUpdate = now;
+        row.nextUpdate = now.plus(config.listValidity());
+        var entries = new AtomicInteger();
+        row.der = sign(authority, row, entries);
+        row.entries = entries.get();
+        repository.persist(row);
+        meters.counter("openvtn.revocation.lists", "authority", authority.name())
+                .increment();
+        LOG.infof("revocation list %d of %s has %d entries", row.number, authority.name(), row.entries);
+    }
+
+    private byte[] sign(Authority authority, RevocationListEntity row, AtomicInteger entries) {
+        try {
+            var issuer = new JcaX509CertificateHolder(authority.certificate());
+            var list = new X509v2CRLBuilder(issuer.getSubject(), Date.from(row.thisUpdate));
+            list.setNextUpdate(Date.from(row.nextUpdate));
+            ledger.forEachRevoked(authority.name(), row.thisUpdate.minus(BEYOND_EXPIRY), status -> {
+                list.addCRLEntry(
+                        new BigInteger(status.serial(), 16),
+                        Date.from(status.revokedAt().orElseThrow()),
+                        RevocationReason.codeOf(status.reason()));
+                entries.incrementAndGet();
+            });
+            list.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils()
+                            .createAuthorityKeyIdentifier(
+                                    authority.certificate().getPublicKey()));
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(row.number)));
+            return list.build(authority.key().signer()).getEncoded();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the revocation list of %s cannot be made".formatted(authority.name()), e);
+        }
+    }
+}

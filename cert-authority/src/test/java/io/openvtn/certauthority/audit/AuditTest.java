@@ -1,0 +1,109 @@
+package io.openvtn.certauthority.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.openvtn.certauthority.Ca;
+import io.openvtn.embedded.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class AuditTest {
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void everyChangeAndEveryRefusalIsInTheChain() {
+        String sha256 = Ca.issued("audited", "EC").getString("sha256");
+        Ca.revoke(sha256, "certificateHold").statusCode(200);
+        Ca.release(sha256).statusCode(200);
+        Ca.revoke(sha256, "keyCompromise").statusCode(200);
+        Ca.issue("{\"profile\":\"ven\",\"venName\":\"refused\",\"lifetime\":\"P99999D\"}")
+                .statusCode(422);
+        awaitChained();
+
+        assertThat(entries())
+                .filteredOn(entry -> entry.get("subject").equals(sha256))
+                .extracting(entry -> entry.get("action"))
+                .containsExactly("revoked", "released", "held", "issued");
+        assertThat(entries())
+                .filteredOn(entry -> entry.get("subject").equals("refused"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.get("action")).isEqualTo("refused");
+                    assertThat(entry.get("actor")).isEqualTo("operator");
+                    assertThat((String) entry.get("detail")).contains("lifetime");
+                });
+        assertThat(verification().getString("broken")).isNull();
+    }
+
+    @Test
+    void whoeverChangesAnEntryIsFoundOut() throws SQLException {
+        Ca.issued("tampered with", "EC");
+        awaitChained();
+        long sequence = verification().getLong("entries");
+
+        assertThatThrownBy(() -> execute("update audit set actor = 'nobody' where sequence = " + sequence))
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> execute("delete from audit where sequence = " + sequence))
+                .hasMessageContaining("append-only");
+        execute("alter table audit disable trigger audit_append_only");
+        try {
+            execute("update audit set actor = actor || '!' where sequence = " + sequence);
+            assertThat(verification().getString("broken")).contains("entry " + sequence);
+            execute("update audit set actor = rtrim(actor, '!') where sequence = " + sequence);
+        } finally {
+            execute("alter table audit enable trigger audit_append_only");
+        }
+        assertThat(verification().getString("broken")).isNull();
+    }
+
+    @Test
+    void onlyAdministratorsRead() {
+        Ca.as("operator").get("/v1/audit").then().statusCode(403);
+        Ca.as("operator").get("/v1/audit/verification").then().statusCode(403);
+        Ca.as("admin").get("/v1/audit?limit=0").then().statusCode(422);
+    }
+
+    private void awaitChained() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> verification().getLong("unchained") == 0);
+    }
+
+    private static JsonPath verification() {
+        return Ca.as("admin")
+                .get("/v1/audit/verification")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<Map<String, Object>> entries() {
+        return Ca.as("admin")
+                .get("/v1/audit?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

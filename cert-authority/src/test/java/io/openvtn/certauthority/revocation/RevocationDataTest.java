@@ -1,0 +1,179 @@
+package io.openvtn.certauthority.revocation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openvtn.certauthority.Ca;
+import io.openvtn.certauthority.OpenSsl;
+import io.openvtn.embedded.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Revocation lists and OCSP as openssl reads them. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class RevocationDataTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path files;
+
+    @TestHTTPResource
+    URI ca;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void aRevokedCertificateIsOnItsCasListWithinSeconds(String algorithm) throws Exception {
+        JsonPath issued = Ca.issued("listed " + algorithm, algorithm);
+        var pem = Ca.write(files, issued);
+        String authority = Ca.issuerOf(issued);
+        long numberBefore = number(authority);
+        assertThat(verifyWithList(pem, authority)).isZero();
+
+        Ca.revoke(issued.getString("sha256"), "keyCompromise").statusCode(200);
+
+        await().atMost(SOON).until(() -> text(authority).contains(serial(issued)));
+        assertThat(text(authority)).contains("Key Compromise").contains("CRL Number");
+        assertThat(number(authority)).isGreaterThan(numberBefore);
+        assertThat(verifyWithList(pem, authority)).isNotZero();
+    }
+
+    @Test
+    void aReleasedCertificateLeavesTheList() throws Exception {
+        JsonPath issued = Ca.issued("held for a while", "EC");
+        String sha256 = issued.getString("sha256");
+        Ca.revoke(sha256, "certificateHold").statusCode(200);
+        await().atMost(SOON).until(() -> text("ec-ven-issuing").contains(serial(issued)));
+        assertThat(text("ec-ven-issuing")).contains("Certificate Hold");
+
+        Ca.release(sha256).statusCode(200);
+
+        await().atMost(SOON).until(() -> !text("ec-ven-issuing").contains(serial(issued)));
+        Ca.release(sha256).statusCode(200);
+        Ca.revoke(sha256, "superseded").statusCode(200);
+        Ca.release(sha256).statusCode(409);
+        Ca.release("0".repeat(64)).statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void opensslAndOcspAgree(String algorithm) throws Exception {
+        JsonPath issued = Ca.issued("asked for " + algorithm, algorithm);
+        var pem = Ca.write(files, issued);
+        String authority = Ca.issuerOf(issued);
+
+        assertThat(ocsp(pem, authority, "-cert", pem.leaf())).contains("Response verify OK", ": good");
+        assertThat(ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce")).contains(": good");
+
+        Ca.revoke(issued.getString("sha256"), "cessationOfOperation").statusCode(200);
+
+        assertThat(ocsp(pem, authority, "-cert", pem.leaf())).contains(": revoked", "cessationOfOperation");
+        assertThat(ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce")).contains(": revoked");
+        assertThat(ocsp(pem, authority, "-serial", "0x1234567890abcdef")).contains("Response verify OK", ": unknown");
+    }
+
+    @Test
+    void anOcspRequestMayBeInThePath() throws Exception {
+        JsonPath issued = Ca.issued("asked for by GET", "EC");
+        var pem = Ca.write(files, issued);
+        Path request = files.resolve("request.der");
+        OpenSsl.run("ocsp", "-issuer", pem.issuing(), "-cert", pem.leaf(), "-no_nonce", "-reqout", request.toString());
+
+        byte[] answer = given().urlEncodingEnabled(true)
+                .get("/ocsp/ec-ven-issuing/{request}", Base64.getEncoder().encodeToString(Files.readAllBytes(request)))
+                .then()
+                .statusCode(200)
+                .contentType("application/ocsp-response")
+                .extract()
+                .asByteArray();
+
+        Path file = Files.write(files.resolve("answer.der"), answer);
+        assertThat(OpenSsl.run("ocsp", "-respin", file.toString(), "-noverify", "-text")
+                        .output())
+                .contains("Cert Status: good");
+    }
+
+    @Test
+    void whatIsNoOcspRequestGetsOcspsOwnError() throws Exception {
+        for (byte[] body : new byte[][] {{1, 2, 3}, {0x30, 0}, new byte[20_000]}) {
+            byte[] answer = given().contentType("application/ocsp-request")
+                    .body(body)
+                    .post("/ocsp/ec-ven-issuing")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray();
+            Path file = Files.write(files.resolve("error.der"), answer);
+            assertThat(OpenSsl.run("ocsp", "-respin", file.toString(), "-noverify", "-text")
+                            .output())
+                    .containsIgnoringCase("malformedrequest");
+        }
+        given().get("/v1/crls/no-authority.crl").then().statusCode(404);
+        given().get("/v1/crls/ec-root.crl").then().statusCode(404);
+    }
+
+    private String ocsp(Ca.PemFiles pem, String authority, String... asked) throws Exception {
+        var command = new java.util.ArrayList<>(java.util.List.of(
+                "ocsp", "-issuer", pem.issuing(), "-CAfile", pem.root(), "-url", ca + "ocsp/" + authority));
+        command.addAll(java.util.List.of(asked));
+        return OpenSsl.run(command.toArray(String[]::new)).output();
+    }
+
+    private int verifyWithList(Ca.PemFiles pem, String authority) throws Exception {
+        return OpenSsl.run(
+                        "verify",
+                        "-crl_check",
+                        "-CRLfile",
+                        list(authority),
+                        "-CAfile",
+                        pem.root(),
+                        "-untrusted",
+                        pem.issuing(),
+                        pem.leaf())
+                .exitCode();
+    }
+
+    private String text(String authority) throws IOException, InterruptedException {
+        var text = OpenSsl.run("crl", "-in", list(authority), "-inform", "DER", "-noout", "-text");
+        assertThat(text.exitCode()).as(text.output()).isZero();
+        return text.output();
+    }
+
+    private long number(String authority) throws IOException, InterruptedException {
+        var number = Pattern.compile("crlNumber=0x([0-9A-F]+)")
+                .matcher(OpenSsl.run("crl", "-in", list(authority), "-inform", "DER", "-noout", "-crlnumber")
+                        .output());
+        assertThat(number.find()).isTrue();
+        return Long.parseLong(number.group(1), 16);
+    }
+
+    private String list(String authority) throws IOException {
+        byte[] der = given().get("/v1/crls/" + authority + ".crl")
+                .then()
+                .statusCode(200)
+                .contentType("application/pkix-crl")
+                .extract()
+                .asByteArray();
+        return Files.write(files.resolve("list.crl"), der).toString();
+    }
+
+    private static String serial(JsonPath issued) {
+        return issued.getString("serial").toUpperCase(Locale.ROOT);
+    }
+}
