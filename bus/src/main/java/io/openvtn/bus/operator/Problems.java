@@ -13,6 +13,10 @@ public final class Problems {
         return HttpProblem.valueOf(Status.NOT_FOUND, detail);
     }
 
+    public static HttpProblem forbidden(String detail) {
+        return HttpProblem.valueOf(Status.FORBIDDEN, detail);
+    }
+
     public static HttpProblem conflict(String detail) {
         return HttpProblem.valueOf(Status.CONFLICT, detail);
     }

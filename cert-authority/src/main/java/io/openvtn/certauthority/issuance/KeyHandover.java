@@ -27,7 +27,7 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
  * @param privateKey PKCS#8 in PEM
  * @param pkcs12 base64
  */
-record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, Optional<String> password) {
+public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, Optional<String> password) {
 
     static final KeyHandover NONE = new KeyHandover(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -43,7 +43,7 @@ record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, Optiona
     }
 
     /** PBES2 with AES-256 and an HMAC-SHA-256 (RFC 7292), which OpenSSL 3 and keytool open. */
-    private static byte[] pkcs12(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, String password) {
+    public static byte[] pkcs12(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, String password) {
         try {
             var bags = new JcaPKCS12SafeBagBuilder(leaf)
                     .addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString("openvtn"));

@@ -1,0 +1,57 @@
+package io.openvtn.certauthority.batch;
+
+import io.openvtn.certauthority.authority.KeyAlgorithm;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One certificate of a batch. */
+@Entity
+@Table(name = "batch_item")
+@IdClass(BatchItemEntity.Key.class)
+class BatchItemEntity {
+
+    @Id
+    @Column(name = "batch_id", length = 32)
+    String batchId;
+
+    /** Line of the CSV or place in the zip, counted from 1. */
+    @Id
+    int position;
+
+    @Column(name = "ven_name", length = 64)
+    String venName;
+
+    /** Null for a CSR. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "key_algorithm", length = 8)
+    KeyAlgorithm keyAlgorithm;
+
+    /** Null for a key that is made here. */
+    byte[] csr;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 16)
+    ItemState state;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(name = "certificate_sha256", length = 64)
+    String certificateSha256;
+
+    /** The private key, encrypted for the batch's archive; null for a CSR. */
+    @Column(name = "encrypted_key")
+    byte[] encryptedKey;
+
+    /** Why it was refused; null otherwise. */
+    @Column(length = 1_000)
+    String reason;
+
+    record Key(String batchId, int position) implements Serializable {}
+}

@@ -1,0 +1,144 @@
+package io.openvtn.certauthority.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.certauthority.authority.KeyAlgorithm;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Reads what an operator hands in, or says everything that stands against it. One for each batch; not thread safe. */
+final class BatchReader {
+
+    private static final int MOST_ITEMS = 20_000;
+    private static final int LONGEST_CSR = 16_384;
+    private static final int MOST_ERRORS = 100;
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+    private static final CsvMapper CSV = CsvMapper.csvBuilder()
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
+            .build();
+
+    private final FieldErrors errors = new FieldErrors();
+    private final List<Item> items = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** One certificate that is wanted; exactly one of key algorithm and CSR is there. */
+    record Item(int position, String venName, Optional<KeyAlgorithm> keyAlgorithm, Optional<Csr> csr) {}
+
+    /** A request in PEM, as it came. */
+    record Csr(String pem) {}
+
+    /**
+     * Lines of {@code venName} and, if wanted, {@code keyAlgorithm}, under a line with these names.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with the lines that are wrong
+     */
+    List<Item> csv(byte[] body) {
+        try (MappingIterator<Map<String, String>> lines = CSV.readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader())
+                .readValues(utf8(body))) {
+            while (lines.hasNext() && !isFull()) {
+                line(items.size() + 1, lines.next());
+            }
+        } catch (CharacterCodingException e) {
+            errors.add("body", "is not UTF-8");
+        } catch (JsonProcessingException | RuntimeException e) {
+            errors.add("body", "is not CSV with a line of names, venName and keyAlgorithm, at its top");
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory cannot be read", e);
+        }
+        return done();
+    }
+
+    /**
+     * A file for each VEN, named by its venName with the ending {@code .csr} or {@code .pem}.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with the files that are wrong
+     */
+    List<Item> zip(byte[] body) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null && !isFull(); entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    file(entry.getName(), zip);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            errors.add("body", "is not a zip");
+        }
+        return done();
+    }
+
+    private void line(int position, Map<String, String> line) {
+        // The first line holds the names.
+        String field = "line %d".formatted(position + 1);
+        String venName = Optional.ofNullable(line.get("venName")).orElse("");
+        name(field, venName);
+        String algorithm = Optional.ofNullable(line.get("keyAlgorithm"))
+                .filter(word -> !word.isEmpty())
+                .orElse(KeyAlgorithm.EC.name());
+        Optional<KeyAlgorithm> known = Arrays.stream(KeyAlgorithm.values())
+                .filter(candidate -> candidate.name().equals(algorithm))
+                .findFirst();
+        if (known.isEmpty()) {
+            errors.add(field, "keyAlgorithm is EC or RSA");
+        }
+        items.add(new Item(position, venName, known, Optional.empty()));
+    }
+
+    private void file(String path, ZipInputStream zip) throws IOException {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String venName = name.replaceAll("\\.(csr|pem)$", "");
+        name(path, venName);
+        byte[] content = zip.readNBytes(LONGEST_CSR + 1);
+        if (content.length > LONGEST_CSR) {
+            errors.add(path, "has more than %d bytes".formatted(LONGEST_CSR));
+        }
+        var csr = new Csr(new String(content, StandardCharsets.US_ASCII));
+        items.add(new Item(items.size() + 1, venName, Optional.empty(), Optional.of(csr)));
+    }
+
+    private void name(String field, String venName) {
+        if (!NAME.matcher(venName).matches()) {
+            errors.add(field, "venName has 1 to 64 characters, none of them a control character");
+        } else if (!names.add(venName)) {
+            errors.add(field, "venName %s stands in the batch before".formatted(venName));
+        }
+    }
+
+    /** A batch with a hundred mistakes has been read far enough. */
+    private boolean isFull() {
+        return items.size() > MOST_ITEMS || errors.violations().size() >= MOST_ERRORS;
+    }
+
+    private List<Item> done() {
+        if (items.size() > MOST_ITEMS) {
+            errors.add("body", "has more than %d VENs; make two batches of it".formatted(MOST_ITEMS));
+        }
+        if (items.isEmpty() && errors.violations().isEmpty()) {
+            errors.add("body", "names no VEN");
+        }
+        errors.throwIfAny();
+        return List.copyOf(items);
+    }
+
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    }
+}

@@ -1,0 +1,116 @@
+package io.openvtn.certauthority.batch;
+
+import io.openvtn.certauthority.audit.AuditAction;
+import io.openvtn.certauthority.audit.AuditLog;
+import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.issuance.CertificateSigningRequest;
+import io.openvtn.certauthority.issuance.CertificateSigningRequest.RefusedException;
+import io.openvtn.certauthority.issuance.Issuer;
+import io.openvtn.certauthority.issuance.LeafProfile;
+import io.openvtn.certauthority.issuance.Order;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Works through batches, a few certificates in one transaction. What a killed replica had begun is rolled back, and whoever
+ * comes next goes on with it: no certificate is lost, and none is issued twice. Several replicas share a batch.
+ */
+@ApplicationScoped
+class BatchWorker {
+
+    private static final Logger LOG = Logger.getLogger(BatchWorker.class);
+    private static final int AT_ONCE = 100;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final BatchRepository repository;
+    private final Issuer issuer;
+    private final AuditLog audit;
+    private final CaConfig config;
+
+    BatchWorker(BatchRepository repository, Issuer issuer, AuditLog audit, CaConfig config) {
+        this.repository = repository;
+        this.issuer = issuer;
+        this.audit = audit;
+        this.config = config;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void work() {
+        int found = AT_ONCE;
+        while (found == AT_ONCE) {
+            try {
+                found = QuarkusTransaction.requiringNew().timeout(300).call(this::issueSome);
+            } catch (RefusedItemException e) {
+                refuse(e);
+            }
+        }
+    }
+
+    private int issueSome() {
+        List<BatchItemEntity> items = repository.nextPending(AT_ONCE);
+        for (BatchItemEntity item : items) {
+            try {
+                issue(item);
+            } catch (RefusedException e) {
+                refuse(item, e.getMessage());
+            } catch (HttpProblem e) {
+                throw new RefusedItemException(
+                        item, String.valueOf(e.getParameters().getOrDefault("violations", e.getDetail())));
+            }
+        }
+        return items.size();
+    }
+
+    private void issue(BatchItemEntity item) throws RefusedException {
+        Order.KeySource.Theirs key;
+        if (item.csr != null) {
+            key = CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII));
+        } else {
+            KeyPair keys = item.keyAlgorithm.makeLeafKeys();
+            BatchEntity batch = repository.findById(item.batchId);
+            item.encryptedKey =
+                    ArchiveKey.encrypt(batch.archivePublicKey, keys.getPrivate().getEncoded());
+            key = new Order.KeySource.Theirs(keys.getPublic());
+        }
+        var order = new Order(LeafProfile.VEN, item.venName, List.of(), key, config.venLifetime());
+        var issued = issuer.issue(new Issuer.Request(order, "batch:" + item.batchId, AuditAction.ISSUED));
+        item.certificateSha256 = issued.sha256();
+        item.state = ItemState.ISSUED;
+    }
+
+    /** The transaction that met it is rolled back; its other certificates come with the next one. */
+    private void refuse(RefusedItemException refused) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            BatchItemEntity item = repository.item(refused.key);
+            if (item.state == ItemState.PENDING) {
+                refuse(item, refused.getMessage());
+            }
+        });
+    }
+
+    private void refuse(BatchItemEntity item, String reason) {
+        item.state = ItemState.REFUSED;
+        item.reason = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        audit.add("batch:" + item.batchId, AuditAction.REFUSED, item.venName, item.reason);
+        LOG.infof("%d of %s refused: %s", item.position, item.batchId, reason);
+    }
+
+    /** Rolls the transaction back and says for which of its certificates. */
+    private static final class RefusedItemException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient BatchItemEntity.Key key;
+
+        RefusedItemException(BatchItemEntity item, String reason) {
+            super(reason);
+            this.key = new BatchItemEntity.Key(item.batchId, item.position);
+        }
+    }
+}
