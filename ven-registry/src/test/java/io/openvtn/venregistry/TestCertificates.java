@@ -55,6 +55,7 @@ public final class TestCertificates {
                 status,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 revision);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param issuer the issuing authority's name
  * @param subject the subject in RFC 4514 form
  * @param venName the VEN it was issued for; empty unless the profile is {@code ven}
+ * @param expiryNotice how many days ahead of {@code notAfter} the last notice of it came; empty before the first one
  * @param revocationReason RFC 5280's name of the reason, such as {@code keyCompromise}; empty unless revoked or on hold
  */
 public record CertificateRecord(
@@ -25,6 +26,7 @@ public record CertificateRecord(
         CertificateStatus status,
         Optional<String> revocationReason,
         Optional<Instant> revokedAt,
+        Optional<Integer> expiryNotice,
         long revision)
         implements StateRecord {
 

@@ -65,6 +65,10 @@ class CertificateEntity {
     @Column(name = "superseded_at")
     Instant supersededAt;
 
+    /** How many days ahead its end was told last; null before the first notice. */
+    @Column(name = "expiry_notice")
+    Integer expiryNotice;
+
     @Column(name = "issued_at")
     Instant issuedAt;
 

@@ -48,6 +48,7 @@ class CertificateOutbox implements Outbox {
                 row.status,
                 Optional.ofNullable(row.revocationReason),
                 Optional.ofNullable(row.revokedAt),
+                Optional.ofNullable(row.expiryNotice),
                 row.revision);
     }
 }

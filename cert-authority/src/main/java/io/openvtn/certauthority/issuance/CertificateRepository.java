@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,25 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
         return find("supersededAt <= ?1 and status = ?2 order by supersededAt", now, CertificateStatus.VALID)
                 .page(0, limit)
                 .list();
+    }
+
+    /**
+     * Notes that certificates which expire within that time have been told of.
+     *
+     * @return how many had not been before
+     */
+    int noteExpiry(Instant now, Duration ahead, int days) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        update certificate set expiry_notice = :days, revision = revision + 1
+                        where status = 'VALID' and superseded_at is null and not_after > :now and not_after <= :end
+                          and (expiry_notice is null or expiry_notice > :days)
+                          and extract(epoch from not_after - not_before) > 2 * :seconds""")
+                .setParameter("days", days)
+                .setParameter("now", now)
+                .setParameter("end", now.plus(ahead))
+                .setParameter("seconds", ahead.toSeconds())
+                .executeUpdate();
     }
 
     List<CertificateEntity> page(CertificateQuery wanted, int limit) {

@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -111,13 +113,14 @@ class CertificateConsumerTest {
                 "0a",
                 "VTN CA",
                 "CN=x",
-                io.openvtn.bus.contract.CertificateProfile.VTN,
-                java.util.Optional.empty(),
+                CertificateProfile.VTN,
+                Optional.empty(),
                 TestCertificates.NOT_BEFORE,
                 TestCertificates.NOT_AFTER,
                 CertificateStatus.VALID,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 1);
         send(vtn);
         passThePartition();

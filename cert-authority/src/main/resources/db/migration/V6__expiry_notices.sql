@@ -1,0 +1,1 @@
+alter table certificate add column expiry_notice int;
