@@ -17,6 +17,10 @@ public final class Problems {
         return HttpProblem.valueOf(Status.FORBIDDEN, detail);
     }
 
+    public static HttpProblem unavailable(String detail) {
+        return HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, detail);
+    }
+
     public static HttpProblem conflict(String detail) {
         return HttpProblem.valueOf(Status.CONFLICT, detail);
     }

@@ -32,7 +32,7 @@ class CertificateOutbox implements Outbox {
     @Override
     @Transactional
     public void published(List<PublishedRevision> revisions) {
-        revisions.forEach(sent -> repository.published(sent.key(), sent.revision()));
+        repository.published(revisions);
     }
 
     private static CertificateRecord record(CertificateEntity row) {

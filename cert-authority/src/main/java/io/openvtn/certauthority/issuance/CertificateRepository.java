@@ -1,6 +1,8 @@
 package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublishedRows;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -11,9 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.Session;
 
 @ApplicationScoped
 class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, String> {
+
+    private static final PublishedRows ROWS = new PublishedRows("certificate", "sha256");
 
     /** Locks the row until the transaction ends, so that two changes of one certificate follow each other. */
     Optional<CertificateEntity> findForChange(String sha256) {
@@ -105,7 +110,7 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .list();
     }
 
-    void published(String sha256, long revision) {
-        update("publishedRevision = ?1 where sha256 = ?2 and publishedRevision < ?1", revision, sha256);
+    void published(List<PublishedRevision> revisions) {
+        getEntityManager().unwrap(Session.class).doWork(connection -> ROWS.mark(connection, revisions));
     }
 }

@@ -5,13 +5,13 @@ import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -29,8 +29,8 @@ class DeliveryOutbox implements Outbox {
             order by v.ven_id, d.event_id
             """;
 
-    private static final String PUBLISHED =
-            "update ven_deliveries set published_revision = ? where ven_id = ? and published_revision < ?";
+    /** Rows of ven_deliveries are locked in the order of ven_id by everybody. */
+    private static final PublishedRows ROWS = new PublishedRows("ven_deliveries", "ven_id");
 
     private final Session session;
 
@@ -87,23 +87,6 @@ class DeliveryOutbox implements Outbox {
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void published(List<PublishedRevision> revisions) {
-        session.doWork(connection -> {
-            try (var published = connection.prepareStatement(PUBLISHED)) {
-                for (PublishedRevision sent : sorted(revisions)) {
-                    published.setLong(1, sent.revision());
-                    published.setString(2, sent.key());
-                    published.setLong(3, sent.revision());
-                    published.addBatch();
-                }
-                published.executeBatch();
-            }
-        });
-    }
-
-    /** Rows of ven_deliveries are locked in the order of ven_id by everybody. */
-    private static List<PublishedRevision> sorted(List<PublishedRevision> revisions) {
-        return revisions.stream()
-                .sorted(Comparator.comparing(PublishedRevision::key))
-                .toList();
+        session.doWork(connection -> ROWS.mark(connection, revisions));
     }
 }

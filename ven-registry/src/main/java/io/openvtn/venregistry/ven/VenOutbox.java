@@ -42,6 +42,6 @@ class VenOutbox implements Outbox {
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void published(List<PublishedRevision> revisions) {
-        revisions.forEach(sent -> vens.published(sent.key(), sent.revision()));
+        vens.published(revisions);
     }
 }

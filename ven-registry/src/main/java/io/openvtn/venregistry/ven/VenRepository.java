@@ -1,6 +1,8 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import org.hibernate.Session;
 /** The table ven. Its methods need a transaction. */
 @ApplicationScoped
 class VenRepository {
+
+    private static final PublishedRows ROWS = new PublishedRows("ven", "ven_id");
 
     private static final String INSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
@@ -81,12 +85,8 @@ class VenRepository {
                 .getResultList();
     }
 
-    void published(String venId, long revision) {
-        session.createNativeMutationQuery(
-                        "update ven set published_revision = :revision where ven_id = :venId and published_revision < :revision")
-                .setParameter("revision", revision)
-                .setParameter("venId", venId)
-                .executeUpdate();
+    void published(List<PublishedRevision> revisions) {
+        session.doWork(connection -> ROWS.mark(connection, revisions));
     }
 
     void seen(String venId, Instant at) {
