@@ -1,6 +1,7 @@
 package io.openvtn.certauthority;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -9,6 +10,7 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The API as operators call it. The password of each test user is its name. */
 public final class Ca {
@@ -25,6 +27,7 @@ public final class Ca {
 
     /** A VEN's certificate whose key the CA makes. */
     public static JsonPath issued(String venName, String keyAlgorithm) {
+        awaitAuthorities();
         return issue(Json.createObjectBuilder()
                         .add("profile", "ven")
                         .add("venName", venName)
@@ -34,6 +37,17 @@ public final class Ca {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
+    }
+
+    /** The RSA authorities come some seconds after the start. */
+    public static void awaitAuthorities() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> as("viewer")
+                                .get("/v1/authorities")
+                                .jsonPath()
+                                .getList("items")
+                                .size()
+                        >= 6);
     }
 
     /** The name of the CA that has signed it. */

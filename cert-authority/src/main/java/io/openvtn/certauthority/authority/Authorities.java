@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.authority;
 
 import io.openvtn.bus.contract.AuthorityRole;
+import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -13,15 +14,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The CAs of this deployment. The first start makes an EC and an RSA hierarchy, under a lock that other replicas wait for;
- * every start opens their keys, so that a wrong passphrase is noticed at once. Thread safe.
+ * The CAs of this deployment. The first start makes an EC hierarchy, under a lock that other replicas wait for, and an RSA
+ * one right after it, as its keys take many seconds; every start opens their keys, so that a wrong passphrase is noticed at
+ * once. Thread safe.
  */
 @ApplicationScoped
 public class Authorities {
@@ -58,19 +59,30 @@ public class Authorities {
     void open(@Observes StartupEvent event) {
         QuarkusTransaction.requiringNew().run(() -> {
             repository.lockHierarchy();
-            Arrays.stream(KeyAlgorithm.values())
-                    .filter(algorithm -> repository.ofAlgorithm(algorithm).isEmpty())
-                    .forEach(algorithm -> make(algorithm, 1, AuthorityState.ISSUING, ACTOR));
+            makeIfMissing(KeyAlgorithm.EC);
             read();
         });
     }
 
-    /** Another replica may have made or switched authorities. */
-    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
-    void refresh() {
-        if (repository.changes() != known.changes()) {
-            read();
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void completeAndRefresh() {
+        if (all().stream().noneMatch(authority -> authority.algorithm() == KeyAlgorithm.RSA)) {
+            QuarkusTransaction.requiringNew().timeout(300).run(() -> {
+                repository.lockHierarchy();
+                makeIfMissing(KeyAlgorithm.RSA);
+            });
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            // Another replica may have made or switched authorities too.
+            if (repository.changes() != known.changes()) {
+                read();
+            }
+        });
+    }
+
+    private void makeIfMissing(KeyAlgorithm algorithm) {
+        if (repository.ofAlgorithm(algorithm).isEmpty()) {
+            make(algorithm, 1, AuthorityState.ISSUING, ACTOR);
         }
     }
 
@@ -90,14 +102,19 @@ public class Authorities {
         return all().stream().filter(authority -> authority.name().equals(name)).findFirst();
     }
 
-    /** The CA that issues for that role and kind of key now. */
+    /**
+     * The CA that issues for that role and kind of key now.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 in the first seconds of a deployment, while it is being made
+     */
     public Authority issuer(AuthorityRole role, KeyAlgorithm algorithm) {
         return all().stream()
                 .filter(authority -> authority.role() == role
                         && authority.algorithm() == algorithm
                         && authority.state() == AuthorityState.ISSUING)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no %s authority signs as %s".formatted(algorithm, role)));
+                .orElseThrow(() -> Problems.unavailable(
+                        "the %s authorities are being made; ask again in a minute".formatted(algorithm)));
     }
 
     /** That issuing CA's certificate, and its root's. */

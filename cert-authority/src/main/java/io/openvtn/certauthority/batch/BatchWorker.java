@@ -27,6 +27,7 @@ class BatchWorker {
     private static final Logger LOG = Logger.getLogger(BatchWorker.class);
     private static final int AT_ONCE = 100;
     private static final int LONGEST_REASON = 1_000;
+    private static final int AUTHORITY_IN_THE_MAKING = 503;
 
     private final BatchRepository repository;
     private final Issuer issuer;
@@ -60,6 +61,9 @@ class BatchWorker {
             } catch (RefusedException e) {
                 refuse(item, e.getMessage());
             } catch (HttpProblem e) {
+                if (e.getStatusCode() == AUTHORITY_IN_THE_MAKING) {
+                    throw e;
+                }
                 throw new RefusedItemException(
                         item, String.valueOf(e.getParameters().getOrDefault("violations", e.getDetail())));
             }

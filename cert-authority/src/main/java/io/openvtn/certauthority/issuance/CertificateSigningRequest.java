@@ -16,7 +16,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -32,7 +31,6 @@ public final class CertificateSigningRequest {
     private static final int MAXIMUM_CHARACTERS = 16_384;
     private static final int MINIMUM_RSA_BITS = 2048;
     private static final int MAXIMUM_RSA_BITS = 4096;
-    private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final Set<ASN1ObjectIdentifier> CURVES =
             Set.of(SECObjectIdentifiers.secp256r1, SECObjectIdentifiers.secp384r1);
 
@@ -65,9 +63,8 @@ public final class CertificateSigningRequest {
     private static Order.KeySource.Theirs key(PKCS10CertificationRequest request) throws RefusedException {
         try {
             PublicKey key = strongKey(request.getSubjectPublicKeyInfo());
-            var verifier = new JcaContentVerifierProviderBuilder()
-                    .setProvider(PROVIDER)
-                    .build(request.getSubjectPublicKeyInfo());
+            // The JDK's own verification: on P-256 several times as fast as BouncyCastle's.
+            var verifier = new JcaContentVerifierProviderBuilder().build(key);
             if (!request.isSignatureValid(verifier)) {
                 throw new RefusedException("its signature does not fit its public key");
             }

@@ -45,6 +45,7 @@ class BatchTest {
 
     @Test
     void keysThatAreMadeHereComeOutWithTheOperatorsPasswordAlone() throws Exception {
+        Ca.awaitAuthorities();
         String id = csv("venName,keyAlgorithm\nbatch ec,EC\n\"batch, rsa\",RSA\n")
                 .statusCode(202)
                 .extract()

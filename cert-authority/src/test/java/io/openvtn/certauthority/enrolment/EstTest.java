@@ -44,6 +44,7 @@ class EstTest {
 
     @BeforeEach
     void trust() throws IOException {
+        Ca.awaitAuthorities();
         String bundle =
                 given().get("/v1/authorities/bundle.pem").then().extract().asString();
         trusted = Files.writeString(files.resolve("bundle.pem"), bundle);

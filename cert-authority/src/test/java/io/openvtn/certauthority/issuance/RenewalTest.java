@@ -44,6 +44,7 @@ class RenewalTest {
 
     @Test
     void aNewKeyOfAVtnKeepsItsNames() throws Exception {
+        Ca.awaitAuthorities();
         JsonPath former = Ca.issue("""
                         {"profile":"vtn","commonName":"vtn, 1","dnsNames":["vtn.example","127.0.0.1"]}""").statusCode(201).extract().jsonPath();
 

@@ -54,7 +54,7 @@ class RevocationTest {
     @Test
     void theTrustAnchorsAreOnTheBus() {
         try (var anchors = view(Topic.TRUST_ANCHORS, TrustAnchorRecord.class)) {
-            await().atMost(SOON).until(() -> anchors.size() >= 6);
+            await().atMost(Duration.ofMinutes(2)).until(() -> anchors.size() >= 6);
             assertThat(anchors.all()).extracting(TrustAnchorRecord::role).containsOnly(AuthorityRole.values());
         }
     }
