@@ -1,8 +1,11 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.NotDurableException;
+import io.openvtn.vtnapi.identity.ClientCertificate;
+import io.openvtn.vtnapi.identity.Handshake;
 import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.wire.IncomingMessage;
@@ -68,22 +71,46 @@ class VenEndpoint {
         } else if (!isXml(exchange.request().getHeader("Content-Type"))) {
             transportError(exchange, 415, "the Content-Type has to be application/xml");
         } else {
-            new BodyReader(config.maxBodySize())
-                    .read(
-                            exchange.request(),
-                            body -> answer(exchange, service.get(), body),
-                            () -> transportError(
-                                    exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+            identify(
+                    exchange,
+                    service.get(),
+                    Handshake.certificate(exchange.request().sslSession()));
         }
     }
 
-    private void answer(RoutingContext exchange, Service service, byte[] body) {
-        Identity identity = identification.of(exchange.request().sslSession());
+    /** Nothing is read of a caller who may not speak. */
+    private void identify(RoutingContext exchange, Service service, Optional<ClientCertificate> certificate) {
+        Identity identity = identification.of(certificate);
+        if (identity instanceof Identity.Nobody nobody) {
+            Runnable refusal = () -> forbidden(exchange, nobody);
+            BodyReader.dropping(config.maxBodySize()).read(exchange.request(), nothing -> refusal.run(), refusal);
+            return;
+        }
+        BodyReader.keeping(config.maxBodySize())
+                .read(
+                        exchange.request(),
+                        body -> answer(exchange, service, certificate, body),
+                        () -> transportError(
+                                exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+    }
+
+    /** Who was somebody when the body began may be nobody at its end. */
+    private void answer(
+            RoutingContext exchange, Service service, Optional<ClientCertificate> certificate, byte[] body) {
+        Identity identity = identification.of(certificate);
+        if (identity instanceof Identity.Known known) {
+            answer(exchange, service, known.ven(), body);
+        } else if (identity instanceof Identity.Nobody nobody) {
+            forbidden(exchange, nobody);
+        }
+    }
+
+    private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] body) {
         try {
             IncomingMessage message = codec.read(body);
             Context context = exchange.vertx().getOrCreateContext();
             conversation
-                    .answer(service, identity, message.request())
+                    .answer(service, ven, message.request())
                     .emitOn(task -> context.runOnContext(ignored -> task.run()))
                     .subscribe()
                     .with(
@@ -113,9 +140,17 @@ class VenEndpoint {
         }
     }
 
-    /** HTTP errors are for the transport; even they carry an oadrResponse. */
+    private void forbidden(RoutingContext exchange, Identity.Nobody nobody) {
+        transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
+    }
+
     private void transportError(RoutingContext exchange, int status, String description) {
         ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
+        transportError(exchange, status, code, description);
+    }
+
+    /** HTTP errors are for the transport; even they carry an oadrResponse. */
+    private void transportError(RoutingContext exchange, int status, ResponseCode code, String description) {
         count("http" + status, code);
         write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
     }
