@@ -2,7 +2,10 @@ package io.openvtn.vtnapi;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -10,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -161,6 +165,16 @@ public final class TestCertificate {
 
     public Issued issuedBy(Issued issuer) {
         return sign(issuer.certificate().getSubjectX500Principal(), issuer.key());
+    }
+
+    /** A certificate with an EC key that was written earlier. */
+    public static Issued read(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        byte[] der = Base64.getMimeDecoder().decode(Files.readString(key).replaceAll("-----.*?-----", ""));
+        try (var pem = Files.newInputStream(certificate)) {
+            return new Issued(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem),
+                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
+        }
     }
 
     public static KeyPair ecKeys(String curve) {

@@ -49,9 +49,17 @@ public final class ClientCertificate {
             certificate.getExtendedKeyUsage();
             return certificate.getPublicKey() != null
                     && certificate.getSigAlgName() != null
-                    && Arrays.equals(certificate.getEncoded(), der);
+                    && Arrays.equals(certificate.getEncoded(), der)
+                    && isSignatureUnambiguous(certificate);
         } catch (CertificateException e) {
             return false;
         }
+    }
+
+    /** The one part that the signature does not cover: anybody could write it in another way, and it would still verify. */
+    private boolean isSignatureUnambiguous(X509Certificate certificate) {
+        byte[] signature = certificate.getSignature();
+        boolean wholeOctets = der[der.length - signature.length - 1] == 0;
+        return wholeOctets && (!certificate.getSigAlgName().endsWith("ECDSA") || Der.isTwoPositiveIntegers(signature));
     }
 }

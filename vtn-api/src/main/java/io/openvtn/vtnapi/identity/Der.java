@@ -25,6 +25,18 @@ final class Der {
                 && new Der(bytes).valueEnd(0, bytes.length, 0) == bytes.length;
     }
 
+    /** Whether the bytes are an ECDSA signature as RFC 3279 section 2.2.3 has it, of a curve of 384 bits at most. */
+    static boolean isTwoPositiveIntegers(byte[] bytes) {
+        if (!isOneValue(bytes) || bytes.length > 127 || bytes[2] != INTEGER || bytes[4] < 0) {
+            return false;
+        }
+        int second = 4 + bytes[3];
+        return second + 2 < bytes.length
+                && bytes[second] == INTEGER
+                && bytes[second + 2] >= 0
+                && second + 2 + bytes[second + 1] == bytes.length;
+    }
+
     /** Where the value that starts there ends; -1 if it is not proper. */
     private int valueEnd(int start, int limit, int depth) {
         if (depth > DEEPEST || limit - start < 2 || (bytes[start] & HIGH_TAG) == HIGH_TAG) {

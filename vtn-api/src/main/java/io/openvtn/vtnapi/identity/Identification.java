@@ -28,15 +28,7 @@ public class Identification {
         this.clock = clock;
     }
 
-    /** @param presented empty when the caller has shown none */
-    public Identity of(Optional<ClientCertificate> presented) {
-        return presented.map(this::of).orElseGet(() -> {
-            refusals.refused(Reason.NO_CERTIFICATE, "a caller without a certificate");
-            return new Identity.Nobody("a client certificate is needed");
-        });
-    }
-
-    private Identity of(ClientCertificate certificate) {
+    public Identity of(ClientCertificate certificate) {
         Instant now = clock.instant();
         if (pathCheck.of(certificate, now) instanceof Verdict.Refused refused) {
             return nobody(

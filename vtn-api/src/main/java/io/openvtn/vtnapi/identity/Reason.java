@@ -5,6 +5,20 @@ package io.openvtn.vtnapi.identity;
  * in the metric. The caller is told none of it but what it may know anyway.
  */
 enum Reason {
+    UNTRUSTED_PEER("untrustedPeer"),
+    HOP_SECRET("hopSecret"),
+    HEADER_MISPLACED("headerMisplaced"),
+    HEADER_LOOKALIKE("headerLookalike"),
+    HEADER_REPEATED("headerRepeated"),
+    HEADER_TOO_LONG("headerTooLong"),
+    HEADER_EMPTY("headerEmpty"),
+    HEADER_ENCODING("headerEncoding"),
+    DOUBLE_ENCODING("doubleEncoding"),
+    HEADER_ARMOUR("headerArmour"),
+    HEADER_BASE64("headerBase64"),
+    HEADER_CHAIN("headerChain"),
+    HASH_ONLY("hashOnly"),
+    HASH_MISMATCH("hashMismatch"),
     NO_CERTIFICATE("noCertificate"),
     ENCODING("encoding"),
     ALGORITHM("algorithm"),
