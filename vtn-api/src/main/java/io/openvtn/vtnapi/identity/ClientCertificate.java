@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /** The certificate that a caller presents, in whichever way: its bytes, known by their fingerprint. Thread safe. */
@@ -25,6 +26,11 @@ public final class ClientCertificate {
 
     Fingerprint fingerprint() {
         return fingerprint;
+    }
+
+    String pem() {
+        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
     }
 
     /** Empty if the bytes are not a certificate in DER from the first to the last. */

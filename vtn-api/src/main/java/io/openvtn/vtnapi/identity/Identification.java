@@ -18,12 +18,14 @@ public class Identification {
 
     private final PathCheck pathCheck;
     private final Fleet fleet;
+    private final UnknownCertificates unknown;
     private final Refusals refusals;
     private final Clock clock;
 
-    Identification(PathCheck pathCheck, Fleet fleet, Refusals refusals, Clock clock) {
+    Identification(PathCheck pathCheck, Fleet fleet, UnknownCertificates unknown, Refusals refusals, Clock clock) {
         this.pathCheck = pathCheck;
         this.fleet = fleet;
+        this.unknown = unknown;
         this.refusals = refusals;
         this.clock = clock;
     }
@@ -39,6 +41,7 @@ public class Identification {
         String sha256 = certificate.fingerprint().hex();
         Optional<VenRecord> bound = fleet.venOfCertificate(sha256);
         if (bound.isEmpty()) {
+            unknown.seen(certificate, now);
             return nobody(
                     Reason.NOT_BOUND,
                     certificate,
