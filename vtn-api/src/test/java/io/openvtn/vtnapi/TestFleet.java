@@ -92,6 +92,10 @@ public class TestFleet {
         return issuer;
     }
 
+    public Issued root() {
+        return root;
+    }
+
     /** A VEN that is active, bound and registered, and known to the endpoint. */
     public TestVen registered() {
         var ven = stranger();

@@ -37,7 +37,7 @@ class ProxyHopTest {
     @Inject
     ProxyListener listener;
 
-    public static final class Settings implements QuarkusTestProfile {
+    public static class Settings implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -95,7 +95,7 @@ class ProxyHopTest {
                         BodyHandlers.ofString());
     }
 
-    private static Issued proxy() throws Exception {
+    static Issued proxy() throws Exception {
         return TestCertificate.read(
                 PROXY_CA.resolveSibling("test-proxy.pem"), PROXY_CA.resolveSibling("test-proxy.key"));
     }

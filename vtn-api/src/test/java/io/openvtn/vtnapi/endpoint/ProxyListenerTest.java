@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ProxyListenerTest.Settings.class)
 class ProxyListenerTest {
 
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String AUTHENTICATED = "X-OpenVTN-Proxy-Secret: " + SECRET;
 
     @Inject
@@ -36,7 +37,7 @@ class ProxyListenerTest {
     @Inject
     ProxyListener listener;
 
-    public static final class Settings implements QuarkusTestProfile {
+    public static class Settings implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -95,10 +96,10 @@ class ProxyListenerTest {
             elsewhere.bind(new java.net.InetSocketAddress("127.0.0.2", 0));
             elsewhere.connect(new java.net.InetSocketAddress("127.0.0.1", listener.port()), 5_000);
 
-            isRefused(exchange(
+            isRefused(RawHttp.exchange(
                     elsewhere,
                     TestVen.document("poll", ven.venId()),
-                    List.of(AUTHENTICATED, "X-Forwarded-For: 127.0.0.1", forwarded(ven))));
+                    closing(List.of(AUTHENTICATED, "X-Forwarded-For: 127.0.0.1", forwarded(ven)))));
         }
     }
 
@@ -182,16 +183,11 @@ class ProxyListenerTest {
 
     private String send(String body, List<String> headers) throws IOException {
         try (var socket = new Socket("127.0.0.1", listener.port())) {
-            return exchange(socket, body, headers);
+            return RawHttp.exchange(socket, body, closing(headers));
         }
     }
 
-    private static String exchange(Socket socket, String body, List<String> headers) throws IOException {
-        socket.setSoTimeout(10_000);
-        String head = "POST /OpenADR2/Simple/2.0b/OadrPoll HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: application/xml\r\nContent-Length: %d\r\n%s\r\n\r\n"
-                        .formatted(body.length(), String.join("\r\n", headers));
-        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.ISO_8859_1));
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    static List<String> closing(List<String> headers) {
+        return Stream.concat(Stream.of("Connection: close"), headers.stream()).toList();
     }
 }
