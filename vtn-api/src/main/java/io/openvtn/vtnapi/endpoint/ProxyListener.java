@@ -3,7 +3,6 @@ package io.openvtn.vtnapi.endpoint;
 import io.openvtn.vtnapi.identity.ForwardedHeader;
 import io.openvtn.vtnapi.identity.ProxyConfig;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.AbstractVerticle;
@@ -64,13 +63,6 @@ class ProxyListener {
         LOG.infof(
                 "proxies are served on port %d: certificates as %s, hops authenticated by %s%s",
                 port(), config.form(), config.hop(), options.isSsl() ? "" : ", without TLS");
-    }
-
-    void renew(@Observes CertificateUpdatedEvent event) {
-        if (event.name().equals(TLS)) {
-            var options = event.tlsConfiguration().getSSLOptions();
-            servers.forEach(server -> server.updateSSLOptions(options));
-        }
     }
 
     int port() {
