@@ -3,10 +3,7 @@ package io.openvtn.vtnapi;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** The endpoint as VENs see it. */
 @ConfigMapping(prefix = "openvtn.vtn")
@@ -37,16 +34,7 @@ public interface VtnConfig {
     @WithDefault("1048576")
     int maxBodySize();
 
-    Trust trust();
-
     GridSettings grid();
-
-    /** Whose certificates are accepted. */
-    interface Trust {
-
-        /** PEM files with CA certificates beside those on the bus; self-signed ones become anchors. */
-        Optional<List<Path>> files();
-    }
 
     /** Said beside every unit of power. */
     interface GridSettings {

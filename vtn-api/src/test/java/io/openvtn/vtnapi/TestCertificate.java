@@ -2,7 +2,10 @@ package io.openvtn.vtnapi;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -10,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -17,13 +21,19 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -44,6 +54,9 @@ public final class TestCertificate {
     private int keyUsage = KeyUsage.digitalSignature;
     private Optional<KeyPurposeId> purpose = Optional.of(KeyPurposeId.id_kp_clientAuth);
     private Optional<String> dnsName = Optional.empty();
+    private Optional<String> policy = Optional.empty();
+    private Optional<String> unheardOf = Optional.empty();
+    private boolean version1;
 
     private TestCertificate(String subject) {
         this.subject = subject;
@@ -129,12 +142,39 @@ public final class TestCertificate {
         return this;
     }
 
+    public TestCertificate policy(String oid) {
+        policy = Optional.of(oid);
+        return this;
+    }
+
+    /** A critical extension that nobody knows. */
+    public TestCertificate criticalExtension(String oid) {
+        unheardOf = Optional.of(oid);
+        return this;
+    }
+
+    /** X.509 version 1: no extensions at all. */
+    public TestCertificate version1() {
+        version1 = true;
+        return this;
+    }
+
     public Issued selfSigned() {
         return sign(new X500Principal(subject), keys.getPrivate());
     }
 
     public Issued issuedBy(Issued issuer) {
         return sign(issuer.certificate().getSubjectX500Principal(), issuer.key());
+    }
+
+    /** A certificate with an EC key that was written earlier. */
+    public static Issued read(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        byte[] der = Base64.getMimeDecoder().decode(Files.readString(key).replaceAll("-----.*?-----", ""));
+        try (var pem = Files.newInputStream(certificate)) {
+            return new Issued(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem),
+                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
+        }
     }
 
     public static KeyPair ecKeys(String curve) {
@@ -159,37 +199,61 @@ public final class TestCertificate {
 
     private Issued sign(X500Principal issuer, PrivateKey signer) {
         try {
-            var builder = new JcaX509v3CertificateBuilder(
-                    issuer,
-                    serial,
-                    Date.from(notBefore),
-                    Date.from(notAfter),
-                    new X500Principal(subject),
-                    keys.getPublic());
-            if (pathLength.isPresent()) {
-                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength.get()));
-            }
-            if (keyUsage != 0) {
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
-            }
-            if (purpose.isPresent()) {
-                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));
-            }
-            if (dnsName.isPresent()) {
-                builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName.get())));
-            }
             String algorithm = digest + "with" + (signer.getAlgorithm().equals("RSA") ? "RSA" : "ECDSA");
-            byte[] der = builder.build(new JcaContentSignerBuilder(algorithm).build(signer))
-                    .getEncoded();
+            var contentSigner = new JcaContentSignerBuilder(algorithm).build(signer);
+            byte[] der = version1
+                    ? versionOne(issuer).build(contentSigner).getEncoded()
+                    : versionThree(issuer).build(contentSigner).getEncoded();
             var certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new java.io.ByteArrayInputStream(der));
             return new Issued(certificate, keys.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private X509v1CertificateBuilder versionOne(X500Principal issuer) {
+        return new JcaX509v1CertificateBuilder(
+                issuer,
+                serial,
+                Date.from(notBefore),
+                Date.from(notAfter),
+                new X500Principal(subject),
+                keys.getPublic());
+    }
+
+    private X509v3CertificateBuilder versionThree(X500Principal issuer) throws IOException {
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                serial,
+                Date.from(notBefore),
+                Date.from(notAfter),
+                new X500Principal(subject),
+                keys.getPublic());
+        if (pathLength.isPresent()) {
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength.get()));
+        }
+        if (keyUsage != 0) {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
+        }
+        if (purpose.isPresent()) {
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));
+        }
+        if (policy.isPresent()) {
+            var oid = new ASN1ObjectIdentifier(policy.get());
+            builder.addExtension(
+                    Extension.certificatePolicies, false, new CertificatePolicies(new PolicyInformation(oid)));
+        }
+        if (unheardOf.isPresent()) {
+            builder.addExtension(new ASN1ObjectIdentifier(unheardOf.get()), true, new byte[] {5, 0});
+        }
+        if (dnsName.isPresent()) {
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName.get())));
+        }
+        return builder;
     }
 
     private static String armoured(String type, byte[] der) {

@@ -15,6 +15,7 @@ import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
+import io.openvtn.bus.contract.UnknownCertificateRecord;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
@@ -73,7 +74,7 @@ public class TestFleet {
     void connect() {
         java.util.Map<String, Object> kafka = java.util.Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
-        consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer());
+        consumer = newConsumer();
         await().atMost(SOON).until(topics::provisioned);
         publishAnchor(root, AuthorityRole.ROOT);
         publishAnchor(issuer, AuthorityRole.VEN_ISSUING);
@@ -89,6 +90,10 @@ public class TestFleet {
     /** The CA whose VEN certificates the endpoint trusts. */
     public Issued issuer() {
         return issuer;
+    }
+
+    public Issued root() {
+        return root;
     }
 
     /** A VEN that is active, bound and registered, and known to the endpoint. */
@@ -156,14 +161,41 @@ public class TestFleet {
         return revisions.incrementAndGet();
     }
 
+    /** All certificates that were reported as unknown up to that one's. */
+    public List<UnknownCertificateRecord> unknownCertificates(TestVen last) {
+        List<UnknownCertificateRecord> records = new ArrayList<>();
+        try (var reader = newConsumer()) {
+            fromTheBeginning(reader, Topic.UNKNOWN_CERTIFICATES);
+            await().atMost(SOON).until(() -> {
+                for (var message : reader.poll(Duration.ofMillis(200))) {
+                    records.add(RecordCodec.read(message.value(), UnknownCertificateRecord.class));
+                }
+                return records.stream().anyMatch(record -> record.sha256()
+                        .equals(last.certificate().sha256()));
+            });
+        }
+        return records;
+    }
+
+    private void fromTheBeginning(KafkaConsumer<String, String> reader, Topic topic) {
+        var partitions = reader.partitionsFor(topics.nameOf(topic)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        reader.assign(partitions);
+        reader.seekToBeginning(partitions);
+    }
+
+    private KafkaConsumer<String, String> newConsumer() {
+        return new KafkaConsumer<>(
+                java.util.Map.of("bootstrap.servers", bootstrapServers),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
     /** What that VEN has said so far, as the other services hear it. */
     public List<VenMessage> saidBy(TestVen ven) {
         if (consumer.assignment().isEmpty()) {
-            var partitions = consumer.partitionsFor(topics.nameOf(Topic.VEN_MESSAGES)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            fromTheBeginning(consumer, Topic.VEN_MESSAGES);
         }
         for (var message : consumer.poll(Duration.ofMillis(200))) {
             try {

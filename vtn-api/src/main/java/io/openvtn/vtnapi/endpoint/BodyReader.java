@@ -11,12 +11,23 @@ final class BodyReader {
     private static final int PATIENCE = 16;
 
     private final int limit;
+    private final long patience;
     private final Buffer body = Buffer.buffer();
     private long received;
     private boolean answered;
 
-    BodyReader(int limit) {
+    private BodyReader(int limit, long patience) {
         this.limit = limit;
+        this.patience = patience;
+    }
+
+    static BodyReader keeping(int limit) {
+        return new BodyReader(limit, (long) limit * PATIENCE);
+    }
+
+    /** Holds nothing of a body that nobody will look at. */
+    static BodyReader dropping(int limit) {
+        return new BodyReader(0, limit);
     }
 
     /**
@@ -30,7 +41,7 @@ final class BodyReader {
             received += part.length();
             if (received <= limit) {
                 body.appendBuffer(part);
-            } else if (!answered && received > (long) limit * PATIENCE) {
+            } else if (!answered && received > patience) {
                 answered = true;
                 request.response().putHeader("Connection", "close");
                 beyondLimit.run();

@@ -4,7 +4,6 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.fleet.Fleet;
-import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.poll.PollService;
 import io.openvtn.vtnapi.registration.RegistrationService;
 import io.openvtn.vtnapi.report.ReportService;
@@ -49,7 +48,7 @@ class Conversation {
     /** A rule that the message breaks before any feature sees it. */
     private record Refusal(ResponseCode code, String description) {}
 
-    Uni<VtnReply> answer(Service service, Identity identity, VenRequest request) {
+    Uni<VtnReply> answer(Service service, VenRecord ven, VenRequest request) {
         if (!request.acceptedOn(service)) {
             return refused(
                     request,
@@ -57,10 +56,6 @@ class Conversation {
                             ResponseCode.COMPLIANCE_ERROR,
                             "%s does not belong on the path of %s".formatted(request.rootElement(), service)));
         }
-        if (identity instanceof Identity.Nobody nobody) {
-            return refused(request, new Refusal(ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why()));
-        }
-        VenRecord ven = ((Identity.Known) identity).ven();
         return foreignVenId(ven, request)
                 .or(() -> unregistered(ven, request))
                 .map(refusal -> refused(request, refusal))

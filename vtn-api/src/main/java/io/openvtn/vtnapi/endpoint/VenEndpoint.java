@@ -1,10 +1,15 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.NotDurableException;
+import io.openvtn.vtnapi.identity.CertificateSource;
+import io.openvtn.vtnapi.identity.ClientCertificate;
+import io.openvtn.vtnapi.identity.DirectTls;
 import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.identity.Identity;
+import io.openvtn.vtnapi.identity.Presented;
 import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.openvtn.vtnapi.wire.InvalidMessageException;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -37,6 +42,7 @@ class VenEndpoint {
     private static final Logger LOG = Logger.getLogger(VenEndpoint.class);
     private static final String BASE = "/openadr2/simple/2.0b/";
 
+    private final DirectTls directTls;
     private final Identification identification;
     private final Conversation conversation;
     private final WireCodec codec;
@@ -44,11 +50,13 @@ class VenEndpoint {
     private final MeterRegistry meters;
 
     VenEndpoint(
+            DirectTls directTls,
             Identification identification,
             Conversation conversation,
             WireCodec codec,
             VtnConfig config,
             MeterRegistry meters) {
+        this.directTls = directTls;
         this.identification = identification;
         this.conversation = conversation;
         this.codec = codec;
@@ -57,10 +65,10 @@ class VenEndpoint {
     }
 
     void route(@Observes Router router) {
-        router.route().handler(this::receive);
+        router.route().handler(exchange -> receive(exchange, directTls));
     }
 
-    private void receive(RoutingContext exchange) {
+    void receive(RoutingContext exchange, CertificateSource source) {
         Optional<Service> service = service(exchange.request().path());
         if (service.isEmpty()) {
             transportError(exchange, 404, "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name");
@@ -70,22 +78,54 @@ class VenEndpoint {
         } else if (!isXml(exchange.request().getHeader("Content-Type"))) {
             transportError(exchange, 415, "the Content-Type has to be application/xml");
         } else {
-            new BodyReader(config.maxBodySize())
-                    .read(
-                            exchange.request(),
-                            body -> answer(exchange, service.get(), body),
-                            () -> transportError(
-                                    exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+            identify(exchange, service.get(), source);
         }
     }
 
-    private void answer(RoutingContext exchange, Service service, byte[] body) {
-        Identity identity = identification.of(exchange.request().sslSession());
+    /** Nothing is read of a caller who may not speak. */
+    private void identify(RoutingContext exchange, Service service, CertificateSource source) {
+        Presented presented = source.of(exchange.request());
+        if (presented instanceof Presented.Unusable unusable) {
+            refuse(exchange, unusable.status(), unusable.why());
+        } else if (presented instanceof Presented.Certificate shown) {
+            identify(exchange, service, shown.certificate());
+        }
+    }
+
+    private void identify(RoutingContext exchange, Service service, ClientCertificate certificate) {
+        if (identification.of(certificate) instanceof Identity.Nobody nobody) {
+            refuse(exchange, 403, nobody.why());
+            return;
+        }
+        BodyReader.keeping(config.maxBodySize())
+                .read(
+                        exchange.request(),
+                        body -> answer(exchange, service, certificate, body),
+                        () -> transportError(
+                                exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+    }
+
+    private void refuse(RoutingContext exchange, int status, String why) {
+        Runnable refusal = () -> transportError(exchange, status, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why);
+        BodyReader.dropping(config.maxBodySize()).read(exchange.request(), nothing -> refusal.run(), refusal);
+    }
+
+    /** Who was somebody when the body began may be nobody at its end. */
+    private void answer(RoutingContext exchange, Service service, ClientCertificate certificate, byte[] body) {
+        Identity identity = identification.of(certificate);
+        if (identity instanceof Identity.Known known) {
+            answer(exchange, service, known.ven(), body);
+        } else if (identity instanceof Identity.Nobody nobody) {
+            transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
+        }
+    }
+
+    private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] body) {
         try {
             IncomingMessage message = codec.read(body);
             Context context = exchange.vertx().getOrCreateContext();
             conversation
-                    .answer(service, identity, message.request())
+                    .answer(service, ven, message.request())
                     .emitOn(task -> context.runOnContext(ignored -> task.run()))
                     .subscribe()
                     .with(
@@ -123,9 +163,13 @@ class VenEndpoint {
         }
     }
 
-    /** HTTP errors are for the transport; even they carry an oadrResponse. */
     private void transportError(RoutingContext exchange, int status, String description) {
         ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
+        transportError(exchange, status, code, description);
+    }
+
+    /** HTTP errors are for the transport; even they carry an oadrResponse. */
+    private void transportError(RoutingContext exchange, int status, ResponseCode code, String description) {
         count("http" + status, code);
         write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
     }

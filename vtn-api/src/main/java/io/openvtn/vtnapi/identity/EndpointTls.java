@@ -2,26 +2,49 @@ package io.openvtn.vtnapi.identity;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 
-/** Mutual TLS on the VENs' port: TLS 1.2 and 1.3, a client certificate always, BoringSSL where it loads. */
+/** Mutual TLS on the VENs' port: a client certificate always, BoringSSL where it loads, server certificates read again. */
 @ApplicationScoped
 class EndpointTls implements HttpServerOptionsCustomizer {
+
+    /** Of the TLS configuration. */
+    private static final String NAME = "ven";
 
     private static final Logger LOG = Logger.getLogger(EndpointTls.class);
 
     private final VenTrustManager trustManager;
+    private final TlsConfigurationRegistry configurations;
+    private final TlsConfig config;
+    private final Vertx vertx;
     private final MeterRegistry meters;
+    private final ServerKeys keys = new ServerKeys();
+    private final boolean boringSsl = OpenSsl.isAvailable();
 
-    EndpointTls(VenTrustManager trustManager, MeterRegistry meters) {
+    EndpointTls(
+            VenTrustManager trustManager,
+            TlsConfigurationRegistry configurations,
+            TlsConfig config,
+            Vertx vertx,
+            MeterRegistry meters) {
         this.trustManager = trustManager;
+        this.configurations = configurations;
+        this.config = config;
+        this.vertx = vertx;
         this.meters = meters;
     }
 
@@ -29,16 +52,56 @@ class EndpointTls implements HttpServerOptionsCustomizer {
     public void customizeHttpsServer(HttpServerOptions options) {
         options.setClientAuth(ClientAuth.REQUIRED);
         options.setTrustOptions(TrustOptions.wrap(trustManager));
-        options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
-        boolean boringSsl = OpenSsl.isAvailable();
+        try {
+            keys.exchange(configured(options.getKeyCertOptions()), boringSsl);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("quarkus.tls.ven.key-store holds no usable certificate", e);
+        }
         if (boringSsl) {
-            options.setSslEngineOptions(new OpenSSLEngineOptions());
+            // Resumed sessions are safe: who a VEN is is asked again with every request.
+            options.setSslEngineOptions(new OpenSSLEngineOptions().setSessionCacheEnabled(true));
+            options.setKeyCertOptions(
+                    KeyCertOptions.wrap(new OpenSslCachingX509KeyManagerFactory(new ServerKeysFactory(keys))));
             LOG.info("TLS by BoringSSL");
         } else {
+            options.setKeyCertOptions(KeyCertOptions.wrap(keys));
             LOG.warnf(
                     "TLS by the JDK, which takes several times the work for a handshake: BoringSSL does not load: %s",
                     OpenSsl.unavailabilityCause());
         }
         meters.gauge("openvtn.tls.boringssl", boringSsl ? 1 : 0);
+        vertx.setPeriodic(
+                config.reloadPeriod().toMillis(),
+                timer -> vertx.executeBlocking(() -> {
+                    reload();
+                    return null;
+                }));
+    }
+
+    /** Not by the server's own update of its options, which cuts off the clients that connect while it lasts. */
+    private void reload() {
+        TlsConfiguration configuration = configurations.get(NAME).orElseThrow();
+        try {
+            if (!configuration.reload()) {
+                throw new IOException("the files cannot be read");
+            }
+            if (keys.exchange(configured(configuration.getKeyStoreOptions()), boringSsl)) {
+                LOG.info("server certificates read again");
+            }
+        } catch (GeneralSecurityException | IOException e) {
+            meters.counter("openvtn.tls.reload.failures").increment();
+            LOG.errorf("server certificates not read again, those from before stay: %s", e.getMessage());
+        }
+    }
+
+    private X509KeyManager configured(KeyCertOptions options) throws GeneralSecurityException, IOException {
+        try {
+            return (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw e;
+        } catch (Exception e) {
+            // Vert.x declares Exception.
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

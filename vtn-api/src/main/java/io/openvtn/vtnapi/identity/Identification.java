@@ -1,80 +1,83 @@
 package io.openvtn.vtnapi.identity;
 
 import io.openvtn.bus.contract.Binding;
-import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.fleet.Fleet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
 /**
- * From a connection's certificate to its VEN. Asked for every request, so that a revocation or a suspension takes effect on
- * connections that are open. Thread safe; does no I/O.
+ * From a certificate to its VEN. Asked for every request, so that a revocation, a suspension or a change of the anchors
+ * takes effect on connections that are open and on sessions that are resumed. Thread safe; does no I/O.
  */
 @ApplicationScoped
 public class Identification {
 
-    private static final String SESSION_FINGERPRINT = "openvtn.fingerprint";
-
+    private final PathCheck pathCheck;
     private final Fleet fleet;
+    private final UnknownCertificates unknown;
+    private final Refusals refusals;
     private final Clock clock;
 
-    Identification(Fleet fleet, Clock clock) {
+    Identification(PathCheck pathCheck, Fleet fleet, UnknownCertificates unknown, Refusals refusals, Clock clock) {
+        this.pathCheck = pathCheck;
         this.fleet = fleet;
+        this.unknown = unknown;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
-    public Identity of(SSLSession session) {
-        return fingerprint(session).map(this::of).orElseGet(() -> new Identity.Nobody("no client certificate"));
-    }
-
-    private Identity of(Fingerprint fingerprint) {
-        Optional<VenRecord> bound = fleet.venOfCertificate(fingerprint.hex());
-        if (bound.isEmpty()) {
-            return new Identity.Nobody("the certificate %s is bound to no VEN; have the VTN's operator bind it"
-                    .formatted(fingerprint.hex()));
-        }
-        VenRecord ven = bound.get();
-        if (ven.status() != VenStatus.ACTIVE) {
-            return new Identity.Nobody("the VEN is %s; ask the VTN's operator".formatted(ven.status()));
-        }
+    public Identity of(ClientCertificate certificate) {
         Instant now = clock.instant();
-        boolean valid = ven.bindings().stream()
-                .filter(binding -> binding.sha256().equals(fingerprint.hex()))
-                .anyMatch(binding -> isValid(binding, now));
-        return valid
-                ? new Identity.Known(ven)
-                : new Identity.Nobody("the certificate %s is revoked, on hold or expired; use another one"
-                        .formatted(fingerprint.hex()));
+        if (pathCheck.of(certificate, now) instanceof Verdict.Refused refused) {
+            return nobody(
+                    refused.reason(),
+                    certificate,
+                    "the client certificate is not accepted; the VTN's operator sees why");
+        }
+        String sha256 = certificate.fingerprint().hex();
+        Optional<VenRecord> bound = fleet.venOfCertificate(sha256);
+        if (bound.isEmpty()) {
+            unknown.seen(certificate, now);
+            return nobody(
+                    Reason.NOT_BOUND,
+                    certificate,
+                    "the certificate %s is bound to no VEN; have the VTN's operator bind it".formatted(sha256));
+        }
+        return bound.get().bindings().stream()
+                .filter(binding -> binding.sha256().equals(sha256))
+                .findFirst()
+                .map(binding -> of(bound.get(), binding, certificate, now))
+                // unbound between the two looks
+                .orElseGet(() -> nobody(Reason.NOT_BOUND, certificate, "the certificate is bound to no VEN"));
     }
 
-    private static boolean isValid(Binding binding, Instant now) {
-        return binding.status() == CertificateStatus.VALID
-                && !now.isBefore(binding.notBefore())
-                && !now.isAfter(binding.notAfter());
+    private Identity of(VenRecord ven, Binding binding, ClientCertificate certificate, Instant now) {
+        return switch (binding.status()) {
+            case REVOKED -> nobody(Reason.REVOKED, certificate, "the certificate is revoked; use another one");
+            case ON_HOLD -> nobody(Reason.ON_HOLD, certificate, "the certificate is on hold; ask the VTN's operator");
+            case VALID -> {
+                if (now.isBefore(binding.notBefore()) || now.isAfter(binding.notAfter())) {
+                    yield nobody(
+                            Reason.BINDING_EXPIRED,
+                            certificate,
+                            "the certificate's binding is expired; use another one");
+                }
+                yield ven.status() == VenStatus.ACTIVE
+                        ? new Identity.Known(ven)
+                        : nobody(
+                                Reason.VEN_NOT_ACTIVE,
+                                certificate,
+                                "the VEN is %s; ask the VTN's operator".formatted(ven.status()));
+            }
+        };
     }
 
-    /** Hashed once for each TLS session. */
-    private static Optional<Fingerprint> fingerprint(SSLSession session) {
-        if (session == null) {
-            return Optional.empty();
-        }
-        if (session.getValue(SESSION_FINGERPRINT) instanceof Fingerprint known) {
-            return Optional.of(known);
-        }
-        try {
-            Certificate[] chain = session.getPeerCertificates();
-            var fingerprint = Fingerprint.of(chain[0]);
-            session.putValue(SESSION_FINGERPRINT, fingerprint);
-            return Optional.of(fingerprint);
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
+    private Identity nobody(Reason reason, ClientCertificate certificate, String why) {
+        refusals.refused(reason, certificate);
+        return new Identity.Nobody(why);
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Identity {
     /**
      * Nobody who may speak.
      *
-     * @param why for the VEN's operator
+     * @param why for the VEN's operator; nothing that would help to forge a certificate
      */
     record Nobody(String why) implements Identity {}
 }

@@ -1,89 +1,118 @@
 package io.openvtn.vtnapi.identity;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.TrustAnchorRecord;
-import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.identity.AnchorFiles.Authority;
+import io.openvtn.vtnapi.identity.TrustedAuthorities.Anchor;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import jakarta.enterprise.event.Observes;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import org.jboss.logging.Logger;
 
-/** The CAs of the bus and of the configured files. Made anew when the bus brings a change; thread safe. */
+/**
+ * The CAs of the bus and of the configured files, made anew when either changes. A file that has become unusable changes
+ * nothing: the CAs that were read before stay. Thread safe.
+ */
 @ApplicationScoped
 class TrustStore {
 
-    private final Fleet fleet;
-    private final List<X509Certificate> configured = new ArrayList<>();
-    private volatile Snapshot snapshot = new Snapshot(-1, new TrustedAuthorities(List.of(), List.of()));
+    private static final Logger LOG = Logger.getLogger(TrustStore.class);
 
-    TrustStore(Fleet fleet, VtnConfig config) {
+    private final Fleet fleet;
+    private final TrustConfig config;
+    private final AnchorFiles files;
+    private final MeterRegistry meters;
+    private volatile List<Authority> configured = List.of();
+    /** Why the files could not be read the last time; said once. */
+    private volatile String complaint = "";
+
+    private volatile Snapshot snapshot = new Snapshot(-1, List.of(), TrustedAuthorities.NONE);
+
+    TrustStore(Fleet fleet, TrustConfig config, MeterRegistry meters) {
         this.fleet = fleet;
-        config.trust().files().orElse(List.of()).forEach(file -> configured.addAll(read(file)));
+        this.config = config;
+        this.files = new AnchorFiles(List.copyOf(config.anchors().values()), !ConfigUtils.isProfileActive("prod"));
+        this.meters = meters;
     }
 
-    private record Snapshot(long change, TrustedAuthorities authorities) {}
+    private record Snapshot(long change, List<Authority> configured, TrustedAuthorities authorities) {}
 
+    /** Fails the start when a configured file must not be used. */
+    void open(@Observes StartupEvent event, Vertx vertx) throws UnusableAnchorException {
+        configured = files.read();
+        vertx.setPeriodic(
+                config.reloadPeriod().toMillis(),
+                timer -> vertx.executeBlocking(() -> {
+                    reload();
+                    return null;
+                }));
+    }
+
+    /** The same object until something changes. */
     TrustedAuthorities authorities() {
         Snapshot current = snapshot;
         long change = fleet.trustChanges();
-        if (current.change() != change) {
-            current = new Snapshot(change, collect());
+        List<Authority> fromFiles = configured;
+        if (current.change() != change || current.configured() != fromFiles) {
+            current = new Snapshot(change, fromFiles, collect(fromFiles));
             snapshot = current;
         }
         return current.authorities();
     }
 
-    private TrustedAuthorities collect() {
-        List<X509Certificate> anchors = new ArrayList<>();
+    private void reload() {
+        try {
+            List<Authority> read = files.read();
+            complaint = "";
+            if (!read.equals(configured)) {
+                configured = read;
+                LOG.infof("trust anchors read again: %d CAs in files", read.size());
+            }
+        } catch (UnusableAnchorException e) {
+            meters.counter("openvtn.trust.reload.failures").increment();
+            if (!e.getMessage().equals(complaint)) {
+                LOG.errorf("trust anchors not read again, those from before stay: %s", e.getMessage());
+            }
+            complaint = e.getMessage();
+        }
+    }
+
+    private TrustedAuthorities collect(List<Authority> fromFiles) {
+        List<Anchor> anchors = new ArrayList<>();
         List<X509Certificate> intermediates = new ArrayList<>();
         for (TrustAnchorRecord record : fleet.trustAnchors()) {
+            List<X509Certificate> authorities = parse(record);
             if (record.role() == AuthorityRole.ROOT) {
-                anchors.addAll(parse(record.certificate(), record.name()));
+                authorities.forEach(root -> anchors.add(new Anchor(root, record.policy())));
             } else if (record.role() == AuthorityRole.VEN_ISSUING) {
                 // The VTN issuing CA is left out: its leaves are no VENs.
-                intermediates.addAll(parse(record.certificate(), record.name()));
+                intermediates.addAll(authorities);
             }
         }
-        for (X509Certificate certificate : configured) {
-            boolean selfSigned = certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
-            (selfSigned ? anchors : intermediates).add(certificate);
+        for (Authority authority : fromFiles) {
+            if (CertificateRules.isSelfIssued(authority.certificate())) {
+                anchors.add(new Anchor(authority.certificate(), authority.policy()));
+            } else {
+                intermediates.add(authority.certificate());
+            }
         }
         return new TrustedAuthorities(anchors, intermediates);
     }
 
-    private static List<X509Certificate> read(Path file) {
+    /** A record that must not be used is as good as none: the others go on. */
+    private List<X509Certificate> parse(TrustAnchorRecord record) {
         try {
-            return parse(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new IllegalStateException("openvtn.vtn.trust.files: cannot read " + file, e);
-        }
-    }
-
-    private static List<X509Certificate> parse(String pem, String source) {
-        try {
-            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-            List<X509Certificate> authorities = new ArrayList<>();
-            for (Certificate certificate : certificates) {
-                var authority = (X509Certificate) certificate;
-                if (authority.getBasicConstraints() < 0) {
-                    throw new IllegalStateException(source + " holds a certificate that is no CA's");
-                }
-                authorities.add(authority);
-            }
-            return authorities;
-        } catch (CertificateException e) {
-            throw new IllegalStateException(source + " holds no certificates in PEM", e);
+            return files.parse(record.certificate(), "trust-anchors, " + record.name());
+        } catch (UnusableAnchorException e) {
+            LOG.errorf("a trust anchor is left out: %s", e.getMessage());
+            return List.of();
         }
     }
 }

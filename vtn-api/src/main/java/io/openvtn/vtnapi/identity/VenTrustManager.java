@@ -1,6 +1,5 @@
 package io.openvtn.vtnapi.identity;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -8,41 +7,26 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jboss.logging.Logger;
 
 /** Refuses a client's certificate in the handshake, and says why where the operator of the VTN can read it. Thread safe. */
 @ApplicationScoped
 class VenTrustManager extends X509ExtendedTrustManager {
 
-    private static final Logger LOG = Logger.getLogger(VenTrustManager.class);
-
-    private final CertificateVerifier verifier = new CertificateVerifier();
-    private final TrustStore trustStore;
+    private final PathCheck pathCheck;
+    private final Refusals refusals;
     private final Clock clock;
-    private final MeterRegistry meters;
 
-    VenTrustManager(TrustStore trustStore, Clock clock, MeterRegistry meters) {
-        this.trustStore = trustStore;
+    VenTrustManager(PathCheck pathCheck, Refusals refusals, Clock clock) {
+        this.pathCheck = pathCheck;
+        this.refusals = refusals;
         this.clock = clock;
-        this.meters = meters;
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        X509Certificate leaf = chain[0];
-        Verdict verdict = verifier.verify(leaf, trustStore.authorities(), clock.instant());
-        if (verdict instanceof Verdict.Refused refused) {
-            meters.counter(
-                            "openvtn.certificates.refused",
-                            "reason",
-                            refused.reason().toString())
-                    .increment();
-            LOG.warnf(
-                    "client certificate refused: %s, SHA-256 %s, subject %s, issuer %s",
-                    refused.reason(),
-                    Fingerprint.of(leaf).hex(),
-                    leaf.getSubjectX500Principal(),
-                    leaf.getIssuerX500Principal());
+        var certificate = ClientCertificate.of(chain[0].getEncoded());
+        if (pathCheck.of(certificate, clock.instant()) instanceof Verdict.Refused refused) {
+            refusals.refused(refused.reason(), certificate);
             throw new CertificateException("refused: " + refused.reason());
         }
     }

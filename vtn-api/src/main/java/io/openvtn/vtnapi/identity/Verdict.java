@@ -1,33 +1,36 @@
 package io.openvtn.vtnapi.identity;
 
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+
 /** What the verifier says of a certificate. */
 sealed interface Verdict {
 
-    record Accepted() implements Verdict {}
+    /**
+     * A VEN's, as long as no certificate on its path is out of date.
+     *
+     * @param notBefore the latest beginning on the path
+     * @param notAfter the earliest end on the path
+     */
+    record Accepted(Instant notBefore, Instant notAfter) implements Verdict {
 
-    record Refused(Reason reason) implements Verdict {}
-
-    /** Why a certificate is refused; the word stands in the log and in the metric. */
-    enum Reason {
-        ALGORITHM("algorithm"),
-        NOT_A_LEAF("notALeaf"),
-        SERIAL("serial"),
-        UNKNOWN_ISSUER("unknownIssuer"),
-        EXPIRED("expired"),
-        NOT_YET_VALID("notYetValid"),
-        KEY_USAGE("keyUsage"),
-        EXTENDED_KEY_USAGE("extendedKeyUsage"),
-        PATH("path");
-
-        private final String word;
-
-        Reason(String word) {
-            this.word = word;
+        static Accepted within(Collection<X509Certificate> path) {
+            return new Accepted(
+                    path.stream()
+                            .map(certificate -> certificate.getNotBefore().toInstant())
+                            .max(Instant::compareTo)
+                            .orElseThrow(),
+                    path.stream()
+                            .map(certificate -> certificate.getNotAfter().toInstant())
+                            .min(Instant::compareTo)
+                            .orElseThrow());
         }
 
-        @Override
-        public String toString() {
-            return word;
+        boolean holdsAt(Instant now) {
+            return !now.isBefore(notBefore) && !now.isAfter(notAfter);
         }
     }
+
+    record Refused(Reason reason) implements Verdict {}
 }

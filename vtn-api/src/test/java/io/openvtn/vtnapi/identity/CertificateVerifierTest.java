@@ -2,11 +2,10 @@ package io.openvtn.vtnapi.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.contract.AnchorPolicy;
 import io.openvtn.vtnapi.TestCertificate;
 import io.openvtn.vtnapi.TestCertificate.Issued;
-import io.openvtn.vtnapi.identity.Verdict.Reason;
 import java.math.BigInteger;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,7 +35,7 @@ class CertificateVerifierTest {
                 TestCertificate.ecKeys("secp256r1"),
                 TestCertificate.ecKeys("secp384r1"),
                 TestCertificate.rsaKeys(2048))) {
-            assertThat(verdict(ven().keys(keys).issuedBy(ISSUER), TRUSTED)).isEqualTo(new Verdict.Accepted());
+            assertThat(verdict(ven().keys(keys).issuedBy(ISSUER), TRUSTED)).isInstanceOf(Verdict.Accepted.class);
         }
     }
 
@@ -59,7 +58,7 @@ class CertificateVerifierTest {
                         Reason.NOT_YET_VALID,
                         "early",
                         ven().valid(NOW.plusSeconds(9), TOMORROW).issuedBy(ISSUER)),
-                Arguments.of(Reason.NOT_A_LEAF, "self-signed", ven().selfSigned()),
+                Arguments.of(Reason.SELF_SIGNED, "self-signed", ven().selfSigned()),
                 Arguments.of(
                         Reason.NOT_A_LEAF, "an authority's", ven().authority(0).issuedBy(ISSUER)),
                 Arguments.of(Reason.NOT_A_LEAF, "the issuing CA itself", ISSUER),
@@ -88,6 +87,15 @@ class CertificateVerifierTest {
                         Reason.SERIAL,
                         "serial of 21 octets",
                         ven().serial(BigInteger.ONE.shiftLeft(160)).issuedBy(ISSUER)),
+                Arguments.of(Reason.ALGORITHM, "version 1", ven().version1().issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.CRITICAL_EXTENSION,
+                        "an unknown critical extension",
+                        ven().criticalExtension("1.3.6.1.4.1.99999.1").issuedBy(ISSUER)),
+                Arguments.of(
+                        Reason.EXTENDED_KEY_USAGE,
+                        "any purpose",
+                        ven().purpose(KeyPurposeId.anyExtendedKeyUsage).issuedBy(ISSUER)),
                 Arguments.of(
                         Reason.ALGORITHM,
                         "RSA-1024",
@@ -110,23 +118,49 @@ class CertificateVerifierTest {
                 .issuedBy(ROOT);
 
         assertThat(verdict(ven().issuedBy(youngIssuer), trusted(oldRoot, youngIssuer)))
-                .isEqualTo(new Verdict.Refused(Reason.EXPIRED));
+                .isEqualTo(new Verdict.Refused(Reason.AUTHORITY_EXPIRED));
         assertThat(verdict(ven().issuedBy(oldIssuer), trusted(ROOT, oldIssuer)))
-                .isEqualTo(new Verdict.Refused(Reason.EXPIRED));
+                .isEqualTo(new Verdict.Refused(Reason.AUTHORITY_EXPIRED));
     }
 
     @Test
     void refusesAnAuthorityThatGoesBeyondItsPathLength() {
         var tooDeep = TestCertificate.ofAuthority("too deep", 0).issuedBy(ISSUER);
-        var authorities = new TrustedAuthorities(
-                List.of(ROOT.certificate()), List.of(ISSUER.certificate(), tooDeep.certificate()));
+        var flat = TestCertificate.ofAuthority("flat root", 0).selfSigned();
+        var belowFlat = TestCertificate.ofAuthority("below a flat root", 0).issuedBy(flat);
 
-        assertThat(verdict(ven().issuedBy(tooDeep), authorities)).isEqualTo(new Verdict.Refused(Reason.PATH));
+        assertThat(verdict(ven().issuedBy(tooDeep), trusted(ROOT, ISSUER, tooDeep)))
+                .isEqualTo(new Verdict.Refused(Reason.PATH_LENGTH));
+        assertThat(verdict(ven().issuedBy(belowFlat), trusted(flat, belowFlat)))
+                .as("an anchor's own path length")
+                .isEqualTo(new Verdict.Refused(Reason.PATH_LENGTH));
+    }
+
+    @Test
+    void refusesWhatAnAuthorityHasSignedThatMayNot() {
+        var mute = TestCertificate.ofAuthority("mute", 0)
+                .keyUsage(KeyUsage.digitalSignature)
+                .issuedBy(ROOT);
+        var forged = TestCertificate.ofAuthority("forged", 0)
+                .issuedBy(TestCertificate.ofAuthority("root", 1).selfSigned());
+
+        assertThat(verdict(ven().issuedBy(mute), trusted(ROOT, mute))).isEqualTo(new Verdict.Refused(Reason.AUTHORITY));
+        assertThat(verdict(ven().issuedBy(forged), trusted(ROOT, forged))).isEqualTo(new Verdict.Refused(Reason.PATH));
+    }
+
+    @Test
+    void ofTwoAuthoritiesOfOneNameTheOneThatIssuedItCounts() {
+        var namesake = TestCertificate.ofAuthority("VEN issuing CA", 0).issuedBy(ROOT);
+
+        assertThat(verdict(ven().issuedBy(namesake), trusted(ROOT, ISSUER, namesake)))
+                .isInstanceOf(Verdict.Accepted.class);
+        assertThat(verdict(ven().purpose(null).issuedBy(ISSUER), trusted(ROOT, ISSUER, namesake)))
+                .isEqualTo(new Verdict.Refused(Reason.EXTENDED_KEY_USAGE));
     }
 
     @Test
     void refusesEverythingWhileNoAuthorityIsKnown() {
-        assertThat(verdict(ven().issuedBy(ISSUER), new TrustedAuthorities(List.of(), List.of())))
+        assertThat(verdict(ven().issuedBy(ISSUER), TrustedAuthorities.NONE))
                 .isEqualTo(new Verdict.Refused(Reason.UNKNOWN_ISSUER));
     }
 
@@ -138,7 +172,9 @@ class CertificateVerifierTest {
         return TestCertificate.ofVen("ven-1");
     }
 
-    private static TrustedAuthorities trusted(Issued root, Issued issuer) {
-        return new TrustedAuthorities(List.<X509Certificate>of(root.certificate()), List.of(issuer.certificate()));
+    private static TrustedAuthorities trusted(Issued root, Issued... issuers) {
+        return new TrustedAuthorities(
+                List.of(new TrustedAuthorities.Anchor(root.certificate(), AnchorPolicy.INTERNAL)),
+                Stream.of(issuers).map(Issued::certificate).toList());
     }
 }

@@ -33,7 +33,7 @@ class HandshakeTest {
     @Inject
     TestFleet fleet;
 
-    private final Logger logger = Logger.getLogger(VenTrustManager.class.getName());
+    private final Logger logger = Logger.getLogger(Refusals.class.getName());
     private final Lines lines = new Lines();
 
     @BeforeEach
@@ -84,7 +84,7 @@ class HandshakeTest {
         };
     }
 
-    /** What the trust manager has logged. */
+    /** What was said of refusals. */
     private static final class Lines extends Handler {
 
         private static final PatternFormatter MESSAGE = new PatternFormatter("%s");

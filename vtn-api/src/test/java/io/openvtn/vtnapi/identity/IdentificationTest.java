@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.TestClock;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +21,9 @@ class IdentificationTest {
 
     @Inject
     TestFleet fleet;
+
+    @Inject
+    TestClock clock;
 
     @Test
     void refusesTheVenIdOfAnotherVenAndChangesNothing() {
@@ -49,6 +55,7 @@ class IdentificationTest {
 
         var reply = stranger.poll();
 
+        assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo(463);
         assertThat(reply.description()).contains(stranger.certificate().sha256());
         assertThat(stranger.register().code()).isEqualTo(463);
@@ -84,6 +91,34 @@ class IdentificationTest {
 
         var reply = ven.poll();
         assertThat(reply.code()).isEqualTo(463);
-        assertThat(reply.description()).contains("revoked");
+        assertThat(reply.description()).contains(status == CertificateStatus.REVOKED ? "revoked" : "on hold");
+    }
+
+    @Test
+    void nothingOfARefusedCallerReachesTheXmlParser() {
+        var stranger = fleet.stranger();
+
+        assertThat(stranger.say("OadrPoll", "this is no XML").status()).isEqualTo(403);
+        assertThat(fleet.registered().say("OadrPoll", "this is no XML").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPathIsLookedAtAgainOnAnOpenConnection() {
+        var ven = fleet.registered();
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        clock.advance(Duration.ofDays(31));
+
+        var reply = ven.poll();
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.description()).contains("not accepted");
+        clock.reset();
+        assertThat(ven.poll().code()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
     }
 }

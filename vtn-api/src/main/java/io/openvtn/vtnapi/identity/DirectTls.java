@@ -1,0 +1,67 @@
+package io.openvtn.vtnapi.identity;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.CertificateEncodingException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** VENs that speak TLS with us: the certificate is the one whose key they have proven to hold in the handshake. */
+@ApplicationScoped
+public class DirectTls implements CertificateSource {
+
+    private static final String SESSION_CERTIFICATE = "openvtn.certificate";
+
+    private final Refusals refusals;
+    private final Set<String> forwarding;
+
+    DirectTls(Refusals refusals, ProxyConfig proxy) {
+        this.refusals = refusals;
+        this.forwarding = Stream.of(
+                        Arrays.stream(HeaderForm.values()).flatMap(form -> form.headers().stream()),
+                        proxy.header().stream(),
+                        Stream.of("ssl-client-cert", "Client-Cert-Chain"))
+                .flatMap(names -> names)
+                .map(DirectTls::plain)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Presented of(HttpServerRequest request) {
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (forwarding.contains(plain(header.getKey()))) {
+                refusals.refused(
+                        Reason.HEADER_MISPLACED, request.remoteAddress().hostAddress());
+                return new Presented.Unusable(
+                        400, "%s is for proxies, on a port of their own".formatted(header.getKey()));
+            }
+        }
+        return certificate(request.sslSession(), request.remoteAddress().hostAddress());
+    }
+
+    /** Hashed once for each TLS session. */
+    private Presented certificate(SSLSession session, String from) {
+        if (session.getValue(SESSION_CERTIFICATE) instanceof ClientCertificate known) {
+            return new Presented.Certificate(known);
+        }
+        try {
+            var certificate = ClientCertificate.of(session.getPeerCertificates()[0].getEncoded());
+            session.putValue(SESSION_CERTIFICATE, certificate);
+            return new Presented.Certificate(certificate);
+        } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
+            refusals.refused(Reason.NO_CERTIFICATE, from);
+            return new Presented.Unusable(403, "a client certificate is needed");
+        }
+    }
+
+    /** Some servers take underscores for hyphens. */
+    static String plain(String header) {
+        return header.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,21 @@
+package io.openvtn.vtnapi.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** TLS on the VENs' port, beside the files in {@code quarkus.tls.ven.key-store}. */
+@ConfigMapping(prefix = "openvtn.tls")
+public interface TlsConfig {
+
+    /** How often the server's certificates are read again. */
+    @WithDefault("30s")
+    @DurationMin(millis = 100)
+    Duration reloadPeriod();
+
+    /** Cipher suites of TLS 1.2 beside the good ones, for VENs that have nothing better. */
+    Optional<List<String>> legacySuites();
+}

@@ -1,0 +1,49 @@
+package io.openvtn.vtnapi.identity;
+
+import io.openvtn.bus.contract.AnchorPolicy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Whose certificates are accepted, beside those of the authorities on the bus. */
+@ConfigMapping(prefix = "openvtn.trust")
+public interface TrustConfig {
+
+    /** Authorities in files, by a name of the operator's choice. */
+    Map<String, AnchorFile> anchors();
+
+    /** How often the files are looked at for a change. */
+    @WithDefault("10s")
+    @DurationMin(millis = 100)
+    Duration reloadPeriod();
+
+    /** How long the result of a path's validation stands for one certificate; a minute at most. */
+    @WithDefault("60s")
+    @DurationMax(seconds = 60)
+    Duration pathCache();
+
+    /** Certificates whose path is remembered; more are validated anew. */
+    @WithDefault("100000")
+    @Min(2)
+    int pathCacheSize();
+
+    /** Whether a self-signed certificate authenticates a VEN that an operator has bound it to. */
+    @WithDefault("false")
+    boolean pinnedSelfSigned();
+
+    /** One PEM file with CA certificates. */
+    interface AnchorFile {
+
+        /** Self-signed CAs in it become anchors, the others issuing CAs below any anchor. */
+        Path file();
+
+        /** What the leaves below its anchors have to keep. */
+        @WithDefault("internal")
+        AnchorPolicy policy();
+    }
+}

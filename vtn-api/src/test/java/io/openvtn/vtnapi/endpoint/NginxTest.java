@@ -1,0 +1,141 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reference configuration under attack: whatever a client sends, it is who its key says, or nobody. */
+@QuarkusTest
+@TestProfile(NginxTest.Settings.class)
+class NginxTest {
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    ProxyListener listener;
+
+    @TempDir
+    Path files;
+
+    public static final class Settings extends ProxyHopTest.Settings {
+
+        @Override
+        public java.util.Map<String, String> getConfigOverrides() {
+            var settings = new java.util.HashMap<>(super.getConfigOverrides());
+            settings.put("openvtn.proxy.form", "nginx");
+            settings.remove("openvtn.proxy.header");
+            return settings;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aVenIsWhoItsKeySays(boolean verifies) throws Exception {
+        var ven = fleet.registered();
+        var other = fleet.registered();
+        try (var nginx = start(verifies)) {
+            assertThat(send(nginx, ven.certificate(), ven, List.of()))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("responseCode>200<", "Content-Length");
+            assertThat(send(nginx, ven.certificate(), other, List.of())).contains("responseCode>463<");
+
+            fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.REVOKED, true);
+            assertThat(send(nginx, ven.certificate(), ven, List.of())).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aForgedHeaderMakesNobodyAnotherVen(boolean verifies) throws Exception {
+        var victim = fleet.registered();
+        var attacker = fleet.registered();
+        String forged = URLEncoder.encode(victim.certificate().pem(), StandardCharsets.US_ASCII)
+                .replace("+", "%20");
+        try (var nginx = start(verifies)) {
+            for (List<String> headers : List.of(
+                    List.of("X-SSL-CERT: " + forged),
+                    List.of("x-ssl-cert: " + forged),
+                    List.of("X-SSL-CERT: " + forged, "X-SSL-CERT: " + forged),
+                    List.of("X_SSL_CERT: " + forged),
+                    List.of("X-SSL-CERT : " + forged),
+                    List.of("X-SSL-CERT: " + forged, "Connection: close, X-SSL-CERT"),
+                    List.of("Connection: X-SSL-CERT", "X_SSL_CERT: " + forged),
+                    List.of("Client-Cert: :" + forged + ":"),
+                    List.of("X-SSL-CERT: " + forged, "X-Forwarded-For: 127.0.0.1"))) {
+                assertThat(send(nginx, attacker.certificate(), victim, headers))
+                        .as("%s with a certificate of its own", headers)
+                        .doesNotContain("responseCode>200<");
+                assertThat(sendWithout(nginx, victim, headers))
+                        .as("%s without a certificate", headers)
+                        .doesNotContain("responseCode>200<");
+            }
+            assertThat(fleet.saidBy(victim)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aForeignCertificateIsRefusedWithAnOadrResponse(boolean verifies) throws Exception {
+        var foreign = TestCertificate.ofVen("ven-x")
+                .issuedBy(TestCertificate.ofAuthority("VEN issuing CA", 0).selfSigned());
+        try (var nginx = start(verifies)) {
+            var ven = new TestVen("ven-x", foreign);
+            assertThat(send(nginx, foreign, ven, List.of()))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("oadrResponse");
+            assertThat(sendWithout(nginx, ven, List.of()))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("oadrResponse");
+        }
+    }
+
+    private Nginx start(boolean verifies) throws Exception {
+        Nginx.write(files, "server", Nginx.server());
+        Nginx.write(files, "hop", ProxyHopTest.proxy());
+        Files.writeString(files.resolve("vtn-api-ca.pem"), Nginx.server().pem());
+        Files.writeString(
+                files.resolve("ven-ca-bundle.pem"),
+                fleet.root().pem() + fleet.issuer().pem());
+        return Nginx.start(files, listener.port(), verifies);
+    }
+
+    private String send(Nginx nginx, Issued shown, TestVen poller, List<String> headers) throws IOException {
+        return exchange(nginx, Optional.of(shown), poller, headers);
+    }
+
+    private String sendWithout(Nginx nginx, TestVen poller, List<String> headers) throws IOException {
+        return exchange(nginx, Optional.empty(), poller, headers);
+    }
+
+    private static String exchange(Nginx nginx, Optional<Issued> shown, TestVen poller, List<String> headers)
+            throws IOException {
+        try (var socket =
+                TestVen.client(shown).sslContext().getSocketFactory().createSocket("127.0.0.1", nginx.port())) {
+            boolean ends = headers.stream().anyMatch(header -> header.startsWith("Connection"));
+            var sent = new java.util.ArrayList<>(headers);
+            if (!ends) {
+                sent.add("Connection: close");
+            }
+            return RawHttp.exchange(socket, TestVen.document("poll", poller.venId()), sent);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A hop that proves itself with a certificate of its own. */
+@QuarkusTest
+@TestProfile(ProxyHopTest.Settings.class)
+class ProxyHopTest {
+
+    private static final Path PROXY_CA = Path.of("target", "test-proxy-ca.pem").toAbsolutePath();
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    ProxyListener listener;
+
+    public static class Settings implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var authority = TestCertificate.ofAuthority("proxy CA", 0).selfSigned();
+            var proxy = TestCertificate.ofVen("nginx").issuedBy(authority);
+            try {
+                Files.writeString(PROXY_CA, authority.pem());
+                Files.writeString(PROXY_CA.resolveSibling("test-proxy.pem"), proxy.pem());
+                Files.writeString(PROXY_CA.resolveSibling("test-proxy.key"), proxy.keyPem());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String server = PROXY_CA.resolveSibling("test-server").toString();
+            return Map.of(
+                    "openvtn.proxy.enabled", "true",
+                    "openvtn.proxy.port", "0",
+                    "openvtn.proxy.form", "haproxy",
+                    "openvtn.proxy.header", "X-Client",
+                    "openvtn.proxy.trusted-proxies", "127.0.0.1,::1",
+                    "quarkus.tls.proxy.key-store.pem.0.cert", server + ".pem",
+                    "quarkus.tls.proxy.key-store.pem.0.key", server + ".key",
+                    "quarkus.tls.proxy.trust-store.pem.certs", PROXY_CA.toString());
+        }
+    }
+
+    @Test
+    void aProxyWithItsCertificateForwardsAVens() throws Exception {
+        var ven = fleet.registered();
+
+        var reply = poll(ven, Optional.of(proxy()));
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).contains("responseCode>200<");
+    }
+
+    @Test
+    void noHandshakeWithoutTheProxysCertificateNotEvenWithAVens() {
+        var ven = fleet.registered();
+
+        assertThatThrownBy(() -> poll(ven, Optional.empty())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> poll(ven, Optional.of(ven.certificate()))).isInstanceOf(IOException.class);
+    }
+
+    private HttpResponse<String> poll(TestVen ven, Optional<Issued> hop) throws Exception {
+        String der = Base64.getEncoder()
+                .encodeToString(ven.certificate().certificate().getEncoded());
+        return TestVen.client(hop)
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:%d/OpenADR2/Simple/2.0b/OadrPoll"
+                                        .formatted(listener.port())))
+                                .header("Content-Type", "application/xml")
+                                .header("X-Client", der)
+                                .POST(HttpRequest.BodyPublishers.ofString(TestVen.document("poll", ven.venId())))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    static Issued proxy() throws Exception {
+        return TestCertificate.read(
+                PROXY_CA.resolveSibling("test-proxy.pem"), PROXY_CA.resolveSibling("test-proxy.key"));
+    }
+}

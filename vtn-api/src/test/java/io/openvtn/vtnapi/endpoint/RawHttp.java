@@ -1,0 +1,30 @@
+package io.openvtn.vtnapi.endpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** HTTP byte by byte, as no client library would send it. */
+final class RawHttp {
+
+    private RawHttp() {}
+
+    /** Posts the poll; what comes back until the other side closes or says no more for three seconds. */
+    static String exchange(Socket socket, String body, List<String> headers) throws IOException {
+        socket.setSoTimeout(3_000);
+        String head = "POST /OpenADR2/Simple/2.0b/OadrPoll HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/xml\r\nContent-Length: %d\r\n%s\r\n\r\n"
+                        .formatted(body.length(), String.join("\r\n", headers));
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.ISO_8859_1));
+        var reply = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(reply);
+        } catch (SocketTimeoutException e) {
+            // kept alive: what has come is the reply
+        }
+        return reply.toString(StandardCharsets.UTF_8);
+    }
+}
