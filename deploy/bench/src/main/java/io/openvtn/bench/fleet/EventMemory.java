@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events that a VEN knows, until it restarts. */
+/** The events that a VEN knows. */
 final class EventMemory {
 
     private final Map<String, Known> known = new HashMap<>();
@@ -42,10 +42,6 @@ final class EventMemory {
         for (OfferedEvent event : events) {
             known.computeIfPresent(event.eventId(), (id, now) -> new Known(now.modificationNumber(), false));
         }
-    }
-
-    void forget() {
-        known.clear();
     }
 
     private boolean isOpen(OfferedEvent event) {

@@ -21,7 +21,7 @@ final class EventWatch {
     private Optional<Long> postBegun = Optional.empty();
     private Optional<String> eventId = Optional.empty();
 
-    private record Sight(Ven ven, OfferedEvent event, long at) {}
+    private record Sight(int ven, String venName, OfferedEvent event, long at) {}
 
     EventWatch(Behaviour.Polling polling, Measurements measurements) {
         this.polling = polling;
@@ -36,48 +36,53 @@ final class EventWatch {
     void posted(String id) {
         eventId = Optional.of(id);
         for (Sight sight : early) {
-            saw(sight.ven(), sight.event(), sight.at());
+            saw(sight);
         }
         early.clear();
     }
 
     /** A VEN was given a whole list of its events. */
-    void listed(Ven ven, List<OfferedEvent> events, long now) {
+    void listed(int ven, String venName, List<OfferedEvent> events, long now) {
         if (postBegun.isEmpty()) {
             return;
         }
         if (eventId.isEmpty()) {
-            events.forEach(event -> early.add(new Sight(ven, event, now)));
+            events.forEach(event -> early.add(new Sight(ven, venName, event, now)));
             return;
         }
-        events.forEach(event -> saw(ven, event, now));
+        events.forEach(event -> saw(new Sight(ven, venName, event, now)));
         boolean lists = events.stream().anyMatch(event -> event.eventId().equals(eventId.get()));
-        if (!lists && reached.get(ven.number())) {
-            measurements.anomaly(Anomaly.DROPPED_EVENT, ven.name(), eventId.get());
+        if (!lists && reached.get(ven)) {
+            measurements.anomaly(Anomaly.DROPPED_EVENT, venName, eventId.get());
         }
     }
 
-    private void saw(Ven ven, OfferedEvent event, long at) {
+    private void saw(Sight sight) {
+        var event = sight.event();
         if (!eventId.equals(Optional.of(event.eventId()))) {
             return;
         }
         if (event.modificationNumber() != 0) {
             measurements.anomaly(
                     Anomaly.WRONG_MODIFICATION,
-                    ven.name(),
+                    sight.venName(),
                     "%s, which nobody has changed, in modification %d"
                             .formatted(event.eventId(), event.modificationNumber()));
         }
-        if (reached.get(ven.number())) {
-            return;
+        if (!reached.get(sight.ven())) {
+            reached.set(sight.ven());
+            arrived(sight, sight.at() - postBegun.orElseThrow());
         }
-        reached.set(ven.number());
-        long taken = at - postBegun.orElseThrow();
+    }
+
+    private void arrived(Sight sight, long taken) {
         delivery.recordValue(taken);
         long bound = (long) (polling.period().toNanos() * (1 + 2 * polling.jitter())) + GRACE;
         if (taken > bound) {
             measurements.anomaly(
-                    Anomaly.LATE_EVENT, ven.name(), "%s after %.1f s".formatted(event.eventId(), taken / 1e9));
+                    Anomaly.LATE_EVENT,
+                    sight.venName(),
+                    "%s after %.1f s".formatted(sight.event().eventId(), taken / 1e9));
         }
     }
 

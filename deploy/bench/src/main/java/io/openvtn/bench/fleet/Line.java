@@ -46,10 +46,6 @@ final class Line {
         this.listener = listener;
     }
 
-    boolean busy() {
-        return asking;
-    }
-
     /** Sends a message with its HTTP head, over the connection that is there or a new one. */
     void ask(byte[] request) {
         asking = true;
@@ -58,15 +54,6 @@ final class Line {
         } else {
             waiting = Optional.of(request);
             connect();
-        }
-    }
-
-    /** Gives up the message under way, if there is one, and the connection. */
-    void giveUp(String why) {
-        boolean wasAsking = asking;
-        hangUp();
-        if (wasAsking) {
-            listener.broken(why);
         }
     }
 

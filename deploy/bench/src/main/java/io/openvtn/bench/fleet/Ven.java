@@ -1,8 +1,6 @@
 package io.openvtn.bench.fleet;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +19,14 @@ final class Ven implements Line.Listener {
     private final int number;
     private final String name;
     private final boolean silent;
-    private final long skewMillis;
+    private final Voice voice;
     private final Line line;
-    private final EventMemory events = new EventMemory();
     private final Deque<Message> outbox = new ArrayDeque<>();
 
+    private Optional<Session> session = Optional.empty();
     private Optional<Asked> asked = Optional.empty();
-    private Optional<String> venId = Optional.empty();
-    private Optional<PollClock> clock = Optional.empty();
     private Optional<Long> pollDue = Optional.empty();
-    private Message poll = Messages.poll("");
-    private byte[] pollRequest = {};
-    private byte[] nothingWaits = {};
     private long freeSince;
-    private long requests;
     private boolean joined;
 
     /**
@@ -51,8 +43,8 @@ final class Ven implements Line.Listener {
         this.name = name;
         var behaviour = world.behaviour();
         this.silent = world.random().nextDouble() < behaviour.answering().silentRate();
-        this.skewMillis =
-                (long) (behaviour.clockSkew().toMillis() * (2 * world.random().nextDouble() - 1));
+        double skew = 2 * world.random().nextDouble() - 1;
+        this.voice = new Voice(behaviour, name, (long) (behaviour.clockSkew().toMillis() * skew));
         this.line = new Line(world.network(), number, this);
     }
 
@@ -69,27 +61,21 @@ final class Ven implements Line.Listener {
     }
 
     Optional<String> venId() {
-        return venId;
+        return session.map(Session::venId);
     }
 
     /** Switches it on; it knows nothing but its certificate. */
     void start() {
-        line.hangUp();
-        asked = Optional.empty();
-        venId = Optional.empty();
-        clock = Optional.empty();
-        pollDue = Optional.empty();
-        nothingWaits = new byte[0];
-        outbox.clear();
-        events.forget();
-        say(Messages.query(nextRequestId()));
+        stop();
+        say(voice.query());
     }
 
     void stop() {
-        asked = Optional.empty();
-        outbox.clear();
-        pollDue = Optional.empty();
         line.hangUp();
+        session = Optional.empty();
+        asked = Optional.empty();
+        pollDue = Optional.empty();
+        outbox.clear();
     }
 
     /** Gives up what has not been answered for too long. To be called every now and then. */
@@ -97,7 +83,9 @@ final class Ven implements Line.Listener {
         if (asked.filter(message -> now - message.sent() > PATIENCE).isPresent()) {
             var lost = take();
             line.hangUp();
-            anomaly(Anomaly.NO_ANSWER, "%s, for %d s".formatted(lost.message().kind(), PATIENCE / 1_000_000_000));
+            anomaly(
+                    Anomaly.NO_ANSWER,
+                    "%s, for %d s".formatted(lost.message().kind(), TimeUnit.NANOSECONDS.toSeconds(PATIENCE)));
             failed(lost);
         }
     }
@@ -117,22 +105,22 @@ final class Ven implements Line.Listener {
         if (next != null) {
             asked = Optional.of(new Asked(next, now, now));
             line.ask(world.request(next));
-        } else if (pollDue.isPresent()) {
-            asked = Optional.of(new Asked(poll, Math.max(pollDue.get(), freeSince), now));
+        } else if (pollDue.isPresent() && session.isPresent()) {
+            asked = Optional.of(new Asked(session.get().poll(), Math.max(pollDue.get(), freeSince), now));
             pollDue = Optional.empty();
-            line.ask(pollRequest);
+            line.ask(session.get().pollRequest());
         }
     }
 
     @Override
     public void answered(int status, byte[] body) {
         Asked was = take();
+        Kind kind = was.message().kind();
         if (status != 200) {
-            anomaly(
-                    Anomaly.HTTP_ERROR,
-                    "HTTP %d to %s".formatted(status, was.message().kind()));
+            anomaly(Anomaly.HTTP_ERROR, "HTTP %d to %s".formatted(status, kind));
             failed(was);
-        } else if (was.message().kind() == Kind.POLL && Arrays.equals(body, nothingWaits)) {
+        } else if (kind == Kind.POLL
+                && session.filter(current -> current.isNothing(body)).isPresent()) {
             polled(was);
         } else {
             read(was, body);
@@ -164,20 +152,15 @@ final class Ven implements Line.Listener {
     private void read(Asked was, byte[] body) {
         try {
             Reply reply = ReplyReader.read(body);
+            var finding = Inspection.of(was.message(), reply, venId());
             if (isNotKnownYet(was, reply)) {
                 failed(was);
-                return;
-            }
-            var finding = Inspection.of(was.message(), reply, venId);
-            if (finding.isPresent()) {
+            } else if (finding.isPresent()) {
                 anomaly(finding.get().anomaly(), finding.get().words());
                 failed(was);
-                return;
+            } else {
+                understood(was, reply, body);
             }
-            if (was.message().kind() == Kind.POLL && reply.rootElement().equals("oadrResponse")) {
-                nothingWaits = body;
-            }
-            understood(was, reply);
         } catch (UnreadableReplyException e) {
             anomaly(Anomaly.INVALID_XML, e.getMessage());
             failed(was);
@@ -189,40 +172,33 @@ final class Ven implements Line.Listener {
         return !joined && was.message().kind() == Kind.QUERY && reply.code().equals(Optional.of(NOT_AUTHORISED));
     }
 
-    private void understood(Asked was, Reply reply) {
+    private void understood(Asked was, Reply reply, byte[] body) {
         switch (was.message().kind()) {
-            case QUERY -> outbox.add(Messages.register(nextRequestId(), name));
-            case REGISTER -> registered(reply.venId().orElseThrow());
-            case REGISTER_REPORT -> outbox.add(Messages.requestEvent(nextRequestId(), venId.orElseThrow()));
-            case REQUEST_EVENT -> {
-                listed(reply);
-                polling();
+            case QUERY -> outbox.add(voice.register());
+            case REGISTER -> {
+                var fresh = new Session(world, reply.venId().orElseThrow());
+                session = Optional.of(fresh);
+                outbox.add(voice.registerReport(fresh.venId()));
             }
-            case POLL -> {
-                polled(was);
-                brought(reply);
-            }
+            case REGISTER_REPORT -> venId().ifPresent(id -> outbox.add(voice.requestEvent(id)));
+            case REQUEST_EVENT ->
+                session.ifPresent(current -> {
+                    listed(current, reply);
+                    join();
+                });
+            case POLL ->
+                session.ifPresent(current -> {
+                    polled(was);
+                    brought(current, reply, body);
+                });
             default -> {
                 // the VTN has taken our answer
             }
         }
     }
 
-    private void registered(String id) {
-        venId = Optional.of(id);
-        poll = Messages.poll(id);
-        pollRequest = world.request(poll);
-        outbox.add(
-                world.behaviour().reports()
-                        ? Messages.registerTelemetry(
-                                nextRequestId(), id, Instant.ofEpochMilli(System.currentTimeMillis() + skewMillis))
-                        : Messages.registerNoReports(nextRequestId(), id));
-    }
-
-    private void polling() {
-        long now = System.nanoTime();
-        clock = Optional.of(new PollClock(world.behaviour().polling(), world.random(), now));
-        pollDue = Optional.of(now);
+    private void join() {
+        pollDue = Optional.of(freeSince);
         if (!joined) {
             joined = true;
             world.measurements().joined();
@@ -235,21 +211,22 @@ final class Ven implements Line.Listener {
     }
 
     private void schedulePoll(long pause) {
-        if (clock.isEmpty()) {
-            return;
-        }
-        PollClock mine = clock.get();
-        long now = System.nanoTime();
-        long due = Math.max(mine.next(now), now + pause);
-        if (due <= now) {
-            pollDue = Optional.of(now);
-            return;
-        }
-        world.later(due - now, () -> {
-            if (clock.filter(current -> current == mine).isPresent()) {
-                pollOrRestart(due);
+        session.ifPresent(current -> {
+            long now = System.nanoTime();
+            long due = Math.max(current.clock().next(now), now + pause);
+            if (due <= now) {
+                pollDue = Optional.of(now);
+            } else {
+                world.later(due - now, () -> within(current, () -> pollOrRestart(due)));
             }
         });
+    }
+
+    /** For what was planned in a session: a VEN that has restarted since knows nothing of it. */
+    private void within(Session planned, Runnable task) {
+        if (session.filter(current -> current == planned).isPresent()) {
+            task.run();
+        }
     }
 
     private void pollOrRestart(long due) {
@@ -264,45 +241,36 @@ final class Ven implements Line.Listener {
     }
 
     /** What came with a poll. */
-    private void brought(Reply reply) {
+    private void brought(Session current, Reply reply, byte[] body) {
         switch (reply.rootElement()) {
-            case "oadrDistributeEvent" -> listed(reply);
-            case "oadrCreateReport" ->
-                outbox.add(Messages.createdReport(
-                        reply.ownRequestId().orElse(""), reply.reportRequests(), venId.orElseThrow()));
-            case "oadrRequestReregistration" -> outbox.add(Messages.register(nextRequestId(), name));
+            case "oadrResponse" -> current.nothing(body);
+            case "oadrDistributeEvent" -> listed(current, reply);
+            case "oadrCreateReport" -> outbox.add(voice.createdReport(reply, current.venId()));
+            case "oadrRequestReregistration" -> outbox.add(voice.register());
             default -> {
-                // nothing waits, or nothing that this VEN acts on
+                // nothing that this VEN acts on
             }
         }
     }
 
-    private void listed(Reply reply) {
-        world.watch().listed(this, reply.events(), freeSince);
-        events.olderOnes(reply.events())
-                .forEach(event -> anomaly(
-                        Anomaly.WRONG_MODIFICATION,
-                        "%s again in the older modification %d"
-                                .formatted(event.eventId(), event.modificationNumber())));
-        var open = events.take(reply.events());
+    private void listed(Session current, Reply reply) {
+        world.watch().listed(number, name, reply.events(), freeSince);
+        for (OfferedEvent event : current.events().olderOnes(reply.events())) {
+            anomaly(
+                    Anomaly.WRONG_MODIFICATION,
+                    "%s again in the older modification %d".formatted(event.eventId(), event.modificationNumber()));
+        }
+        var open = current.events().take(reply.events());
         if (open.isEmpty() || silent) {
             return;
         }
         var answering = world.behaviour().answering();
         boolean optIn = world.random().nextDouble() < answering.optInRate();
-        String id = venId.orElseThrow();
-        var answer = Messages.createdEvent(reply.ownRequestId().orElse(""), open, optIn, id);
+        var answer = voice.createdEvent(reply, open, optIn, current.venId());
         if (answering.delay().isZero()) {
             outbox.add(answer);
         } else {
-            world.later(answering.delay().toNanos(), () -> sayAs(id, answer));
-        }
-    }
-
-    /** Says it, unless the VEN has restarted and knows nothing of it any more. */
-    private void sayAs(String id, Message message) {
-        if (venId.equals(Optional.of(id))) {
-            say(message);
+            world.later(answering.delay().toNanos(), () -> within(current, () -> say(answer)));
         }
     }
 
@@ -310,24 +278,24 @@ final class Ven implements Line.Listener {
     private void failed(Asked was) {
         switch (was.message().kind()) {
             case POLL -> schedulePoll(RETRY);
-            case CREATED_EVENT -> events.unanswered(was.message().events());
+            case CREATED_EVENT ->
+                session.ifPresent(
+                        current -> current.events().unanswered(was.message().events()));
             case CREATED_REPORT -> {
                 // the VTN asks again
             }
-            default ->
+            default -> {
+                var now = session;
                 world.later(RETRY, () -> {
-                    if (clock.isEmpty() && asked.isEmpty()) {
+                    if (session.equals(now) && asked.isEmpty()) {
                         say(was.message());
                     }
                 });
+            }
         }
     }
 
     private void anomaly(Anomaly anomaly, String words) {
         world.measurements().anomaly(anomaly, name, words);
-    }
-
-    private String nextRequestId() {
-        return "r" + ++requests;
     }
 }
