@@ -35,8 +35,20 @@ class FleetIT {
     @Test
     void everyVenOptsInAndABadCertificateIsRefused() throws Exception {
         var run = fleet(
-                "--vens", "50", "--bad-certificates", "1", "--poll-period", "1s", "--duration", "20s", "--event",
-                "--expect-all-opted-in", "20s", "--reports", "--clock-skew", "10m");
+                "--vens",
+                "50",
+                "--bad-certificates",
+                "1",
+                "--poll-period",
+                "1s",
+                "--duration",
+                "20s",
+                "--event",
+                "--expect-all-opted-in",
+                "20s",
+                "--reports",
+                "--clock-skew",
+                "10m");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("1 of 1 bad certificates refused", "all expectations hold");
@@ -70,16 +82,31 @@ class FleetIT {
     @Test
     void vensThatRestartAndVensThatAreSilentStillGetTheEvent() throws Exception {
         var run = fleet(
-                "--vens", "20", "--poll-period", "500ms", "--duration", "15s", "--event", "--restart-rate", "1",
-                "--silent-rate", "0.3", "--opt-in-rate", "0.5", "--answer-delay", "700ms");
+                "--vens",
+                "20",
+                "--poll-period",
+                "500ms",
+                "--duration",
+                "15s",
+                "--event",
+                "--restart-rate",
+                "1",
+                "--silent-rate",
+                "0.3",
+                "--opt-in-rate",
+                "0.5",
+                "--answer-delay",
+                "700ms");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(json().path("event").path("deliveryMs").path("count").asInt()).isEqualTo(20);
+        assertThat(json().path("event").path("deliveryMs").path("count").asInt())
+                .isEqualTo(20);
     }
 
     @Test
     void failsWhenNotAllOptInInTime() throws Exception {
-        var run = fleet("--vens", "5", "--poll-period", "1s", "--duration", "3s", "--event", "--expect-all-opted-in", "1ms");
+        var run = fleet(
+                "--vens", "5", "--poll-period", "1s", "--duration", "3s", "--event", "--expect-all-opted-in", "1ms");
 
         assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
         assertThat(run.output()).contains("FAILED: the operator ");
@@ -90,8 +117,8 @@ class FleetIT {
         var run = suite.fleet("--connection", "open");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.output()).isEqualToIgnoringNewLines(
-                "fleet: --connection is one of keep-alive, new, resumed, not open");
+        assertThat(run.output())
+                .isEqualToIgnoringNewLines("fleet: --connection is one of keep-alive, new, resumed, not open");
     }
 
     private JsonNode pollsOver(String connection) throws IOException, InterruptedException {
