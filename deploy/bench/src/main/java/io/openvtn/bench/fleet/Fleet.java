@@ -44,8 +44,8 @@ final class Fleet {
             var broken = Expectations.broken(options.plan(), outcome);
             var summary = new Summary(options, outcome, broken);
             System.out.print(summary.text());
-            if (options.json().isPresent()) {
-                summary.writeJson(options.json().get());
+            if (options.output().json().isPresent()) {
+                summary.writeJson(options.output().json().get());
             }
             return broken.isEmpty() ? 0 : FAILED;
         }

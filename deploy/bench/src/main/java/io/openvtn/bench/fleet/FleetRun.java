@@ -65,6 +65,7 @@ final class FleetRun implements AutoCloseable {
                 suite.vtn(),
                 measurements,
                 new EventWatch(polling, measurements),
+                new Recording(options.output().recording()),
                 new SplittableRandom());
         for (int i = 0; i < identities.size(); i++) {
             String name = identities.get(i).venName();
@@ -97,12 +98,15 @@ final class FleetRun implements AutoCloseable {
         });
         progress.say("%d of %d VENs poll".formatted(onLoop(measurements::joinedVens), vens.size()));
         long begun = System.nanoTime();
+        var cpuBegun = cpuTime();
         var call = options.plan().event() ? Optional.of(callEvent(operator)) : Optional.<Call>empty();
         await(options.plan().duration(), () -> false, () -> polling(call));
         var measured = Duration.ofNanos(System.nanoTime() - begun);
+        var footprint = new Outcome.Footprint(
+                heldMegabytes(), (double) cpuTime().minus(cpuBegun).toNanos() / measured.toNanos());
         call.ifPresent(running -> running.thread().interrupt());
-        return onLoop(
-                () -> outcome(measured, call.map(running -> running.event().state())));
+        var event = call.map(running -> running.event().state());
+        return onLoop(() -> outcome(measured, event, footprint));
     }
 
     private void switchOn() {
@@ -157,7 +161,16 @@ final class FleetRun implements AutoCloseable {
                 .orElse(text);
     }
 
-    private Outcome outcome(Duration measured, Optional<EventCall.State> event) {
+    private static Duration cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static long heldMegabytes() {
+        var runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
+    private Outcome outcome(Duration measured, Optional<EventCall.State> event, Outcome.Footprint footprint) {
         measurements.end();
         for (Ven ven : vens) {
             if (!ven.hasJoined()) {
@@ -169,7 +182,7 @@ final class FleetRun implements AutoCloseable {
             }
             ven.stop();
         }
-        var runtime = Runtime.getRuntime();
+        strangers.forEach(Stranger::stop);
         return new Outcome(
                 new Outcome.Attendance(
                         vens.size(), measurements.joinedVens(), strangers.size(), measurements.strangersRefused()),
@@ -181,7 +194,7 @@ final class FleetRun implements AutoCloseable {
                         tls.fullHandshakes() - fullHandshakesBefore),
                 event.flatMap(this::delivery),
                 measurements.tally().counted(),
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                footprint);
     }
 
     private Optional<Outcome.Delivery> delivery(EventCall.State event) {

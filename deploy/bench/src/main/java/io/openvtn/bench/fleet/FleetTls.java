@@ -16,6 +16,9 @@ import java.util.List;
 /** TLS for all VENs of a run, by BoringSSL: the JDK's takes several times the work for a handshake. */
 final class FleetTls {
 
+    /** A TLS 1.3 server gives two tickets with each connection, and a VEN that starts makes five. */
+    private static final int SESSIONS_EACH = 12;
+
     private final SslContext context;
     private final FleetKeys keys;
     private final String host;
@@ -41,10 +44,10 @@ final class FleetTls {
         var keys = new FleetKeys(identities);
         var context = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.OPENSSL)
-                .keyManager(new OpenSslCachingX509KeyManagerFactory(keys.factory(), Math.max(1, identities.size())))
+                .keyManager(new OpenSslCachingX509KeyManagerFactory(keys.factory(), identities.size()))
                 .trustManager(VtnTrust.of(caBundle))
                 .endpointIdentificationAlgorithm("HTTPS")
-                .sessionCacheSize(Math.max(1, identities.size()))
+                .sessionCacheSize(SESSIONS_EACH * identities.size())
                 .build();
         ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(resume);
         return new FleetTls(context, keys, host);

@@ -33,7 +33,7 @@ final class Line {
 
         void answered(int status, byte[] body);
 
-        /** A new connection ended before anything was answered on it: the VTN does not want this VEN. */
+        /** The VTN does not want this VEN: it sent an alert, or closed a new and complete connection without an answer. */
         void refused(String why);
 
         /** No connection, one that ended under way, or no answer in time. */
@@ -120,6 +120,7 @@ final class Line {
 
         private final long begun;
         private Optional<Channel> channel = Optional.empty();
+        private boolean secured;
         private boolean used;
 
         private Connection(long begun) {
@@ -150,6 +151,7 @@ final class Line {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof SslHandshakeCompletionEvent completion && completion.isSuccess()) {
+                secured = true;
                 network.measurements().handshake(System.nanoTime() - begun);
                 waiting.ifPresent(this::send);
                 waiting = Optional.empty();
@@ -164,13 +166,13 @@ final class Line {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            ended(this, "the VTN closed the connection", !used);
+            ended(this, "the VTN closed the connection", secured && !used);
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             Throwable reason = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
-            boolean refused = !used && (reason instanceof SSLException || reason instanceof IOException);
+            boolean refused = !used && (reason instanceof SSLException || secured && reason instanceof IOException);
             ended(this, reason.toString(), refused);
             context.close();
         }

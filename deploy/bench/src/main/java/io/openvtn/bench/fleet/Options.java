@@ -11,9 +11,8 @@ import java.util.Set;
  *
  * @param data the suite's data folder, with {@code env}
  * @param vtnUrl another endpoint than the suite's
- * @param json where the summary goes as JSON
  */
-record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<String> vtnUrl, Optional<Path> json) {
+record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<String> vtnUrl, Output output) {
 
     /** The most targets that one event may have. */
     private static final int TARGETS = 10_000;
@@ -36,6 +35,14 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
      */
     record Plan(Duration duration, boolean event, Optional<Duration> allOptedInWithin) {}
 
+    /**
+     * What is written.
+     *
+     * @param json the summary
+     * @param recording a folder for the first answer to each kind of message
+     */
+    record Output(Optional<Path> json, Optional<Path> recording) {}
+
     static Options of(List<String> words) throws OptionException {
         var given = new Arguments(words, FLAGS);
         var crowd = new Crowd(
@@ -53,7 +60,9 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
                 plan,
                 Path.of(given.text("--data").orElse("deploy/local/.data")),
                 given.text("--vtn-url"),
-                given.text("--json").map(Path::of));
+                new Output(
+                        given.text("--json").map(Path::of),
+                        given.text("--record").map(Path::of)));
         given.refuseOthers();
         options.refuseContradictions();
         return options;

@@ -8,7 +8,6 @@ import java.util.Optional;
  * What a run has shown.
  *
  * @param measured how long polls were measured
- * @param memoryMegabytes what the process held at the end
  */
 record Outcome(
         Attendance attendance,
@@ -16,11 +15,19 @@ record Outcome(
         Traffic traffic,
         Optional<Delivery> delivery,
         List<Tally.Counted> anomalies,
-        long memoryMegabytes) {
+        Footprint footprint) {
 
     Outcome {
         anomalies = List.copyOf(anomalies);
     }
+
+    /**
+     * What the simulator itself took.
+     *
+     * @param heapMegabytes that it held at the end
+     * @param cores that it kept busy while polls were measured; near 1 it is the simulator that was measured
+     */
+    record Footprint(long heapMegabytes, double cores) {}
 
     /** Who was there. */
     record Attendance(int vens, int joined, int strangers, int strangersRefused) {}

@@ -31,12 +31,13 @@ final class Summary {
         var traffic = outcome.traffic();
         var text = new StringBuilder();
         text.append(line(
-                "%d of %d VENs joined; %.1f polls/s over %d s; the simulator held %d MB",
+                "%d of %d VENs joined; %.1f polls/s over %d s; the simulator took %.2f cores, %d MB of heap",
                 attendance.joined(),
                 attendance.vens(),
                 traffic.pollsPerSecond(outcome.measured()),
                 outcome.measured().toSeconds(),
-                outcome.memoryMegabytes()));
+                outcome.footprint().cores(),
+                outcome.footprint().heapMegabytes()));
         if (attendance.strangers() > 0) {
             text.append(
                     line("%d of %d bad certificates refused", attendance.strangersRefused(), attendance.strangers()));
@@ -83,7 +84,8 @@ final class Summary {
                 .put("pollPeriodMs", options.behaviour().polling().period().toMillis())
                 .put("measuredMs", outcome.measured().toMillis())
                 .put("pollsPerSecond", traffic.pollsPerSecond(outcome.measured()))
-                .put("memoryMegabytes", outcome.memoryMegabytes())
+                .put("simulatorCores", outcome.footprint().cores())
+                .put("simulatorHeapMegabytes", outcome.footprint().heapMegabytes())
                 .put("fullHandshakes", traffic.fullHandshakes());
         json.set("pollMs", json(traffic.polls()));
         json.set("pollLagMs", json(traffic.pollLag()));

@@ -159,6 +159,7 @@ final class Ven implements Line.Listener {
                 anomaly(finding.get().anomaly(), finding.get().words());
                 failed(was);
             } else {
+                world.recording().answered(was.message().kind(), body);
                 understood(was, reply, body);
             }
         } catch (UnreadableReplyException e) {

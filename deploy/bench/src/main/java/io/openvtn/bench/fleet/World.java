@@ -13,6 +13,7 @@ record World(
         URI vtn,
         Measurements measurements,
         EventWatch watch,
+        Recording recording,
         RandomGenerator random) {
 
     void later(long nanos, Runnable task) {

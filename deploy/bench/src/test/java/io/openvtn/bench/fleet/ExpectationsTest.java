@@ -58,6 +58,6 @@ class ExpectationsTest {
                 new Outcome.Traffic(NONE, NONE, NONE, 0),
                 Optional.of(new Outcome.Delivery("event-a", NONE, Duration.ZERO, allOptedIn)),
                 tally.counted(),
-                100);
+                new Outcome.Footprint(100, 0.5));
     }
 }

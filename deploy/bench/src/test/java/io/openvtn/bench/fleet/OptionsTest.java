@@ -21,7 +21,7 @@ class OptionsTest {
         assertThat(options.behaviour().polling())
                 .isEqualTo(new Behaviour.Polling(Duration.ofSeconds(10), 0.1, Behaviour.Connection.KEEP_ALIVE));
         assertThat(options.plan().event()).isFalse();
-        assertThat(options.json()).isEmpty();
+        assertThat(options.output().json()).isEmpty();
     }
 
     @Test
@@ -35,7 +35,7 @@ class OptionsTest {
         assertThat(options.behaviour().reports()).isTrue();
         assertThat(options.behaviour().restartRate()).isEqualTo(1);
         assertThat(options.plan().event()).isTrue();
-        assertThat(options.json()).contains(Path.of("out/fleet.json"));
+        assertThat(options.output().json()).contains(Path.of("out/fleet.json"));
         assertThat(options.data()).isEqualTo(Path.of("suite"));
     }
 
