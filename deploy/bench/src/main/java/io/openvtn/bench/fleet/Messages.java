@@ -1,0 +1,141 @@
+package io.openvtn.bench.fleet;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Writes what a VEN says. Nothing of what goes in needs escaping: all of it are our own names, IDs and numbers. */
+final class Messages {
+
+    private static final String NAMESPACES =
+            " ei:schemaVersion=\"2.0b\" xmlns:oadr=\"http://openadr.org/oadr-2.0b/2012/07\""
+                    + " xmlns:ei=\"http://docs.oasis-open.org/ns/energyinterop/201110\""
+                    + " xmlns:pyld=\"http://docs.oasis-open.org/ns/energyinterop/201110/payloads\"";
+    private static final String REPORT_NAMESPACES = " xmlns:xcal=\"urn:ietf:params:xml:ns:icalendar-2.0\""
+            + " xmlns:power=\"http://docs.oasis-open.org/ns/emix/2011/06/power\""
+            + " xmlns:scale=\"http://docs.oasis-open.org/ns/emix/2011/06/siscale\"";
+
+    private Messages() {}
+
+    static Message query(String requestId) {
+        return of(
+                Kind.QUERY,
+                requestId,
+                "<oadr:oadrQueryRegistration" + NAMESPACES + ">" + requestId(requestId)
+                        + "</oadr:oadrQueryRegistration>");
+    }
+
+    static Message register(String requestId, String venName) {
+        return of(
+                Kind.REGISTER,
+                requestId,
+                "<oadr:oadrCreatePartyRegistration" + NAMESPACES + ">" + requestId(requestId)
+                        + "<oadr:oadrProfileName>2.0b</oadr:oadrProfileName>"
+                        + "<oadr:oadrTransportName>simpleHttp</oadr:oadrTransportName>"
+                        + "<oadr:oadrReportOnly>false</oadr:oadrReportOnly>"
+                        + "<oadr:oadrXmlSignature>false</oadr:oadrXmlSignature>"
+                        + "<oadr:oadrVenName>" + venName + "</oadr:oadrVenName>"
+                        + "<oadr:oadrHttpPullModel>true</oadr:oadrHttpPullModel></oadr:oadrCreatePartyRegistration>");
+    }
+
+    /** No reports at all, as many VENs have none and say so. */
+    static Message registerNoReports(String requestId, String venId) {
+        return registerReport(requestId, "", venId);
+    }
+
+    /** Telemetry of the whole site, from one to sixty minutes. */
+    static Message registerTelemetry(String requestId, String venId, Instant now) {
+        return registerReport(
+                requestId,
+                "<oadr:oadrReport" + REPORT_NAMESPACES + ">"
+                        + "<xcal:duration><xcal:duration>PT1H</xcal:duration></xcal:duration>"
+                        + "<oadr:oadrReportDescription><ei:rID>site</ei:rID><ei:reportType>usage</ei:reportType>"
+                        + "<power:powerReal><power:itemDescription>RealPower</power:itemDescription>"
+                        + "<power:itemUnits>W</power:itemUnits><scale:siScaleCode>k</scale:siScaleCode>"
+                        + "<power:powerAttributes><power:hertz>50</power:hertz><power:voltage>230</power:voltage>"
+                        + "<power:ac>true</power:ac></power:powerAttributes></power:powerReal>"
+                        + "<ei:readingType>Direct Read</ei:readingType>"
+                        + "<oadr:oadrSamplingRate><oadr:oadrMinPeriod>PT1M</oadr:oadrMinPeriod>"
+                        + "<oadr:oadrMaxPeriod>PT1H</oadr:oadrMaxPeriod><oadr:oadrOnChange>false</oadr:oadrOnChange>"
+                        + "</oadr:oadrSamplingRate></oadr:oadrReportDescription>"
+                        + "<ei:reportRequestID>0</ei:reportRequestID>"
+                        + "<ei:reportSpecifierID>telemetry</ei:reportSpecifierID>"
+                        + "<ei:reportName>METADATA_TELEMETRY_USAGE</ei:reportName>"
+                        + "<ei:createdDateTime>" + now + "</ei:createdDateTime></oadr:oadrReport>",
+                venId);
+    }
+
+    private static Message registerReport(String requestId, String reports, String venId) {
+        return of(
+                Kind.REGISTER_REPORT,
+                requestId,
+                "<oadr:oadrRegisterReport" + NAMESPACES + ">" + requestId(requestId) + reports + venId(venId)
+                        + "</oadr:oadrRegisterReport>");
+    }
+
+    static Message requestEvent(String requestId, String venId) {
+        return of(
+                Kind.REQUEST_EVENT,
+                requestId,
+                "<oadr:oadrRequestEvent" + NAMESPACES + "><pyld:eiRequestEvent>" + requestId(requestId) + venId(venId)
+                        + "</pyld:eiRequestEvent></oadr:oadrRequestEvent>");
+    }
+
+    static Message poll(String venId) {
+        return of(Kind.POLL, "", "<oadr:oadrPoll" + NAMESPACES + ">" + venId(venId) + "</oadr:oadrPoll>");
+    }
+
+    /**
+     * The same answer to all of those events.
+     *
+     * @param distributeId the oadrDistributeEvent's own requestID
+     */
+    static Message createdEvent(String distributeId, List<OfferedEvent> events, boolean optIn, String venId) {
+        var responses = new StringBuilder();
+        for (OfferedEvent event : events) {
+            responses
+                    .append("<ei:eventResponse><ei:responseCode>200</ei:responseCode>")
+                    .append(requestId(distributeId))
+                    .append("<ei:qualifiedEventID><ei:eventID>")
+                    .append(event.eventId())
+                    .append("</ei:eventID><ei:modificationNumber>")
+                    .append(event.modificationNumber())
+                    .append("</ei:modificationNumber></ei:qualifiedEventID><ei:optType>")
+                    .append(optIn ? "optIn" : "optOut")
+                    .append("</ei:optType></ei:eventResponse>");
+        }
+        String xml = "<oadr:oadrCreatedEvent" + NAMESPACES + "><pyld:eiCreatedEvent>" + eiResponse(distributeId)
+                + "<ei:eventResponses>" + responses + "</ei:eventResponses>" + venId(venId)
+                + "</pyld:eiCreatedEvent></oadr:oadrCreatedEvent>";
+        return new Message(Kind.CREATED_EVENT, distributeId, xml, events);
+    }
+
+    /** Accepts what an oadrCreateReport asks for. */
+    static Message createdReport(String requestId, List<String> reportRequestIds, String venId) {
+        var pending = new StringBuilder();
+        for (String id : reportRequestIds) {
+            pending.append("<ei:reportRequestID>").append(id).append("</ei:reportRequestID>");
+        }
+        return of(
+                Kind.CREATED_REPORT,
+                requestId,
+                "<oadr:oadrCreatedReport" + NAMESPACES + ">" + eiResponse(requestId)
+                        + "<oadr:oadrPendingReports>" + pending + "</oadr:oadrPendingReports>" + venId(venId)
+                        + "</oadr:oadrCreatedReport>");
+    }
+
+    private static Message of(Kind kind, String requestId, String xml) {
+        return new Message(kind, requestId, xml, List.of());
+    }
+
+    private static String eiResponse(String requestId) {
+        return "<ei:eiResponse><ei:responseCode>200</ei:responseCode>" + requestId(requestId) + "</ei:eiResponse>";
+    }
+
+    private static String requestId(String requestId) {
+        return "<pyld:requestID>" + requestId + "</pyld:requestID>";
+    }
+
+    private static String venId(String venId) {
+        return "<ei:venID>" + venId + "</ei:venID>";
+    }
+}

@@ -1,0 +1,16 @@
+package io.openvtn.bench.fleet;
+
+import io.netty.bootstrap.Bootstrap;
+import java.net.SocketAddress;
+
+/**
+ * What the lines of all VENs share.
+ *
+ * @param bootstrap of TCP connections; has the event loop
+ * @param keepAlive whether a connection outlives an answer
+ */
+record Network(Bootstrap bootstrap, SocketAddress address, FleetTls tls, boolean keepAlive, Measurements measurements) {
+
+    /** In bytes; more than an oadrDistributeEvent of a hundred long events. */
+    static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+}

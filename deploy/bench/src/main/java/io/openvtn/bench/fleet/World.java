@@ -1,0 +1,26 @@
+package io.openvtn.bench.fleet;
+
+import io.netty.channel.EventLoop;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** What all VENs of a run have in common. Everything in it is used on the one event loop. */
+record World(
+        Behaviour behaviour,
+        EventLoop loop,
+        Network network,
+        URI vtn,
+        Measurements measurements,
+        EventWatch watch,
+        Recording recording,
+        RandomGenerator random) {
+
+    void later(long nanos, Runnable task) {
+        loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    byte[] request(Message message) {
+        return message.request(vtn.getRawAuthority(), vtn.getRawPath());
+    }
+}

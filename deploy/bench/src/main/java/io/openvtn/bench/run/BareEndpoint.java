@@ -1,0 +1,90 @@
+package io.openvtn.bench.run;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The limit that vtn-api is compared with: the HTTP server that is under Quarkus, with the same TLS engine and the same
+ * certificates. It takes a whole message in and repeats what vtn-api answered to one like it, and that is all it does.
+ */
+final class BareEndpoint {
+
+    private final Buffer query;
+    private final Buffer register;
+    private final Buffer registerReport;
+    private final Buffer events;
+    private final Buffer nothingWaits;
+
+    private BareEndpoint(Path answers) throws IOException {
+        this.query = answer(answers, "QUERY");
+        this.register = answer(answers, "REGISTER");
+        this.registerReport = answer(answers, "REGISTER_REPORT");
+        this.events = answer(answers, "REQUEST_EVENT");
+        this.nothingWaits = answer(answers, "POLL");
+    }
+
+    /**
+     * Listens until it is killed.
+     *
+     * @param arguments port, the suite's data folder, a folder with recorded answers
+     */
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(arguments[0]);
+        Path data = Path.of(arguments[1]);
+        var endpoint = new BareEndpoint(Path.of(arguments[2]));
+        var options = new HttpServerOptions()
+                .setSsl(true)
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setSslEngineOptions(new OpenSSLEngineOptions())
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(data.resolve("tls/vtn.pem").toString())
+                        .addKeyPath(data.resolve("tls/vtn.key").toString()))
+                .setTrustOptions(new PemTrustOptions()
+                        .addCertPath(data.resolve("ca-bundle.pem").toString()));
+        // One event loop, as for vtn-api on its one core.
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1))
+                .createHttpServer(options)
+                .requestHandler(endpoint::answer)
+                .listen(port, "localhost")
+                .onFailure(failure -> {
+                    System.err.println("the bare endpoint cannot listen: " + failure.getMessage());
+                    System.exit(1);
+                });
+    }
+
+    private static Buffer answer(Path folder, String kind) throws IOException {
+        return Buffer.buffer(Files.readAllBytes(folder.resolve(kind + ".xml")));
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            Buffer answer = answerTo(request.path(), body);
+            request.response()
+                    .putHeader("Content-Type", "application/xml; charset=UTF-8")
+                    .putHeader("Content-Length", Integer.toString(answer.length()))
+                    .end(answer);
+        });
+    }
+
+    private Buffer answerTo(String path, Buffer body) {
+        if (path.endsWith("/OadrPoll")) {
+            return nothingWaits;
+        }
+        if (path.endsWith("/EiRegisterParty")) {
+            return body.toString().contains("oadrQueryRegistration") ? query : register;
+        }
+        return path.endsWith("/EiReport") ? registerReport : events;
+    }
+}
