@@ -14,15 +14,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
  * The CAs of this deployment. The first start makes an EC hierarchy, under a lock that other replicas wait for, and an RSA
- * one right after it, as its keys take many seconds; every start opens their keys, so that a wrong passphrase is noticed at
- * once. Thread safe.
+ * one some time after it, as its keys take many seconds; every start opens their keys, so that a wrong passphrase is noticed
+ * at once. Thread safe.
  */
 @ApplicationScoped
 public class Authorities {
@@ -37,6 +40,10 @@ public class Authorities {
     private final Clock clock;
     private final Event<OutboxChanged> changed;
     private volatile Known known = new Known(-1, List.of());
+    /** By the SHA-256 of the certificate: a key is opened once, as that takes its time on purpose. */
+    private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
+
+    private volatile Instant rsaDue = Instant.MAX;
 
     Authorities(
             AuthorityRepository repository,
@@ -62,11 +69,17 @@ public class Authorities {
             makeIfMissing(KeyAlgorithm.EC);
             read();
         });
+        rsaDue = clock.instant().plus(config.rsaHierarchyDelay());
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void completeAndRefresh() {
-        if (all().stream().noneMatch(authority -> authority.algorithm() == KeyAlgorithm.RSA)) {
+        if (known.changes() < 0) {
+            // The scheduler is earlier than open().
+            return;
+        }
+        if (clock.instant().isAfter(rsaDue)
+                && all().stream().noneMatch(authority -> authority.algorithm() == KeyAlgorithm.RSA)) {
             QuarkusTransaction.requiringNew().timeout(300).run(() -> {
                 repository.lockHierarchy();
                 makeIfMissing(KeyAlgorithm.RSA);
@@ -197,37 +210,37 @@ public class Authorities {
         entity.notAfter = made.certificate().getNotAfter().toInstant();
         entity.revision = 1;
         repository.persist(entity);
+        opened.put(entity.sha256, keyHolder.signing(algorithm, made.keys()));
     }
 
     private void read() {
         repository.flush();
         List<AuthorityEntity> entities = repository.listAll();
         long changes = entities.stream().mapToLong(entity -> entity.revision).sum();
-        // Each key's decryption takes its time on purpose.
         List<Reopened> reopened = entities.parallelStream()
+                .filter(entity -> !opened.containsKey(entity.sha256))
                 .map(entity -> new Reopened(entity, open(entity)))
                 .toList();
-        reopened.forEach(Authorities::keepRotated);
+        reopened.forEach(this::keep);
         known = new Known(
                 changes,
-                reopened.stream()
-                        .map(Reopened::authority)
+                entities.stream()
+                        .map(this::authority)
                         .sorted(Comparator.comparing(Authority::role).thenComparing(Authority::name))
                         .toList());
     }
 
-    private record Reopened(AuthorityEntity entity, KeyHolder.Opened key) {
+    private record Reopened(AuthorityEntity entity, KeyHolder.Opened key) {}
 
-        Authority authority() {
-            return new Authority(
-                    entity.name,
-                    entity.role,
-                    entity.algorithm,
-                    entity.generation,
-                    entity.state,
-                    Certificates.parse(entity.certificate),
-                    key.key());
-        }
+    private Authority authority(AuthorityEntity entity) {
+        return new Authority(
+                entity.name,
+                entity.role,
+                entity.algorithm,
+                entity.generation,
+                entity.state,
+                Certificates.parse(entity.certificate),
+                opened.get(entity.sha256));
     }
 
     private KeyHolder.Opened open(AuthorityEntity entity) {
@@ -238,8 +251,9 @@ public class Authorities {
         return keyHolder.open(entity.name, entity.algorithm, entity.keptKey);
     }
 
-    private static void keepRotated(Reopened reopened) {
+    private void keep(Reopened reopened) {
         AuthorityEntity entity = reopened.entity();
+        opened.put(entity.sha256, reopened.key().key());
         if (reopened.key().kept() != entity.keptKey) {
             entity.keptKey = reopened.key().kept();
             LOG.infof("the key of %s is encrypted with the new passphrase now", entity.name);

@@ -20,6 +20,10 @@ public interface CaConfig {
     /** A device that holds the authorities' keys in place of the database. */
     Pkcs11 pkcs11();
 
+    /** How long a new deployment serves before it makes the RSA hierarchy: a start needs the processors that its keys take. */
+    @WithDefault("20s")
+    Duration rsaHierarchyDelay();
+
     /** The O of the authorities' subjects. */
     @WithDefault("OpenVTN")
     String organization();
