@@ -6,6 +6,7 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -140,5 +142,29 @@ class VenResource {
     @APIResponse(responseCode = "422", description = "values break rules; nothing was changed")
     public VenView change(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull VenPatch patch) {
         return service.change(venId, patch);
+    }
+
+    @DELETE
+    @Path("{venId}")
+    @ResponseStatus(200)
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Retire a VEN",
+            description =
+                    "For good. Its certificates stay bound to it, so that they admit nobody else; its history stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the VEN, RETIRED",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenView.class),
+                            examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    @APIResponse(responseCode = "422", description = "the reason breaks a rule; nothing was changed")
+    public VenView retire(
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
+            @Parameter(description = "why; at most 500 characters", example = "the site is closed") @RestQuery
+                    String reason) {
+        return service.retire(venId, Optional.ofNullable(reason));
     }
 }

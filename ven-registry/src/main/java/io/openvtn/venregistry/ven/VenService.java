@@ -15,12 +15,14 @@ class VenService {
 
     private final VenRepository rows;
     private final Vens vens;
+    private final Transitions transitions;
     private final VenBindings bindings;
     private final Session session;
 
-    VenService(VenRepository rows, Vens vens, VenBindings bindings, Session session) {
+    VenService(VenRepository rows, Vens vens, Transitions transitions, VenBindings bindings, Session session) {
         this.rows = rows;
         this.vens = vens;
+        this.transitions = transitions;
         this.bindings = bindings;
         this.session = session;
     }
@@ -68,15 +70,36 @@ class VenService {
         var reader = new FieldReader(errors);
         VenSettings settings = reader.settings(patch);
         Optional<VenStatus> status = reader.status(patch.status());
+        Optional<String> reason = reader.reason(patch.reason());
         errors.throwIfAny();
 
         status.ifPresent(wanted -> refuseIllegalMove(ven, wanted));
         boolean moved = status.filter(wanted -> wanted != ven.status).isPresent();
-        status.ifPresent(wanted -> ven.status = wanted);
+        status.ifPresent(wanted -> transitions.move(ven, wanted, reason));
         if (settings.applyTo(ven) || moved) {
             vens.changed(ven);
         }
         return view(ven);
+    }
+
+    /** Ends the VEN's life; its record, its certificates and its history stay, so that nobody takes its place. */
+    @Transactional
+    VenView retire(String venId, Optional<String> why) {
+        VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        var errors = new FieldErrors();
+        Optional<String> reason = new FieldReader(errors).reason(why);
+        errors.throwIfAny();
+        if (ven.status != VenStatus.RETIRED) {
+            transitions.move(ven, VenStatus.RETIRED, reason);
+            vens.changed(ven);
+        }
+        return view(ven);
+    }
+
+    @Transactional
+    List<TransitionView> history(String venId) {
+        rows.find(venId).orElseThrow(() -> unknown(venId));
+        return transitions.of(venId);
     }
 
     private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {
