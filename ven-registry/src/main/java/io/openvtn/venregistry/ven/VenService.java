@@ -36,11 +36,7 @@ class VenService {
         Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
         errors.throwIfAny();
 
-        boolean inserted = vens.insert(venName.orElseThrow(), VenStatus.PENDING);
-        VenEntity ven = rows.lockedByName(venName.orElseThrow());
-        if (!inserted) {
-            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
-        }
+        VenEntity ven = rows.findLocked(vens.create(venName)).orElseThrow();
         settings.applyTo(ven);
         bind.ifPresent(certificate -> certificate.to(ven.venId));
         session.flush();

@@ -2,6 +2,8 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -39,6 +41,23 @@ public class Vens {
     public String ensure(String venName) {
         insert(venName, VenStatus.ACTIVE);
         return vens.lockedByName(venName).venId;
+    }
+
+    /**
+     * Makes a VEN without a certificate and locks it. Refuses a name that breaks a rule or is taken with a problem.
+     *
+     * @return its venID
+     */
+    public String create(Optional<String> venName) {
+        var errors = new FieldErrors();
+        Optional<String> name = new FieldReader(errors).venName(venName);
+        errors.throwIfAny();
+        boolean inserted = insert(name.orElseThrow(), VenStatus.PENDING);
+        VenEntity ven = vens.lockedByName(name.orElseThrow());
+        if (!inserted) {
+            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
+        }
+        return ven.venId;
     }
 
     /** Locks the VEN; empty if there is none. */
