@@ -60,8 +60,9 @@ class VenService {
     }
 
     @Transactional
-    VenView change(String venId, VenPatch patch) {
+    VenView change(String venId, VenPatch patch, VenTag tag) {
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        tag.require(ven.revision);
         var errors = new FieldErrors();
         var reader = new FieldReader(errors);
         VenSettings settings = reader.settings(patch);
