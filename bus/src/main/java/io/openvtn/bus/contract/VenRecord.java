@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param profile the OpenADR profile that the VEN registered with, such as {@code 2.0b}
  * @param transport the transport that the VEN registered with, such as {@code simpleHttp}
  * @param pollFrequency how long the VEN waits between two polls
+ * @param pendingRequests what operators ask of the VEN's registration, oldest first; records from before the field existed
+ *     have none
  */
 public record VenRecord(
         String venId,
@@ -28,6 +30,7 @@ public record VenRecord(
         List<String> resources,
         List<String> marketContexts,
         Duration pollFrequency,
+        List<PendingRequest> pendingRequests,
         long revision)
         implements StateRecord {
 
@@ -36,6 +39,39 @@ public record VenRecord(
         groups = List.copyOf(groups);
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
+        pendingRequests = pendingRequests == null ? List.of() : List.copyOf(pendingRequests);
+    }
+
+    /** A VEN of which nobody asks anything. */
+    public VenRecord(
+            String venId,
+            String venName,
+            VenStatus status,
+            List<Binding> bindings,
+            String registrationId,
+            boolean registered,
+            Optional<String> profile,
+            Optional<String> transport,
+            List<String> groups,
+            List<String> resources,
+            List<String> marketContexts,
+            Duration pollFrequency,
+            long revision) {
+        this(
+                venId,
+                venName,
+                status,
+                bindings,
+                registrationId,
+                registered,
+                profile,
+                transport,
+                groups,
+                resources,
+                marketContexts,
+                pollFrequency,
+                List.of(),
+                revision);
     }
 
     @Override

@@ -76,6 +76,9 @@ class RecordCodecTest {
                 2);
 
         assertThat(RecordCodec.read(RecordCodec.write(ven), VenRecord.class)).isEqualTo(ven);
+        assertThat(RecordCodec.read(RecordCodec.write(ven).replace("\"pendingRequests\":[],", ""), VenRecord.class)
+                        .pendingRequests())
+                .isEmpty();
     }
 
     @Test
@@ -111,6 +114,8 @@ class RecordCodecTest {
                         false,
                         false,
                         true),
+                new VenMessage.Deregistered("m-5", "ven-7", NOON, "reg-1"),
+                new VenMessage.RequestAnswered("m-6", "ven-7", NOON, "req-3", "200", Optional.of("OK")),
                 new VenMessage.EventsOffered("m-2", "ven-7", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
                 new VenMessage.EventsAnswered(
                         "m-3",

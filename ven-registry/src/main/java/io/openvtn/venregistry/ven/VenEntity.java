@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.persistence.Column;
@@ -82,7 +83,7 @@ class VenEntity {
         return Duration.ofSeconds(pollFrequencySeconds);
     }
 
-    VenRecord toRecord(List<Binding> bindings) {
+    VenRecord toRecord(List<Binding> bindings, List<PendingRequest> requests) {
         return new VenRecord(
                 venId,
                 venName,
@@ -96,6 +97,7 @@ class VenEntity {
                 resources,
                 marketContexts,
                 pollFrequency(),
+                requests,
                 revision);
     }
 }

@@ -59,6 +59,10 @@ class OfficialSamplesTest {
                 "oadrPoll",
                 "oadrQueryRegistration",
                 "oadrCreatePartyRegistration-2",
+                "oadrCancelPartyRegistration",
+                "oadrCanceledPartyRegistration",
+                "oadrCanceledPartyRegistration-2",
+                "oadrResponse",
                 "oadrRequestEvent",
                 "oadrCreatedEvent",
                 "oadrCreatedEvent-2",
@@ -87,6 +91,7 @@ class OfficialSamplesTest {
                 "oadrPoll",
                 "oadrQueryRegistration",
                 "oadrCreatePartyRegistration",
+                "oadrCancelPartyRegistration",
                 "oadrRequestEvent",
                 "oadrPayload-bad"
             })
@@ -120,6 +125,8 @@ class OfficialSamplesTest {
         List<VtnReply> replies = new ArrayList<>(List.of(
                 new VtnReply.Response(ResponseCode.OK, "OK", "req-1", Optional.of("ven-1")),
                 new VtnReply.Response(ResponseCode.OK, "OK", "req-1", Optional.empty()),
+                new VtnReply.RequestReregistration("ven-1"),
+                new VtnReply.CancelPartyRegistration("req-2", "reg-1", "ven-1"),
                 new VtnReply.CreatedPartyRegistration(
                         ResponseCode.OK,
                         "OK",
