@@ -21,8 +21,9 @@ class TakingEffectIT {
     @Test
     void aRevocationDoes() throws Exception {
         var ven = suite.enrol("effect-revoked");
+        String sha256 = certificateOf("effect-revoked");
 
-        refusedSoon("revocation", ven, () -> authority.revoke(certificateOf("effect-revoked")));
+        refusedSoon("revocation", ven, () -> authority.revoke(sha256));
     }
 
     @Test
@@ -40,12 +41,13 @@ class TakingEffectIT {
     @Test
     void anUnbindingDoes() throws Exception {
         var ven = suite.enrol("effect-unbound");
+        String certificate = "%s/v1/vens/%s/certificates/%s"
+                .formatted(suite.env("REGISTRY_URL"), ven.venId(), certificateOf("effect-unbound"));
 
-        refusedSoon("unbinding", ven, () -> operator.request()
-                .delete("%s/v1/vens/%s/certificates/%s"
-                        .formatted(suite.env("REGISTRY_URL"), ven.venId(), certificateOf("effect-unbound")))
-                .then()
-                .statusCode(204));
+        refusedSoon(
+                "unbinding",
+                ven,
+                () -> operator.request().delete(certificate).then().statusCode(204));
     }
 
     @Test
