@@ -151,9 +151,17 @@ public class TestFleet {
     }
 
     public void deliver(TestVen ven, EventDelivery... deliveries) {
-        var record = new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet());
+        deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet()));
+    }
+
+    /** No event, but one opt of the VEN that the dispatcher has taken in. */
+    public void deliverOpt(TestVen ven, String optId) {
+        deliver(new DeliveryRecord(ven.venId(), List.of(), List.of(optId), revisions.incrementAndGet()));
+    }
+
+    private void deliver(DeliveryRecord record) {
         send(Topic.DELIVERIES, record);
-        await().atMost(SOON).until(() -> fleet.delivery(ven.venId()).equals(Optional.of(record)));
+        await().atMost(SOON).until(() -> fleet.delivery(record.venId()).equals(Optional.of(record)));
     }
 
     /** The next free revision, for records that a test makes itself. */

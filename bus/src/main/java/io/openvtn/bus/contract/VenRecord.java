@@ -2,6 +2,7 @@ package io.openvtn.bus.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param registered whether the VEN holds the registration now
  * @param profile the OpenADR profile that the VEN registered with, such as {@code 2.0b}
  * @param transport the transport that the VEN registered with, such as {@code simpleHttp}
+ * @param groups all groups that the VEN is in, those that hold one of them included
  * @param pollFrequency how long the VEN waits between two polls
+ * @param resourceDetails what is known of the resources; may lack some of them
+ * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
  */
 public record VenRecord(
         String venId,
@@ -28,7 +32,9 @@ public record VenRecord(
         List<String> resources,
         List<String> marketContexts,
         Duration pollFrequency,
-        long revision)
+        long revision,
+        List<VenResource> resourceDetails,
+        Map<TargetKind, List<String>> targetIds)
         implements StateRecord {
 
     public VenRecord {
@@ -36,6 +42,42 @@ public record VenRecord(
         groups = List.copyOf(groups);
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
+        // records that were written before these were known
+        resourceDetails = resourceDetails == null ? List.of() : List.copyOf(resourceDetails);
+        targetIds = targetIds == null ? Map.of() : Map.copyOf(targetIds);
+    }
+
+    /** A VEN of whose resources and other target IDs nothing is known. */
+    public VenRecord(
+            String venId,
+            String venName,
+            VenStatus status,
+            List<Binding> bindings,
+            String registrationId,
+            boolean registered,
+            Optional<String> profile,
+            Optional<String> transport,
+            List<String> groups,
+            List<String> resources,
+            List<String> marketContexts,
+            Duration pollFrequency,
+            long revision) {
+        this(
+                venId,
+                venName,
+                status,
+                bindings,
+                registrationId,
+                registered,
+                profile,
+                transport,
+                groups,
+                resources,
+                marketContexts,
+                pollFrequency,
+                revision,
+                List.of(),
+                Map.of());
     }
 
     @Override
