@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -23,7 +24,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Posts events one after another and measures, for each, the time from the POST to the poll that carries it. Arguments:
- * venID, the VEN's files without their ending, number of events. The suite's addresses come from the environment.
+ * venID, the VEN's files without their ending, number of events and, if wanted, a file for the figures as JSON. The suite's
+ * addresses come from the environment.
  */
 class EventLatency {
 
@@ -57,6 +59,14 @@ class EventLatency {
         System.out.printf(
                 "%nPOST to poll over %d events, ms: median %.0f, p95 %.0f, p99 %.0f, max %.0f%n",
                 events, at(nanos, 0.50), at(nanos, 0.95), at(nanos, 0.99), at(nanos, 1));
+        if (args.length > 3) {
+            Files.writeString(
+                    Path.of(args[3]),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"events\": %d, \"p50\": %.3f, \"p95\": %.3f, \"p99\": %.3f, \"max\": %.3f}%n",
+                            events, at(nanos, 0.50), at(nanos, 0.95), at(nanos, 0.99), at(nanos, 1)));
+        }
     }
 
     private static double at(long[] sorted, double quantile) {

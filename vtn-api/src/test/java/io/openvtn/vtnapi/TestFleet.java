@@ -12,6 +12,7 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
@@ -31,6 +32,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -111,6 +113,20 @@ public class TestFleet {
 
     /** Publishes the VEN's record as the registry would and waits until the endpoint has it. */
     public void publish(TestVen ven, VenStatus status, CertificateStatus certificate, boolean registered) {
+        publish(ven, status, certificate, registered, List.of());
+    }
+
+    /** Publishes a registered VEN of which operators ask that. */
+    public void ask(TestVen ven, List<PendingRequest> requests) {
+        publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true, requests);
+    }
+
+    private void publish(
+            TestVen ven,
+            VenStatus status,
+            CertificateStatus certificate,
+            boolean registered,
+            List<PendingRequest> requests) {
         var leaf = ven.certificate().certificate();
         var binding = new Binding(
                 ven.certificate().sha256(),
@@ -130,7 +146,10 @@ public class TestFleet {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(10),
-                revisions.incrementAndGet());
+                requests,
+                revisions.incrementAndGet(),
+                List.of(),
+                Map.of());
         send(Topic.VENS, record);
         await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
     }

@@ -73,6 +73,8 @@ public final class RecordCodec {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = VenMessage.Registered.class, name = "registered"),
+        @JsonSubTypes.Type(value = VenMessage.Deregistered.class, name = "deregistered"),
+        @JsonSubTypes.Type(value = VenMessage.RequestAnswered.class, name = "requestAnswered"),
         @JsonSubTypes.Type(value = VenMessage.EventsOffered.class, name = "eventsOffered"),
         @JsonSubTypes.Type(value = VenMessage.EventsAnswered.class, name = "eventsAnswered"),
         @JsonSubTypes.Type(value = VenMessage.ReportsRegistered.class, name = "reportsRegistered"),

@@ -39,6 +39,29 @@ public sealed interface VenMessage {
             boolean httpPull)
             implements VenMessage {}
 
+    /**
+     * The VEN's registration ended: it sent oadrCancelPartyRegistration, or agreed to ours. Its report requests and opt
+     * schedules end with it.
+     *
+     * @param registrationId the one that ended
+     */
+    record Deregistered(String messageId, String venId, Instant at, String registrationId) implements VenMessage {}
+
+    /**
+     * The VEN answered an operator's request.
+     *
+     * @param requestId of the {@link PendingRequest}
+     * @param responseCode of the VEN's eiResponse; one that is not 2xx is a refusal
+     */
+    record RequestAnswered(
+            String messageId,
+            String venId,
+            Instant at,
+            String requestId,
+            String responseCode,
+            Optional<String> responseDescription)
+            implements VenMessage {}
+
     /** An oadrDistributeEvent with these events was written to the VEN; whether it arrived only an answer can tell. */
     record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements VenMessage {
         public EventsOffered {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param pollFrequency how long the VEN waits between two polls
  * @param resourceDetails what is known of the resources; may lack some of them
  * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
+ * @param pendingRequests what operators ask of the VEN's registration, oldest first; records from before the field existed
+ *     have none
  */
 public record VenRecord(
         String venId,
@@ -32,6 +34,7 @@ public record VenRecord(
         List<String> resources,
         List<String> marketContexts,
         Duration pollFrequency,
+        List<PendingRequest> pendingRequests,
         long revision,
         List<VenResource> resourceDetails,
         Map<TargetKind, List<String>> targetIds)
@@ -42,12 +45,13 @@ public record VenRecord(
         groups = List.copyOf(groups);
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
+        pendingRequests = pendingRequests == null ? List.of() : List.copyOf(pendingRequests);
         // records that were written before these were known
         resourceDetails = resourceDetails == null ? List.of() : List.copyOf(resourceDetails);
         targetIds = targetIds == null ? Map.of() : Map.copyOf(targetIds);
     }
 
-    /** A VEN of whose resources and other target IDs nothing is known. */
+    /** A VEN of whose resources and other target IDs nothing is known, and of which nobody asks anything. */
     public VenRecord(
             String venId,
             String venName,
@@ -75,6 +79,7 @@ public record VenRecord(
                 resources,
                 marketContexts,
                 pollFrequency,
+                List.of(),
                 revision,
                 List.of(),
                 Map.of());

@@ -92,11 +92,15 @@ class RecordCodecTest {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(10),
+                List.of(),
                 2,
                 List.of(new VenResource("boiler", Optional.of("heater"), Optional.empty(), Optional.of(4.5))),
                 Map.of(TargetKind.PARTY, List.of("party-1")));
 
         assertThat(RecordCodec.read(RecordCodec.write(ven), VenRecord.class)).isEqualTo(ven);
+        assertThat(RecordCodec.read(RecordCodec.write(ven).replace("\"pendingRequests\":[],", ""), VenRecord.class)
+                        .pendingRequests())
+                .isEmpty();
     }
 
     @Test
@@ -157,6 +161,8 @@ class RecordCodecTest {
                         false,
                         false,
                         true),
+                new VenMessage.Deregistered("m-5", "ven-7", NOON, "reg-1"),
+                new VenMessage.RequestAnswered("m-6", "ven-7", NOON, "req-3", "200", Optional.of("OK")),
                 new VenMessage.EventsOffered("m-2", "ven-7", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
                 new VenMessage.EventsAnswered(
                         "m-3",

@@ -14,15 +14,18 @@ final class EnvFile {
      * Lines {@code NAME=value} that a shell can source.
      *
      * @param vtnUrls of each replica of vtn-api; the second one's variable is {@code VTN_URL_2}
+     * @param urls of the services that run
      */
     static String text(List<String> vtnUrls, Map<Service, String> urls, String operatorPassword, Path caBundle) {
         var lines = new StringBuilder();
         for (int i = 0; i < vtnUrls.size(); i++) {
             append(lines, i == 0 ? "VTN_URL" : "VTN_URL_" + (i + 1), vtnUrls.get(i));
         }
-        append(lines, "CA_URL", urls.get(Service.CERT_AUTHORITY));
-        append(lines, "REGISTRY_URL", urls.get(Service.VEN_REGISTRY));
-        append(lines, "DISPATCHER_URL", urls.get(Service.EVENT_DISPATCHER));
+        for (Service service : Service.values()) {
+            if (urls.containsKey(service)) {
+                append(lines, service.variable(), urls.get(service));
+            }
+        }
         append(lines, "OPERATOR_USER", Secrets.OPERATOR);
         append(lines, "OPERATOR_PASSWORD", operatorPassword);
         append(lines, "CA_BUNDLE", caBundle.toString());

@@ -22,36 +22,48 @@ final class Greeting {
         boolean elsewhere = !data.root()
                 .equals(options.repository().toAbsolutePath().normalize().resolve("deploy/local/.data"));
         String dataOption = elsewhere ? " --data " + quoted(data.root()) : "";
+        return "%n%s%n%s%s"
+                .formatted(
+                        addresses(),
+                        suite.services().size() == Service.values().length && suite.hasVtn()
+                                ? firstVen(dataOption)
+                                : "",
+                        farewell(dataOption));
+    }
+
+    private String addresses() {
+        var lines = new StringBuilder();
+        if (suite.hasVtn()) {
+            lines.append(line("VENs", suite.vtnUrl(0) + "/OpenADR2/Simple/2.0b"));
+        }
+        for (Service service : suite.services()) {
+            lines.append(line(service.label(), suite.url(service) + "/v1/" + service.resource()));
+        }
+        return lines.append(line("operator", Secrets.OPERATOR + ", password " + secrets.operatorPassword()))
+                .append(line("for scripts", "source " + quoted(options.data().env())))
+                .toString();
+    }
+
+    private static String line(String name, String value) {
+        return "%-16s  %s%n".formatted(name, value);
+    }
+
+    private String firstVen(String dataOption) {
+        var data = options.data();
         return """
-
-                VENs              %s/OpenADR2/Simple/2.0b
-                cert-authority    %s/v1/certificates
-                ven-registry      %s/v1/vens
-                event-dispatcher  %s/v1/events
-                operator          %s, password %s
-                for scripts       source %s
-
                 Enrol a VEN and let it ask what this VTN offers:
 
                 deploy/local/enrol-ven %s%s
                 curl --cacert %s --cert %s --key %s -H 'Content-Type: application/xml' %s/OpenADR2/Simple/2.0b/EiRegisterParty -d '%s'
 
-                %s""".formatted(
-                        suite.vtnUrl(0),
-                        suite.url(Service.CERT_AUTHORITY),
-                        suite.url(Service.VEN_REGISTRY),
-                        suite.url(Service.EVENT_DISPATCHER),
-                        Secrets.OPERATOR,
-                        secrets.operatorPassword(),
-                        quoted(data.env()),
+                """.formatted(
                         EXAMPLE,
                         dataOption,
                         quoted(data.caBundle()),
                         quoted(data.ven(EXAMPLE, "pem")),
                         quoted(data.ven(EXAMPLE, "key")),
                         suite.vtnUrl(0),
-                        RegistrationQuery.MESSAGE,
-                        farewell(dataOption));
+                        RegistrationQuery.MESSAGE);
     }
 
     private String farewell(String dataOption) {

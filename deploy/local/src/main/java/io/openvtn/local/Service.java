@@ -1,23 +1,47 @@
 package io.openvtn.local;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The services that have a database and an operator API. */
 enum Service {
-    CERT_AUTHORITY("cert-authority", "ca", 8081),
-    VEN_REGISTRY("ven-registry", "registry", 8082),
-    EVENT_DISPATCHER("event-dispatcher", "dispatch", 8083);
+    CERT_AUTHORITY("cert-authority", "certificates", "CA_URL", "ca", 8081),
+    VEN_REGISTRY("ven-registry", "vens", "REGISTRY_URL", "registry", 8082),
+    EVENT_DISPATCHER("event-dispatcher", "events", "DISPATCHER_URL", "dispatch", 8083);
 
     private final String label;
+    private final String resource;
+    private final String variable;
     private final String database;
     private final int port;
 
-    Service(String label, String database, int port) {
+    Service(String label, String resource, String variable, String database, int port) {
         this.label = label;
+        this.resource = resource;
+        this.variable = variable;
         this.database = database;
         this.port = port;
     }
 
+    /** Those of them that are named, in the order in which they are started. */
+    static List<Service> named(List<String> labels) {
+        return Arrays.stream(values())
+                .filter(service -> labels.contains(service.label))
+                .toList();
+    }
+
     String label() {
         return label;
+    }
+
+    /** The last part of the path of what people look at first. */
+    String resource() {
+        return resource;
+    }
+
+    /** Holds its URL in {@code DIR/env}. */
+    String variable() {
+        return variable;
     }
 
     String database() {

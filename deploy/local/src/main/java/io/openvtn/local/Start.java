@@ -46,7 +46,7 @@ final class Start {
         data.create();
         data.writePid("suite", ProcessHandle.current().pid());
         var secrets = Secrets.of(data.root());
-        var suite = new Suite(options.repository(), data, options.ports(), secrets, progress);
+        var suite = new Suite(options, secrets, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(suite, options, progress), "stop"));
         try {
             suite.start();

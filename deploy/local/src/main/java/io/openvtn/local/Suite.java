@@ -20,6 +20,7 @@ final class Suite {
     private final Path repository;
     private final DataFolder data;
     private final Ports ports;
+    private final List<Service> services;
     private final Secrets secrets;
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
@@ -29,10 +30,11 @@ final class Suite {
     private final Store<EmbeddedKafka> kafka;
     private volatile boolean stopping;
 
-    Suite(Path repository, DataFolder data, Ports ports, Secrets secrets, Progress progress) {
-        this.repository = repository;
-        this.data = data;
-        this.ports = ports;
+    Suite(Options options, Secrets secrets, Progress progress) {
+        this.repository = options.repository();
+        this.data = options.data();
+        this.ports = options.ports();
+        this.services = options.services();
         this.secrets = secrets;
         this.progress = progress;
         this.vtnCertificate = new VtnCertificate(data);
@@ -48,7 +50,7 @@ final class Suite {
         kafka.start();
         postgres.await();
         progress.step("PostgreSQL is ready");
-        for (Service service : Service.values()) {
+        for (Service service : services) {
             startService(service);
         }
         boolean needsCertificate = vtnCertificate.isMissingOrEnding(clock.instant());
@@ -57,18 +59,26 @@ final class Suite {
         }
         kafka.await();
         progress.step("Kafka is ready");
-        supervisor.awaitReady(Service.CERT_AUTHORITY.label());
-        var operator = new OperatorClient(secrets.basicAuthorization());
-        String caUrl = url(Service.CERT_AUTHORITY);
-        Files.writeString(data.caBundle(), operator.getText(caUrl + "/v1/authorities/bundle.pem"));
-        if (needsCertificate) {
-            vtnCertificate.obtain(operator, caUrl);
-            progress.step("vtn-api has a server certificate from cert-authority");
-            startVtnReplicas();
+        if (services.contains(Service.CERT_AUTHORITY)) {
+            obtainCertificates(needsCertificate);
+        } else if (needsCertificate && hasVtn()) {
+            throw new SuiteException("vtn-api has no server certificate yet; start it with cert-authority once");
         }
         supervisor.awaitReady();
         PrivateFiles.write(data.env(), env());
         PrivateFiles.write(data.ready(), "");
+    }
+
+    private void obtainCertificates(boolean needsCertificate) throws IOException, InterruptedException {
+        supervisor.awaitReady(Service.CERT_AUTHORITY.label());
+        var operator = new OperatorClient(secrets.basicAuthorization());
+        String caUrl = url(Service.CERT_AUTHORITY);
+        Files.writeString(data.caBundle(), operator.getText(caUrl + "/v1/authorities/bundle.pem"));
+        if (needsCertificate && hasVtn()) {
+            vtnCertificate.obtain(operator, caUrl);
+            progress.step("vtn-api has a server certificate from cert-authority");
+            startVtnReplicas();
+        }
     }
 
     /** Watches over the processes until {@link #stop()}: one that dies is started again. */
@@ -93,6 +103,15 @@ final class Suite {
         kafka.stop();
         data.removePid("kafka");
         postgres.stop();
+    }
+
+    /** The services that run, vtn-api apart. */
+    List<Service> services() {
+        return services;
+    }
+
+    boolean hasVtn() {
+        return ports.vtnReplicas() > 0;
     }
 
     boolean isStopping() {
@@ -161,8 +180,7 @@ final class Suite {
     private String env() {
         List<String> vtnUrls =
                 IntStream.range(0, ports.vtnReplicas()).mapToObj(this::vtnUrl).toList();
-        Map<Service, String> urls =
-                Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), this::url));
+        Map<Service, String> urls = services.stream().collect(Collectors.toMap(Function.identity(), this::url));
         return EnvFile.text(vtnUrls, urls, secrets.operatorPassword(), data.caBundle());
     }
 }

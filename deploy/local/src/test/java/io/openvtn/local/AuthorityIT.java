@@ -3,18 +3,14 @@ package io.openvtn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +23,7 @@ class AuthorityIT {
 
     private final RunningSuite suite = RunningSuite.get();
     private final Operator operator = suite.operator();
+    private final AuthorityApi authority = new AuthorityApi(operator, suite.env("CA_URL"));
 
     @Test
     void aBatchLosesAndDoublesNothingWhenTheAuthorityIsKilledInTheMiddle() {
@@ -48,13 +45,57 @@ class AuthorityIT {
         }
 
         await().atMost(RESTART).ignoreExceptions().until(() -> issued(id) == VENS);
-        List<String> certificates = certificates();
+        List<String> certificates = authority.certificates("batch-ven-");
         assertThat(certificates).hasSize(VENS);
+        theAuditHolds();
+        assertThat(authority.audited(entry -> entry.get("actor").equals("batch:" + id)))
+                .hasSize(VENS)
+                .containsAll(certificates);
+    }
+
+    @Test
+    void whatTheAuthorityHasAnsweredOutlivesItsDeath() throws InterruptedException {
+        suite.awaitReady();
+        long number = AuthorityApi.numberOf(authority.revocationList("ec-ven-issuing"));
+        var load = new IssuingLoad(authority, "killed-ven-");
+        for (int issuedBefore : new int[] {20, 80, 140}) {
+            await().atMost(RESTART).until(() -> load.issued().size() >= issuedBefore);
+            suite.killNine("cert-authority");
+        }
+        await().atMost(RESTART).until(() -> load.issued().size() >= 200);
+        load.stop();
+
+        List<String> certificates = authority.certificates("killed-ven-");
+        assertThat(certificates).doesNotHaveDuplicates().containsAll(load.issued());
+        await().atMost(RESTART)
+                .untilAsserted(() -> assertThat(AuthorityApi.serialsOf(authority.revocationList("ec-ven-issuing")))
+                        .containsAll(load.revokedSerials()));
+        assertThat(AuthorityApi.numberOf(authority.revocationList("ec-ven-issuing")))
+                .isGreaterThan(number);
+        theAuditHolds();
+        assertThat(authority.audited(entry -> entry.get("action").equals("issued")))
+                .containsAll(certificates);
+        assertThat(authority.audited(entry -> entry.get("action").equals("revoked")))
+                .containsAll(load.revoked());
+        await().atMost(RESTART).until(() -> vensNamed("killed-ven-") == certificates.size());
+    }
+
+    private void theAuditHolds() {
         await().atMost(RESTART)
                 .ignoreExceptions()
-                .until(() -> get("/v1/audit/verification").getLong("unchained") == 0);
-        assertThat(get("/v1/audit/verification").getString("broken")).isNull();
-        assertThat(audited("batch:" + id)).hasSize(VENS).containsAll(certificates);
+                .until(() -> authority.get("/v1/audit/verification").getLong("unchained") == 0);
+        assertThat(authority.get("/v1/audit/verification").getString("broken")).isNull();
+    }
+
+    private int vensNamed(String text) {
+        return operator.request()
+                .get(suite.env("REGISTRY_URL") + "/v1/vens?limit=500&text=" + text)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items")
+                .size();
     }
 
     @Test
@@ -82,41 +123,7 @@ class AuthorityIT {
     }
 
     private int issued(String batchId) {
-        return get("/v1/batches/" + batchId).getInt("issued");
-    }
-
-    private List<String> certificates() {
-        List<String> found = new ArrayList<>();
-        String after = "";
-        do {
-            var page = get("/v1/certificates?text=batch-ven-&limit=500&after=" + after);
-            found.addAll(page.getList("items.sha256", String.class));
-            after = page.getString("next");
-        } while (after != null);
-        return found;
-    }
-
-    private Set<String> audited(String actor) {
-        Set<String> subjects = new HashSet<>();
-        Long before = Long.MAX_VALUE;
-        do {
-            var page = get("/v1/audit?limit=500&before=" + before);
-            page.<java.util.Map<String, Object>>getList("items").stream()
-                    .filter(entry -> entry.get("actor").equals(actor))
-                    .forEach(entry -> assertThat(subjects.add((String) entry.get("subject")))
-                            .isTrue());
-            before = page.get("next") == null ? null : page.getLong("next");
-        } while (before != null);
-        return subjects;
-    }
-
-    private JsonPath get(String path) {
-        return operator.request()
-                .get(suite.env("CA_URL") + path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return authority.get("/v1/batches/" + batchId).getInt("issued");
     }
 
     private static int indexOf(byte[] content, byte[] wanted) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A VEN with a certificate of its own that speaks to the running suite. */
@@ -36,13 +37,19 @@ final class TestVen {
     private final RunningSuite suite;
     private final String venName;
     private final String venId;
+    private final SSLContext tls;
     private final HttpClient http;
 
     TestVen(RunningSuite suite, String venName, String venId) {
         this.suite = suite;
         this.venName = venName;
         this.venId = venId;
-        this.http = client();
+        this.tls = tls();
+        this.http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     String venId() {
@@ -67,6 +74,14 @@ final class TestVen {
 
     Reply poll() {
         return poll("VTN_URL", venId);
+    }
+
+    /** A connection that stays open from poll to poll; one after another, they resume the first one's session. */
+    OpenConnection connect() throws IOException {
+        var address = URI.create(suite.env("VTN_URL"));
+        var socket = (SSLSocket) tls.getSocketFactory().createSocket(address.getHost(), address.getPort());
+        String message = "<oadr:oadrPoll %s><ei:venID>%s</ei:venID></oadr:oadrPoll>".formatted(NAMESPACES, venId);
+        return OpenConnection.over(socket, message);
     }
 
     /** Polls the replica whose address is in that variable of the suite's environment, as that venID. */
@@ -150,7 +165,7 @@ final class TestVen {
         }
     }
 
-    private HttpClient client() {
+    private SSLContext tls() {
         try {
             var certificates = CertificateFactory.getInstance("X.509");
             var chain = certificates.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file("pem"))));
@@ -168,13 +183,9 @@ final class TestVen {
             }
             var trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
-            var tls = SSLContext.getInstance("TLS");
-            tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the files of " + venName + " cannot be used", e);
         }

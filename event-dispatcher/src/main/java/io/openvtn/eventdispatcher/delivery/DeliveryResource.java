@@ -103,12 +103,13 @@ class DeliveryResource {
     }
 
     @GET
+    @Path("export")
     @Produces("text/csv")
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "exportDeliveries",
             summary = "All of an event's deliveries as CSV",
-            description = "Chosen by Accept: text/csv. Sent while it is read, whatever the number of VENs.")
+            description = "Sent while it is read, whatever the number of VENs.")
     @APIResponse(
             responseCode = "200",
             description = "One line for each VEN",

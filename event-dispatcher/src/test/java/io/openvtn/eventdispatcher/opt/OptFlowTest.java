@@ -129,8 +129,7 @@ class OptFlowTest {
         String eventId = call(event(toVen, ""));
 
         String csv = as("viewer")
-                .accept("text/csv")
-                .get("/v1/events/{id}/deliveries", eventId)
+                .get("/v1/events/{id}/deliveries/export", eventId)
                 .then()
                 .statusCode(200)
                 .extract()

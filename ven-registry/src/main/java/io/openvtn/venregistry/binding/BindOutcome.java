@@ -9,7 +9,8 @@ sealed interface BindOutcome {
             Function<Bound, T> bound,
             Function<Unchanged, T> unchanged,
             Function<Taken, T> taken,
-            Function<Revoked, T> revoked);
+            Function<Revoked, T> revoked,
+            Function<Collides, T> collides);
 
     record Bound() implements BindOutcome {
         @Override
@@ -17,7 +18,8 @@ sealed interface BindOutcome {
                 Function<Bound, T> bound,
                 Function<Unchanged, T> unchanged,
                 Function<Taken, T> taken,
-                Function<Revoked, T> revoked) {
+                Function<Revoked, T> revoked,
+                Function<Collides, T> collides) {
             return bound.apply(this);
         }
     }
@@ -29,7 +31,8 @@ sealed interface BindOutcome {
                 Function<Bound, T> bound,
                 Function<Unchanged, T> unchanged,
                 Function<Taken, T> taken,
-                Function<Revoked, T> revoked) {
+                Function<Revoked, T> revoked,
+                Function<Collides, T> collides) {
             return unchanged.apply(this);
         }
     }
@@ -41,7 +44,8 @@ sealed interface BindOutcome {
                 Function<Bound, T> bound,
                 Function<Unchanged, T> unchanged,
                 Function<Taken, T> taken,
-                Function<Revoked, T> revoked) {
+                Function<Revoked, T> revoked,
+                Function<Collides, T> collides) {
             return taken.apply(this);
         }
     }
@@ -53,8 +57,22 @@ sealed interface BindOutcome {
                 Function<Bound, T> bound,
                 Function<Unchanged, T> unchanged,
                 Function<Taken, T> taken,
-                Function<Revoked, T> revoked) {
+                Function<Revoked, T> revoked,
+                Function<Collides, T> collides) {
             return revoked.apply(this);
+        }
+    }
+
+    /** Another certificate has the same OpenADR fingerprint, by which people tell certificates apart. */
+    record Collides(Fingerprint other) implements BindOutcome {
+        @Override
+        public <T> T fold(
+                Function<Bound, T> bound,
+                Function<Unchanged, T> unchanged,
+                Function<Taken, T> taken,
+                Function<Revoked, T> revoked,
+                Function<Collides, T> collides) {
+            return collides.apply(this);
         }
     }
 }

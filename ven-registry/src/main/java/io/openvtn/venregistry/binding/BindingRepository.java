@@ -16,7 +16,7 @@ class BindingRepository {
     private static final String INSERT = """
             insert into binding (sha256, ven_id, not_before, not_after, status, certificate_revision, bound_at)
             values (:sha256, :venId, :notBefore, :notAfter, :status, :revision, :boundAt)
-            on conflict (sha256) do nothing
+            on conflict do nothing
             """;
 
     private final Session session;
@@ -25,7 +25,7 @@ class BindingRepository {
         this.session = session;
     }
 
-    /** Adds a binding unless the certificate has one; two replicas may try at once. */
+    /** Adds a binding unless the certificate has one, or another has its short form; two replicas may try at once. */
     boolean insert(
             OfferedCertificate certificate, String venId, CertificateStatus status, long revision, Instant boundAt) {
         return session.createNativeMutationQuery(INSERT)
@@ -52,6 +52,16 @@ class BindingRepository {
                         "select venId from BindingEntity where sha256 = :sha256 and venId is not null", String.class)
                 .setParameter("sha256", fingerprint.hex())
                 .uniqueResultOptional();
+    }
+
+    /** Another certificate with the same OpenADR fingerprint. */
+    Optional<Fingerprint> collision(Fingerprint fingerprint) {
+        return session.createNativeQuery(
+                        "select sha256 from binding where right(sha256, 20) = right(:sha256, 20) and sha256 <> :sha256",
+                        String.class)
+                .setParameter("sha256", fingerprint.hex())
+                .uniqueResultOptional()
+                .map(Fingerprint::new);
     }
 
     Optional<BindingEntity> findLocked(Fingerprint fingerprint) {

@@ -65,7 +65,10 @@ class BindingResource {
                             examples = @ExampleObject(name = "binding", value = BINDING)))
     @APIResponse(responseCode = "200", description = "the VEN had it already")
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
-    @APIResponse(responseCode = "409", description = "another VEN has the certificate, or it was revoked")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "another VEN has the certificate, it was revoked, or its OpenADR fingerprint is that of another")
     @APIResponse(responseCode = "422", description = "the certificate or the fingerprint breaks a rule")
     public RestResponse<BindingView> bind(
             @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull CertificateRequest request) {

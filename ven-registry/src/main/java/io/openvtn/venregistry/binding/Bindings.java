@@ -31,6 +31,10 @@ class Bindings {
             vens.certified(venId);
             return new BindOutcome.Bound();
         }
+        Optional<Fingerprint> other = bindings.collision(certificate.fingerprint());
+        if (other.isPresent()) {
+            return new BindOutcome.Collides(other.get());
+        }
         BindingEntity known = bindings.findLocked(certificate.fingerprint()).orElseThrow();
         if (known.boundTo().isPresent()) {
             return known.venId.equals(venId) ? new BindOutcome.Unchanged() : new BindOutcome.Taken(known.venId);
@@ -71,6 +75,13 @@ class Bindings {
         Optional<BindingEntity> known = bindings.findLocked(offered.fingerprint());
         if (known.isPresent()) {
             update(known.get(), certificate, offered.validity().orElseThrow());
+            return;
+        }
+        Optional<Fingerprint> other = bindings.collision(offered.fingerprint());
+        if (other.isPresent()) {
+            LOG.errorf(
+                    "certificate %s is not bound: its OpenADR fingerprint is that of %s",
+                    certificate.sha256(), other.get().hex());
             return;
         }
         String venId = vens.ensure(venName);

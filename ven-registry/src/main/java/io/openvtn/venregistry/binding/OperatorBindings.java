@@ -92,6 +92,11 @@ class OperatorBindings implements VenBindings {
                         },
                         revoked -> {
                             throw Problems.conflict("certificate %s was revoked by its authority".formatted(sha256));
+                        },
+                        collides -> {
+                            throw Problems.conflict(
+                                    "certificate %s has the same OpenADR fingerprint as %s; issue another"
+                                            .formatted(sha256, collides.other().hex()));
                         });
     }
 

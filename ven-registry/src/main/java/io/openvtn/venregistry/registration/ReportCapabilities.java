@@ -36,6 +36,13 @@ class ReportCapabilities {
                 .executeUpdate();
     }
 
+    /** The registration ended, and with it what the VEN offered. */
+    void forget(String venId) {
+        session.createNativeMutationQuery("delete from report_capability where ven_id = :venId")
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+
     List<ReportCapability> of(String venId) {
         return session.createNativeQuery(
                         "select cast(reports as text) from report_capability where ven_id = :venId", String.class)

@@ -18,11 +18,13 @@ class VenMessageConsumer {
     private final RecordIntake intake;
     private final Vens vens;
     private final ReportCapabilities capabilities;
+    private final Requests requests;
 
-    VenMessageConsumer(RecordIntake intake, Vens vens, ReportCapabilities capabilities) {
+    VenMessageConsumer(RecordIntake intake, Vens vens, ReportCapabilities capabilities, Requests requests) {
         this.intake = intake;
         this.vens = vens;
         this.capabilities = capabilities;
+        this.requests = requests;
     }
 
     @Incoming("ven-messages")
@@ -34,6 +36,14 @@ class VenMessageConsumer {
     private void follow(VenMessage message) {
         if (message instanceof VenMessage.Registered registered) {
             vens.registered(registered);
+            requests.reregistered(registered.venId(), registered.at());
+        } else if (message instanceof VenMessage.Deregistered deregistered) {
+            if (vens.deregistered(deregistered)) {
+                capabilities.forget(deregistered.venId());
+                requests.ended(deregistered.venId(), deregistered.at());
+            }
+        } else if (message instanceof VenMessage.RequestAnswered answered) {
+            requests.answered(answered);
         } else if (message instanceof VenMessage.ReportsRegistered reports) {
             capabilities.replace(reports);
         }

@@ -17,6 +17,7 @@ final class FieldReader {
 
     static final int NAME_LENGTH = 64;
     private static final int ID_LENGTH = 128;
+    private static final int REASON_LENGTH = 500;
     private static final int URI_LENGTH = 1_024;
     private static final int LIST_LENGTH = 100;
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
@@ -50,6 +51,14 @@ final class FieldReader {
             return Optional.empty();
         }
         return value.map(VenStatus::valueOf);
+    }
+
+    Optional<String> reason(Optional<String> value) {
+        value.filter(text -> text.length() > REASON_LENGTH || text.chars().anyMatch(Character::isISOControl))
+                .ifPresent(text -> errors.add(
+                        "reason",
+                        "has to have at most %d characters and no control character".formatted(REASON_LENGTH)));
+        return value.map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private VenSettings settings(

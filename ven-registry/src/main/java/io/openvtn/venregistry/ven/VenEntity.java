@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.persistence.Column;
@@ -12,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A row of the table ven. Whoever changes it holds its lock. */
@@ -82,7 +84,7 @@ class VenEntity {
         return Duration.ofSeconds(pollFrequencySeconds);
     }
 
-    VenRecord toRecord(List<Binding> bindings) {
+    VenRecord toRecord(List<Binding> bindings, List<PendingRequest> requests) {
         return new VenRecord(
                 venId,
                 venName,
@@ -96,6 +98,9 @@ class VenEntity {
                 resources,
                 marketContexts,
                 pollFrequency(),
-                revision);
+                requests,
+                revision,
+                List.of(),
+                Map.of());
     }
 }

@@ -14,10 +14,12 @@ class VenOutbox implements Outbox {
 
     private final VenRepository vens;
     private final VenBindings bindings;
+    private final PublishedRequests requests;
 
-    VenOutbox(VenRepository vens, VenBindings bindings) {
+    VenOutbox(VenRepository vens, VenBindings bindings, PublishedRequests requests) {
         this.vens = vens;
         this.bindings = bindings;
+        this.requests = requests;
     }
 
     @Override
@@ -26,16 +28,19 @@ class VenOutbox implements Outbox {
     }
 
     /**
-     * The bindings are read after the VENs: a change between the two reads goes out early under the older revision, and again
+     * The bindings and requests are read after the VENs: a change between the two reads goes out early under the older revision, and again
      * under its own.
      */
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<VenRecord> pending(int limit) {
         List<VenEntity> rows = vens.unpublished(limit);
-        var bound = bindings.published(rows.stream().map(ven -> ven.venId).toList());
+        List<String> venIds = rows.stream().map(ven -> ven.venId).toList();
+        var bound = bindings.published(venIds);
+        var asked = requests.pending(venIds);
         return rows.stream()
-                .map(ven -> ven.toRecord(bound.getOrDefault(ven.venId, List.of())))
+                .map(ven -> ven.toRecord(
+                        bound.getOrDefault(ven.venId, List.of()), asked.getOrDefault(ven.venId, List.of())))
                 .toList();
     }
 

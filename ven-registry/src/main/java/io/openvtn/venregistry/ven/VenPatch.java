@@ -17,4 +17,7 @@ record VenPatch(
         @Schema(description = "whole seconds, PT1S to P1D", examples = "PT10S")
         Optional<String> pollFrequency,
 
-        @Schema(enumeration = {"ACTIVE", "SUSPENDED"}) Optional<String> status) {}
+        @Schema(enumeration = {"ACTIVE", "SUSPENDED"}) Optional<String> status,
+
+        @Schema(description = "why the status changes; kept with who and when", maxLength = 500)
+        Optional<String> reason) {}

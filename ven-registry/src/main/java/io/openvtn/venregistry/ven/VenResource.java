@@ -6,6 +6,7 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -104,20 +107,19 @@ class VenResource {
     @Operation(summary = "One VEN")
     @APIResponse(
             responseCode = "200",
-            description = "the VEN",
+            description = "the VEN; ETag names its revision",
             content =
                     @Content(
                             schema = @Schema(implementation = VenView.class),
                             examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
-    public VenView get(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId) {
-        return service.get(venId);
+    public RestResponse<VenView> get(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId) {
+        return tagged(service.get(venId));
     }
 
     @PATCH
     @Path("{venId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
     @Operation(
             summary = "Change a VEN",
@@ -137,8 +139,44 @@ class VenResource {
                             examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
     @APIResponse(responseCode = "409", description = "its state does not allow the move")
+    @APIResponse(responseCode = "412", description = "the VEN changed since If-Match was read; nothing was changed")
     @APIResponse(responseCode = "422", description = "values break rules; nothing was changed")
-    public VenView change(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull VenPatch patch) {
-        return service.change(venId, patch);
+    public RestResponse<VenView> change(
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
+            @Parameter(description = "the ETag of the VEN as you saw it; without it the last change wins")
+                    @RestHeader("If-Match")
+                    String ifMatch,
+            @NotNull VenPatch patch) {
+        return tagged(service.change(venId, patch, VenTag.read(ifMatch)));
+    }
+
+    private static RestResponse<VenView> tagged(VenView ven) {
+        return RestResponse.ResponseBuilder.ok(ven)
+                .header("ETag", VenTag.of(ven.revision()))
+                .build();
+    }
+
+    @DELETE
+    @Path("{venId}")
+    @ResponseStatus(200)
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Retire a VEN",
+            description =
+                    "For good. Its certificates stay bound to it, so that they admit nobody else; its history stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the VEN, RETIRED",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = VenView.class),
+                            examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    @APIResponse(responseCode = "422", description = "the reason breaks a rule; nothing was changed")
+    public VenView retire(
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
+            @Parameter(description = "why; at most 500 characters", example = "the site is closed") @RestQuery
+                    String reason) {
+        return service.retire(venId, Optional.ofNullable(reason));
     }
 }

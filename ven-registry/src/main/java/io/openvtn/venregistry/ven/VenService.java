@@ -15,12 +15,14 @@ class VenService {
 
     private final VenRepository rows;
     private final Vens vens;
+    private final Transitions transitions;
     private final VenBindings bindings;
     private final Session session;
 
-    VenService(VenRepository rows, Vens vens, VenBindings bindings, Session session) {
+    VenService(VenRepository rows, Vens vens, Transitions transitions, VenBindings bindings, Session session) {
         this.rows = rows;
         this.vens = vens;
+        this.transitions = transitions;
         this.bindings = bindings;
         this.session = session;
     }
@@ -34,11 +36,7 @@ class VenService {
         Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
         errors.throwIfAny();
 
-        boolean inserted = vens.insert(venName.orElseThrow(), VenStatus.PENDING);
-        VenEntity ven = rows.lockedByName(venName.orElseThrow());
-        if (!inserted) {
-            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
-        }
+        VenEntity ven = rows.findLocked(vens.create(venName)).orElseThrow();
         settings.applyTo(ven);
         bind.ifPresent(certificate -> certificate.to(ven.venId));
         session.flush();
@@ -62,21 +60,43 @@ class VenService {
     }
 
     @Transactional
-    VenView change(String venId, VenPatch patch) {
+    VenView change(String venId, VenPatch patch, VenTag tag) {
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        tag.require(ven.revision);
         var errors = new FieldErrors();
         var reader = new FieldReader(errors);
         VenSettings settings = reader.settings(patch);
         Optional<VenStatus> status = reader.status(patch.status());
+        Optional<String> reason = reader.reason(patch.reason());
         errors.throwIfAny();
 
         status.ifPresent(wanted -> refuseIllegalMove(ven, wanted));
         boolean moved = status.filter(wanted -> wanted != ven.status).isPresent();
-        status.ifPresent(wanted -> ven.status = wanted);
+        status.ifPresent(wanted -> transitions.move(ven, wanted, reason));
         if (settings.applyTo(ven) || moved) {
             vens.changed(ven);
         }
         return view(ven);
+    }
+
+    /** Ends the VEN's life; its record, its certificates and its history stay, so that nobody takes its place. */
+    @Transactional
+    VenView retire(String venId, Optional<String> why) {
+        VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        var errors = new FieldErrors();
+        Optional<String> reason = new FieldReader(errors).reason(why);
+        errors.throwIfAny();
+        if (ven.status != VenStatus.RETIRED) {
+            transitions.move(ven, VenStatus.RETIRED, reason);
+            vens.changed(ven);
+        }
+        return view(ven);
+    }
+
+    @Transactional
+    List<TransitionView> history(String venId) {
+        rows.find(venId).orElseThrow(() -> unknown(venId));
+        return transitions.of(venId);
     }
 
     private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {

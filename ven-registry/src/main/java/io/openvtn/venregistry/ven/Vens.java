@@ -2,6 +2,8 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -18,12 +20,14 @@ import java.util.Optional;
 public class Vens {
 
     private final VenRepository vens;
+    private final Transitions transitions;
     private final RegistryConfig config;
     private final Clock clock;
     private final Event<OutboxChanged> outbox;
 
-    Vens(VenRepository vens, RegistryConfig config, Clock clock, Event<OutboxChanged> outbox) {
+    Vens(VenRepository vens, Transitions transitions, RegistryConfig config, Clock clock, Event<OutboxChanged> outbox) {
         this.vens = vens;
+        this.transitions = transitions;
         this.config = config;
         this.clock = clock;
         this.outbox = outbox;
@@ -39,6 +43,23 @@ public class Vens {
         return vens.lockedByName(venName).venId;
     }
 
+    /**
+     * Makes a VEN without a certificate and locks it. Refuses a name that breaks a rule or is taken with a problem.
+     *
+     * @return its venID
+     */
+    public String create(Optional<String> venName) {
+        var errors = new FieldErrors();
+        Optional<String> name = new FieldReader(errors).venName(venName);
+        errors.throwIfAny();
+        boolean inserted = insert(name.orElseThrow(), VenStatus.PENDING);
+        VenEntity ven = vens.lockedByName(name.orElseThrow());
+        if (!inserted) {
+            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
+        }
+        return ven.venId;
+    }
+
     /** Locks the VEN; empty if there is none. */
     public Optional<VenStatus> lock(String venId) {
         return vens.findLocked(venId).map(ven -> ven.status);
@@ -51,7 +72,7 @@ public class Vens {
     /** A certificate was bound to the VEN. */
     public void certified(String venId) {
         vens.findLocked(venId).ifPresent(ven -> {
-            ven.status = Lifecycle.certified(ven.status);
+            transitions.move(ven, Lifecycle.certified(ven.status), Optional.of("a certificate was bound"));
             changed(ven);
         });
     }
@@ -68,7 +89,8 @@ public class Vens {
      */
     public void uncertified(String venId, int left) {
         vens.findLocked(venId).ifPresent(ven -> {
-            ven.status = Lifecycle.uncertified(ven.status, left);
+            transitions.move(
+                    ven, Lifecycle.uncertified(ven.status, left), Optional.of("its last certificate was released"));
             changed(ven);
         });
     }
@@ -81,6 +103,24 @@ public class Vens {
                 .ifPresent(ven -> store(message, ven));
     }
 
+    /**
+     * The VEN's registration ended; the end of one that it does not have any more is void. The next one gets a new
+     * registrationID, so that a late repeat of the old registration's messages changes nothing.
+     *
+     * @return whether it ended now
+     */
+    public boolean deregistered(VenMessage.Deregistered message) {
+        Optional<VenEntity> held = vens.findLocked(message.venId())
+                .filter(ven -> ven.registered && ven.registrationId.equals(message.registrationId()));
+        held.ifPresent(ven -> {
+            ven.registered = false;
+            ven.registeredAt = null;
+            ven.registrationId = NewIds.registrationId();
+            changed(ven);
+        });
+        return held.isPresent();
+    }
+
     /** The VEN sent something. Not published, so no new revision. */
     public void seen(String venId, Instant at) {
         vens.seen(venId, at);
@@ -89,9 +129,19 @@ public class Vens {
     boolean insert(String venName, VenStatus status) {
         boolean inserted = vens.insert(venName, status, config.pollFrequency().toSeconds(), clock.instant());
         if (inserted) {
+            transitions.born(vens.lockedByName(venName).venId, status);
             outbox.fire(new OutboxChanged());
         }
         return inserted;
+    }
+
+    public boolean isRegistered(String venId) {
+        return vens.find(venId).filter(ven -> ven.registered).isPresent();
+    }
+
+    /** Something else that is published with the VEN is different now. */
+    public void changed(String venId) {
+        vens.findLocked(venId).ifPresent(this::changed);
     }
 
     void changed(VenEntity ven) {

@@ -65,6 +65,7 @@ class FieldReaderTest {
                 Optional.empty(),
                 Optional.of(marketContexts),
                 Optional.of(pollFrequency),
+                Optional.empty(),
                 Optional.empty());
     }
 }

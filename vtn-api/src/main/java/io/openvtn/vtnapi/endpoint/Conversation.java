@@ -6,6 +6,7 @@ import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.opt.OptService;
 import io.openvtn.vtnapi.poll.PollService;
+import io.openvtn.vtnapi.registration.OperatorRequests;
 import io.openvtn.vtnapi.registration.RegistrationService;
 import io.openvtn.vtnapi.report.ReportService;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -23,6 +24,7 @@ class Conversation {
 
     private final Fleet fleet;
     private final RegistrationService registration;
+    private final OperatorRequests requests;
     private final PollService poll;
     private final EventService event;
     private final ReportService report;
@@ -33,6 +35,7 @@ class Conversation {
     Conversation(
             Fleet fleet,
             RegistrationService registration,
+            OperatorRequests requests,
             PollService poll,
             EventService event,
             ReportService report,
@@ -41,6 +44,7 @@ class Conversation {
             VtnConfig config) {
         this.fleet = fleet;
         this.registration = registration;
+        this.requests = requests;
         this.poll = poll;
         this.event = event;
         this.report = report;
@@ -73,6 +77,12 @@ class Conversation {
             return Uni.createFrom().item(registration.query(ven, query));
         } else if (request instanceof VenRequest.CreatePartyRegistration create) {
             return registration.create(ven, create);
+        } else if (request instanceof VenRequest.CancelPartyRegistration cancel) {
+            return registration.cancel(ven, cancel);
+        } else if (request instanceof VenRequest.CanceledPartyRegistration canceled) {
+            return requests.canceled(ven, canceled);
+        } else if (request instanceof VenRequest.Response response) {
+            return requests.answered(ven, response);
         } else if (request instanceof VenRequest.RequestEvent requestEvent) {
             return Uni.createFrom().item(event.request(ven, requestEvent));
         } else if (request instanceof VenRequest.CreatedEvent created) {

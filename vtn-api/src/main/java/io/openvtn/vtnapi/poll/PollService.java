@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.event.VenEvents;
+import io.openvtn.vtnapi.registration.OperatorRequests;
 import io.openvtn.vtnapi.wire.ResponseCode;
 import io.openvtn.vtnapi.wire.VtnReply;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +18,14 @@ public class PollService {
 
     private final VenEvents events;
     private final EventService eventService;
+    private final OperatorRequests requests;
     private final Offers offers;
     private final Clock clock;
 
-    PollService(VenEvents events, EventService eventService, VtnConfig config, Clock clock) {
+    PollService(VenEvents events, EventService eventService, OperatorRequests requests, VtnConfig config, Clock clock) {
         this.events = events;
         this.eventService = eventService;
+        this.requests = requests;
         this.offers = new Offers(config.redelivery());
         this.clock = clock;
     }
@@ -34,7 +37,8 @@ public class PollService {
             // oadrPoll has no requestID to echo, and the element is mandatory.
             return events.distribute("", found.all());
         }
-        return new VtnReply.Response(ResponseCode.OK, "OK", "", Optional.of(ven.venId()));
+        return requests.due(ven)
+                .orElseGet(() -> new VtnReply.Response(ResponseCode.OK, "OK", "", Optional.of(ven.venId())));
     }
 
     private PollOutcome find(String venId) {

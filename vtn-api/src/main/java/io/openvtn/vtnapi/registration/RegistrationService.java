@@ -6,6 +6,7 @@ import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.VenRequest.CancelPartyRegistration;
 import io.openvtn.vtnapi.wire.VenRequest.CreatePartyRegistration;
 import io.openvtn.vtnapi.wire.VenRequest.QueryRegistration;
 import io.openvtn.vtnapi.wire.VtnReply;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** EiRegisterParty. */
 @ApplicationScoped
@@ -66,7 +68,7 @@ public class RegistrationService {
             return refused(ven, create, ResponseCode.NOT_ALLOWED, "this VTN serves simpleHttp in the pull model alone");
         }
         return messages.publish(message(ven, create))
-                .chain(() -> settled(ven.venId()))
+                .chain(() -> settled(ven.venId(), VenRecord::registered))
                 .replaceWith(new VtnReply.CreatedPartyRegistration(
                         ResponseCode.OK,
                         "OK",
@@ -75,6 +77,32 @@ public class RegistrationService {
                         Optional.of(ven.venId()),
                         config.vtnId(),
                         ven.pollFrequency()));
+    }
+
+    /**
+     * Ends the VEN's registration. The answer waits, for a short time, until the registry has taken the end in: the VEN's
+     * next poll must not be served.
+     */
+    public Uni<VtnReply> cancel(VenRecord ven, CancelPartyRegistration cancel) {
+        if (!cancel.registrationId().equals(ven.registrationId())) {
+            return Uni.createFrom()
+                    .item(canceled(
+                            ven,
+                            cancel,
+                            ResponseCode.INVALID_ID,
+                            "that registrationID is not this VEN's; nothing ended"));
+        }
+        var message = new VenMessage.Deregistered(
+                VenMessages.newMessageId(), ven.venId(), clock.instant(), ven.registrationId());
+        return messages.publish(message)
+                .chain(() -> settled(ven.venId(), now -> !now.registered()))
+                .replaceWith(canceled(ven, cancel, ResponseCode.OK, "OK"));
+    }
+
+    private static VtnReply canceled(
+            VenRecord ven, CancelPartyRegistration cancel, ResponseCode code, String description) {
+        return new VtnReply.CanceledPartyRegistration(
+                code, description, cancel.requestId(), Optional.of(cancel.registrationId()), Optional.of(ven.venId()));
     }
 
     private VenMessage message(VenRecord ven, CreatePartyRegistration create) {
@@ -92,15 +120,15 @@ public class RegistrationService {
                 create.httpPullModel());
     }
 
-    private Uni<Void> settled(String venId) {
+    private Uni<Void> settled(String venId, Predicate<VenRecord> takenIn) {
         long attempts = config.registrationSettle().dividedBy(LOOK_AGAIN);
         return Uni.createFrom()
-                .item(() -> fleet.ven(venId).map(VenRecord::registered).orElse(false))
+                .item(() -> fleet.ven(venId).filter(takenIn).isPresent())
                 .onItem()
                 .delayIt()
                 .by(LOOK_AGAIN)
                 .repeat()
-                .until(registered -> registered)
+                .until(done -> done)
                 .select()
                 .first(Math.max(1, attempts))
                 .collect()

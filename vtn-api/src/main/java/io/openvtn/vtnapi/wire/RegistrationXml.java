@@ -106,6 +106,27 @@ final class RegistrationXml {
         Transport oadrTransportName;
     }
 
+    @XmlRootElement(name = "oadrCancelPartyRegistration")
+    @XmlType(propOrder = {"requestId", "registrationId", "venId"})
+    static class CancelPartyRegistration extends Message {
+
+        @XmlElement(name = "requestID", namespace = Namespaces.PYLD, required = true)
+        String requestId;
+
+        @XmlElement(name = "registrationID", namespace = Namespaces.EI, required = true)
+        String registrationId;
+
+        @XmlElement(name = "venID", namespace = Namespaces.EI)
+        String venId;
+    }
+
+    @XmlRootElement(name = "oadrRequestReregistration")
+    static class RequestReregistration extends Message {
+
+        @XmlElement(name = "venID", namespace = Namespaces.EI, required = true)
+        String venId;
+    }
+
     @XmlRootElement(name = "oadrCanceledPartyRegistration")
     @XmlType(propOrder = {"eiResponse", "registrationId", "venId"})
     static class CanceledPartyRegistration extends Message {

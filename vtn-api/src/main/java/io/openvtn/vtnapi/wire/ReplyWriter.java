@@ -22,6 +22,12 @@ final class ReplyWriter {
             message = distribute(distribute, grid);
         } else if (reply instanceof VtnReply.RegisteredReport registered) {
             message = registeredReport(registered);
+        } else if (reply instanceof VtnReply.RequestReregistration request) {
+            var xml = new RegistrationXml.RequestReregistration();
+            xml.venId = request.venId();
+            message = xml;
+        } else if (reply instanceof VtnReply.CancelPartyRegistration cancel) {
+            message = cancel(cancel);
         } else {
             message = refusal(reply);
         }
@@ -62,6 +68,14 @@ final class ReplyWriter {
     private static Message pending(ReportXml.PendingReports xml, VtnReply reply, Optional<String> venId) {
         xml.eiResponse = eiResponse(reply);
         xml.venId = venId.orElse(null);
+        return xml;
+    }
+
+    private static Message cancel(VtnReply.CancelPartyRegistration cancel) {
+        var xml = new RegistrationXml.CancelPartyRegistration();
+        xml.requestId = cancel.requestId();
+        xml.registrationId = cancel.registrationId();
+        xml.venId = cancel.venId();
         return xml;
     }
 

@@ -16,6 +16,21 @@ final class RequestReader {
             return new VenRequest.QueryRegistration(query.requestId);
         } else if (bound instanceof RegistrationXml.CreatePartyRegistration create) {
             return create(create);
+        } else if (bound instanceof RegistrationXml.CancelPartyRegistration cancel) {
+            return new VenRequest.CancelPartyRegistration(
+                    cancel.requestId, cancel.registrationId.strip(), id(cancel.venId));
+        } else if (bound instanceof RegistrationXml.CanceledPartyRegistration canceled) {
+            return new VenRequest.CanceledPartyRegistration(
+                    canceled.eiResponse.responseCode,
+                    Optional.ofNullable(canceled.eiResponse.responseDescription),
+                    canceled.eiResponse.requestId,
+                    id(canceled.venId));
+        } else if (bound instanceof PollXml.Response response) {
+            return new VenRequest.Response(
+                    response.eiResponse.responseCode,
+                    Optional.ofNullable(response.eiResponse.responseDescription),
+                    response.eiResponse.requestId,
+                    id(response.venId));
         } else if (bound instanceof EventXml.RequestEvent request) {
             return request(request.eiRequestEvent);
         } else if (bound instanceof EventXml.CreatedEvent created) {
@@ -34,8 +49,11 @@ final class RequestReader {
     static boolean reads(MessageKind kind) {
         return switch (kind) {
             case POLL,
+                    RESPONSE,
                     QUERY_REGISTRATION,
                     CREATE_PARTY_REGISTRATION,
+                    CANCEL_PARTY_REGISTRATION,
+                    CANCELED_PARTY_REGISTRATION,
                     REQUEST_EVENT,
                     CREATED_EVENT,
                     REGISTER_REPORT,

@@ -65,6 +65,41 @@ public sealed interface VenRequest {
         }
     }
 
+    record CancelPartyRegistration(String requestId, String registrationId, Optional<String> venId)
+            implements VenRequest {
+        @Override
+        public String rootElement() {
+            return "oadrCancelPartyRegistration";
+        }
+    }
+
+    /**
+     * oadrCanceledPartyRegistration: the answer to ours.
+     *
+     * @param responseCode of its eiResponse
+     */
+    record CanceledPartyRegistration(
+            String responseCode, Optional<String> responseDescription, String requestId, Optional<String> venId)
+            implements VenRequest {
+        @Override
+        public String rootElement() {
+            return "oadrCanceledPartyRegistration";
+        }
+    }
+
+    /**
+     * oadrResponse: the answer to a request of ours that has no answer of its own type.
+     *
+     * @param responseCode of its eiResponse
+     */
+    record Response(String responseCode, Optional<String> responseDescription, String requestId, Optional<String> venId)
+            implements VenRequest {
+        @Override
+        public String rootElement() {
+            return "oadrResponse";
+        }
+    }
+
     /**
      * oadrRequestEvent.
      *

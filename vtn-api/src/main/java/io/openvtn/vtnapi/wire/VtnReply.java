@@ -43,6 +43,41 @@ public sealed interface VtnReply {
             Optional<String> venId)
             implements VtnReply {}
 
+    /** oadrRequestReregistration, in a poll's answer: a message of its own without an eiResponse. */
+    record RequestReregistration(String venId) implements VtnReply {
+        @Override
+        public ResponseCode code() {
+            return ResponseCode.OK;
+        }
+
+        @Override
+        public String description() {
+            return "OK";
+        }
+
+        @Override
+        public String requestId() {
+            return "";
+        }
+    }
+
+    /**
+     * oadrCancelPartyRegistration, in a poll's answer: a message of its own without an eiResponse.
+     *
+     * @param requestId ours
+     */
+    record CancelPartyRegistration(String requestId, String registrationId, String venId) implements VtnReply {
+        @Override
+        public ResponseCode code() {
+            return ResponseCode.OK;
+        }
+
+        @Override
+        public String description() {
+            return "OK";
+        }
+    }
+
     /**
      * oadrDistributeEvent.
      *

@@ -56,11 +56,11 @@ class ConversationTest {
 
     @Test
     void aMessageThatIsNotServedGetsItsTypedReply() {
-        var reply = ven.say("EiRegisterParty", Documents.text("cancel-party-registration"));
+        var reply = ven.say("EiRegisterParty", TestVen.document("request-reregistration", ven.venId()));
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.message()).isEqualTo("oadrCanceledPartyRegistration");
-        assertThat(reply.code()).isNotEqualTo(200);
+        assertThat(reply.message()).isEqualTo("oadrResponse");
+        assertThat(reply.code()).isEqualTo(451);
     }
 
     @Test

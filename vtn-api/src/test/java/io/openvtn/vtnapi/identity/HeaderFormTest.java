@@ -27,6 +27,7 @@ class HeaderFormTest {
             .filter(issued -> issued.pem().contains("+") && issued.pem().contains("/"))
             .findFirst()
             .orElseThrow();
+
     private static final String ONE = Forwarding.value(HeaderForm.HAPROXY, VEN);
     private static final List<Issued> THOUSAND = IntStream.range(0, 1_000)
             .mapToObj(i -> TestCertificate.ofVen("ven-" + i + "x".repeat(i % 7)).issuedBy(ROOT))

@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.Registered;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.TestFleet;
@@ -85,6 +86,24 @@ class RegistrationTest {
             assertThat(reply.code()).as(reply.body()).isEqualTo(451);
         }
         assertThat(fleet.saidBy(ven)).isEmpty();
+    }
+
+    @Test
+    void aVenEndsItsRegistrationWithItsRegistrationIdAlone() {
+        fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+        String cancel = TestVen.document("cancel-party-registration", ven.venId());
+
+        var wrong = ven.say("EiRegisterParty", cancel);
+        assertThat(wrong.message()).isEqualTo("oadrCanceledPartyRegistration");
+        assertThat(wrong.code()).isEqualTo(452);
+        assertThat(fleet.saidBy(ven)).isEmpty();
+
+        var right = ven.say("EiRegisterParty", cancel.replace("reg-1", TestFleet.registrationIdOf(ven)));
+        assertThat(right.message()).isEqualTo("oadrCanceledPartyRegistration");
+        assertThat(right.code()).isEqualTo(200);
+        assertThat(right.body()).contains("requestID>req-7<");
+        var said = fleet.awaitMessage(ven, Deregistered.class, message -> true);
+        assertThat(said.registrationId()).isEqualTo(TestFleet.registrationIdOf(ven));
     }
 
     @Test

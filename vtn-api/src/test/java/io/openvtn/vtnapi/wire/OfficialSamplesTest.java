@@ -62,6 +62,10 @@ class OfficialSamplesTest {
                 "oadrPoll",
                 "oadrQueryRegistration",
                 "oadrCreatePartyRegistration-2",
+                "oadrCancelPartyRegistration",
+                "oadrCanceledPartyRegistration",
+                "oadrCanceledPartyRegistration-2",
+                "oadrResponse",
                 "oadrRequestEvent",
                 "oadrCreatedEvent",
                 "oadrCreatedEvent-2",
@@ -92,6 +96,7 @@ class OfficialSamplesTest {
                 "oadrPoll",
                 "oadrQueryRegistration",
                 "oadrCreatePartyRegistration",
+                "oadrCancelPartyRegistration",
                 "oadrRequestEvent",
                 "oadrCancelOpt",
                 "oadrPayload-bad"
@@ -126,6 +131,8 @@ class OfficialSamplesTest {
         List<VtnReply> replies = new ArrayList<>(List.of(
                 new VtnReply.Response(ResponseCode.OK, "OK", "req-1", Optional.of("ven-1")),
                 new VtnReply.Response(ResponseCode.OK, "OK", "req-1", Optional.empty()),
+                new VtnReply.RequestReregistration("ven-1"),
+                new VtnReply.CancelPartyRegistration("req-2", "reg-1", "ven-1"),
                 new VtnReply.CreatedPartyRegistration(
                         ResponseCode.OK,
                         "OK",

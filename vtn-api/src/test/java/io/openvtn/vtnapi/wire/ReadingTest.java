@@ -97,12 +97,22 @@ class ReadingTest {
     }
 
     @Test
-    void knowsAMessageThatItDoesNotServe() throws Exception {
-        var request = codec.read(Documents.bytes("cancel-party-registration")).request();
+    void readsTheEndOfARegistrationAndTheAnswersToOurRequests() throws Exception {
+        var cancel = codec.read(Documents.bytes("cancel-party-registration")).request();
+        assertThat(cancel).isEqualTo(new VenRequest.CancelPartyRegistration("req-7", "reg-1", VEN));
+        assertThat(cancel.acceptedOn(Service.EI_REGISTER_PARTY)).isTrue();
+        assertThat(cancel.acceptedOn(Service.EI_EVENT)).isFalse();
+        assertThat(codec.read(Documents.bytes("canceled-party-registration")).request())
+                .isEqualTo(new VenRequest.CanceledPartyRegistration("200", Optional.of("OK"), "req-9", VEN));
+        assertThat(codec.read(Documents.bytes("response")).request())
+                .isEqualTo(new VenRequest.Response("200", Optional.of("OK"), "", VEN));
+    }
 
-        assertThat(request).isEqualTo(new VenRequest.Unsupported("oadrCancelPartyRegistration", "req-7", VEN));
-        assertThat(request.acceptedOn(Service.EI_REGISTER_PARTY)).isTrue();
-        assertThat(request.acceptedOn(Service.EI_EVENT)).isFalse();
+    @Test
+    void knowsAMessageThatItDoesNotServe() throws Exception {
+        var request = codec.read(Documents.bytes("request-reregistration")).request();
+
+        assertThat(request).isEqualTo(new VenRequest.Unsupported("oadrRequestReregistration", "", VEN));
     }
 
     @ParameterizedTest

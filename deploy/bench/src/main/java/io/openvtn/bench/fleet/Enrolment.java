@@ -40,18 +40,18 @@ final class Enrolment {
      *
      * @param enrolled is told how many certificates have been issued so far
      */
-    List<Identity> enrol(int vens, IntConsumer enrolled) throws IOException, InterruptedException {
+    List<Identity> enrol(Options.Crowd crowd, IntConsumer enrolled) throws IOException, InterruptedException {
         Instant until = Instant.now().plus(LONGEST_RUN);
         List<Optional<Identity>> known = new ArrayList<>();
-        for (int i = 0; i < vens; i++) {
-            known.add(folder.find(venName(i), until));
+        for (int i = 0; i < crowd.vens(); i++) {
+            known.add(folder.find(venName(crowd, i), until));
         }
         var threads = Executors.newFixedThreadPool(IN_FLIGHT);
         try {
             List<Future<Identity>> fresh = new ArrayList<>();
-            for (int i = 0; i < vens; i++) {
+            for (int i = 0; i < crowd.vens(); i++) {
                 if (known.get(i).isEmpty()) {
-                    String venName = venName(i);
+                    String venName = venName(crowd, i);
                     fresh.add(threads.submit(() -> issue(venName)));
                 }
             }
@@ -105,7 +105,7 @@ final class Enrolment {
         return text.toString();
     }
 
-    private static String venName(int number) {
-        return "fleet-%06d".formatted(number);
+    private static String venName(Options.Crowd crowd, int place) {
+        return "fleet-%06d".formatted(crowd.first() + place);
     }
 }

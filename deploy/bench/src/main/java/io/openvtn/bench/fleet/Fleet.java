@@ -56,7 +56,7 @@ final class Fleet {
         var crowd = options.crowd();
         var enrolment = new Enrolment(IdentityFolder.of(options.data(), suite.caBundle()), operator);
         List<Identity> all = new ArrayList<>(
-                enrolment.enrol(crowd.vens(), issued -> progress.show("%d certificates issued".formatted(issued), 0)));
+                enrolment.enrol(crowd, issued -> progress.show("%d certificates issued".formatted(issued), 0)));
         all.addAll(Strangers.make(crowd.strangers()));
         return all;
     }

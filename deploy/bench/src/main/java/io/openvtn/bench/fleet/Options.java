@@ -23,10 +23,11 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
     /**
      * Who takes part.
      *
+     * @param first number of the first VEN, so that several fleets can share a suite
      * @param strangers VENs with a certificate of a CA that the VTN does not know
      * @param startsPerSecond how many VENs are switched on in each second
      */
-    record Crowd(int vens, int strangers, int startsPerSecond) {}
+    record Crowd(int vens, int first, int strangers, int startsPerSecond) {}
 
     /**
      * What happens, once all VENs poll.
@@ -47,6 +48,7 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
         var given = new Arguments(words, FLAGS);
         var crowd = new Crowd(
                 given.number("--vens", 100, 1, MOST_VENS),
+                given.number("--first", 0, 0, MOST_VENS),
                 given.number("--bad-certificates", 0, 0, MOST_VENS),
                 given.number("--starts-per-second", 100, 1, MOST_VENS));
         var behaviour = behaviour(given);

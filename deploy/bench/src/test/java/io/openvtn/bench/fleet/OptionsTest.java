@@ -17,7 +17,7 @@ class OptionsTest {
     void hasADefaultForEverything() throws Exception {
         var options = of("");
 
-        assertThat(options.crowd()).isEqualTo(new Options.Crowd(100, 0, 100));
+        assertThat(options.crowd()).isEqualTo(new Options.Crowd(100, 0, 0, 100));
         assertThat(options.behaviour().polling())
                 .isEqualTo(new Behaviour.Polling(Duration.ofSeconds(10), 0.1, Behaviour.Connection.KEEP_ALIVE));
         assertThat(options.plan().event()).isFalse();
@@ -29,7 +29,7 @@ class OptionsTest {
         var options = of("--vens 10000 --connection resumed --silent-rate 0.25 --reports --event --json out/fleet.json"
                 + " --data suite --restart-rate 1 --bad-certificates 7");
 
-        assertThat(options.crowd()).isEqualTo(new Options.Crowd(10_000, 7, 100));
+        assertThat(options.crowd()).isEqualTo(new Options.Crowd(10_000, 0, 7, 100));
         assertThat(options.behaviour().polling().connection()).isEqualTo(Behaviour.Connection.RESUMED);
         assertThat(options.behaviour().answering().silentRate()).isEqualTo(0.25);
         assertThat(options.behaviour().reports()).isTrue();

@@ -1,0 +1,22 @@
+package io.openvtn.bench.run;
+
+import java.util.List;
+
+/**
+ * A load that vtn-api and the bare endpoint are put under alike: all VENs poll, each as soon as its answer is there.
+ *
+ * @param vens how many poll at the same time, each over a connection of its own
+ * @param connection as {@code deploy/bench/fleet} names it
+ */
+record Scenario(String name, int vens, String connection) {
+
+    static final List<Scenario> ALL = List.of(
+            new Scenario("empty polls, keep-alive, 32 connections", 32, "keep-alive"),
+            new Scenario("empty polls, keep-alive, 1,000 connections", 1_000, "keep-alive"),
+            new Scenario("polls on new connections, full handshake, P-256", 32, "new"),
+            new Scenario("polls on new connections, resumed", 32, "resumed"));
+
+    String options() {
+        return "--vens %d --connection %s --poll-period 0s --starts-per-second 500".formatted(vens, connection);
+    }
+}

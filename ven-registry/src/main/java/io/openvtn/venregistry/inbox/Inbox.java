@@ -1,0 +1,112 @@
+package io.openvtn.venregistry.inbox;
+
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Problems;
+import io.openvtn.venregistry.ven.Actor;
+import io.openvtn.venregistry.ven.VenBindings;
+import io.openvtn.venregistry.ven.Vens;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Unknown certificates, and what operators decide of them. A decision that breaks a rule leaves everything as it was. */
+@ApplicationScoped
+class Inbox {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final InboxRepository rows;
+    private final Vens vens;
+    private final VenBindings bindings;
+    private final Actor actor;
+    private final Clock clock;
+
+    Inbox(InboxRepository rows, Vens vens, VenBindings bindings, Actor actor, Clock clock) {
+        this.rows = rows;
+        this.vens = vens;
+        this.bindings = bindings;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @Transactional
+    InboxPage list(InboxQuery query) {
+        return InboxPage.of(
+                rows.page(query.status(), query.after(), query.limit()).stream()
+                        .map(InboxEntity::toView)
+                        .toList(),
+                query.limit());
+    }
+
+    @Transactional
+    InboxView get(String sha256) {
+        return rows.find(sha256).orElseThrow(() -> unknown(sha256)).toView();
+    }
+
+    /** Binds the certificate to a VEN, which locks the VEN before the binding, and both before the inbox's row. */
+    @Transactional
+    InboxView approve(String sha256, Approval approval) {
+        InboxEntity seen = rows.find(sha256).orElseThrow(() -> unknown(sha256));
+        var errors = new FieldErrors();
+        if (approval.venId().isPresent() == approval.venName().isPresent()) {
+            errors.add("venId", "or venName has to be there, exactly one of the two");
+        }
+        checkReason(approval.reason(), errors);
+        Optional<VenBindings.Bind> bind = bindings.read(Optional.of(seen.certificate), Optional.empty(), errors);
+        errors.throwIfAny();
+
+        String venId = approval.venId().map(this::existing).orElseGet(() -> vens.create(approval.venName()));
+        bind.orElseThrow().to(venId);
+        InboxEntity row = waiting(sha256);
+        row.venId = venId;
+        decide(row, InboxStatus.APPROVED, approval.reason());
+        return row.toView();
+    }
+
+    @Transactional
+    InboxView dismiss(String sha256, Dismissal dismissal) {
+        var errors = new FieldErrors();
+        checkReason(dismissal.reason(), errors);
+        errors.throwIfAny();
+        InboxEntity row = waiting(sha256);
+        decide(row, InboxStatus.DISMISSED, dismissal.reason());
+        return row.toView();
+    }
+
+    private String existing(String venId) {
+        VenStatus status = vens.lock(venId).orElseThrow(() -> Problems.notFound("there is no VEN " + venId));
+        if (status == VenStatus.RETIRED) {
+            throw Problems.conflict("VEN %s is RETIRED; it gets no certificate any more".formatted(venId));
+        }
+        return venId;
+    }
+
+    /** A dismissed one may still be approved; an approved one is released at its VEN. */
+    private InboxEntity waiting(String sha256) {
+        InboxEntity row = rows.findLocked(sha256).orElseThrow(() -> unknown(sha256));
+        if (row.status == InboxStatus.APPROVED) {
+            throw Problems.conflict("certificate %s is approved for VEN %s".formatted(sha256, row.venId));
+        }
+        return row;
+    }
+
+    private void decide(InboxEntity row, InboxStatus status, Optional<String> reason) {
+        row.status = status;
+        row.decidedAt = clock.instant();
+        row.decidedBy = actor.name();
+        row.reason = reason.orElse(null);
+    }
+
+    private static void checkReason(Optional<String> reason, FieldErrors errors) {
+        reason.filter(text -> text.length() > LONGEST_REASON || text.chars().anyMatch(Character::isISOControl))
+                .ifPresent(text -> errors.add(
+                        "reason",
+                        "has to have at most %d characters and no control character".formatted(LONGEST_REASON)));
+    }
+
+    private static RuntimeException unknown(String sha256) {
+        return Problems.notFound("the inbox holds no certificate " + sha256);
+    }
+}

@@ -1,0 +1,71 @@
+package io.openvtn.venregistry.inbox;
+
+import io.openvtn.bus.contract.UnknownCertificateRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** The table unknown_certificate. Its methods need a transaction. */
+@ApplicationScoped
+class InboxRepository {
+
+    private static final String PRESENTED = """
+            insert into unknown_certificate (sha256, openadr_fingerprint, certificate, subject, issuer, serial,
+                not_before, not_after, first_seen, last_seen)
+            select :sha256, :fingerprint, :certificate, :subject, :issuer, :serial, :notBefore, :notAfter,
+                :firstSeen, :lastSeen
+            where not exists (select 1 from binding where sha256 = :sha256 and ven_id is not null)
+            on conflict (sha256) do update
+                set first_seen = least(unknown_certificate.first_seen, excluded.first_seen),
+                    last_seen = excluded.last_seen,
+                    reports = unknown_certificate.reports + 1,
+                    status = case unknown_certificate.status when 'APPROVED' then 'WAITING'
+                        else unknown_certificate.status end
+                where unknown_certificate.last_seen < excluded.last_seen
+            """;
+
+    private final Session session;
+
+    InboxRepository(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Notes that the certificate was presented. One that a VEN holds by now is late news and changes nothing; one that was
+     * approved and then released waits again; one that was dismissed stays so.
+     */
+    void presented(UnknownCertificateRecord record) {
+        session.createNativeMutationQuery(PRESENTED)
+                .setParameter("sha256", record.sha256())
+                .setParameter("fingerprint", record.openAdrFingerprint())
+                .setParameter("certificate", record.certificate())
+                .setParameter("subject", record.subject())
+                .setParameter("issuer", record.issuer())
+                .setParameter("serial", record.serial())
+                .setParameter("notBefore", record.notBefore())
+                .setParameter("notAfter", record.notAfter())
+                .setParameter("firstSeen", record.firstSeen())
+                .setParameter("lastSeen", record.lastSeen())
+                .executeUpdate();
+    }
+
+    Optional<InboxEntity> findLocked(String sha256) {
+        return Optional.ofNullable(session.find(InboxEntity.class, sha256, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    Optional<InboxEntity> find(String sha256) {
+        return Optional.ofNullable(session.find(InboxEntity.class, sha256));
+    }
+
+    List<InboxEntity> page(InboxStatus status, String after, int limit) {
+        return session.createSelectionQuery(
+                        "from InboxEntity where status = :status and sha256 > :after order by sha256",
+                        InboxEntity.class)
+                .setParameter("status", status)
+                .setParameter("after", after)
+                .setMaxResults(limit + 1)
+                .getResultList();
+    }
+}

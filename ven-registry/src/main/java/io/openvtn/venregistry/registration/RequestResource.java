@@ -1,0 +1,96 @@
+package io.openvtn.venregistry.registration;
+
+import static io.openvtn.bus.operator.Roles.OPERATOR;
+import static io.openvtn.bus.operator.Roles.VIEWER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/vens/{venId}/requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Registration")
+class RequestResource {
+
+    private static final String REQUEST = "{ \"kind\": \"reregistration\", \"reason\": \"new poll frequency\" }";
+    private static final String STATE = """
+            {
+              "requestId": "req-5b6f3d1e-7f0a-4c58-9a3e-0f2f5f1d7c11",
+              "kind": "reregistration",
+              "requestedAt": "2026-11-24T08:00:00Z",
+              "requestedBy": "operator",
+              "reason": "new poll frequency"
+            }""";
+
+    private final Requests requests;
+
+    RequestResource(Requests requests) {
+        this.requests = requests;
+    }
+
+    /** What was asked of a VEN. */
+    @Schema(name = "VenRequestList")
+    record Asked(List<RequestView> items) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Ask a VEN to register again, or cancel its registration",
+            description =
+                    "The VEN's polls carry oadrRequestReregistration or oadrCancelPartyRegistration until it answers.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RequestToVen.class),
+                            examples = @ExampleObject(name = "register again", value = REQUEST)))
+    @APIResponse(
+            responseCode = "201",
+            description = "the VEN's next polls carry it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RequestView.class),
+                            examples = @ExampleObject(name = "waiting", value = STATE)))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    @APIResponse(responseCode = "409", description = "the VEN is not registered, or the same request waits already")
+    @APIResponse(responseCode = "422", description = "values break rules; nothing was stored")
+    public RestResponse<RequestView> ask(
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull RequestToVen request) {
+        return RestResponse.status(Status.CREATED, requests.ask(venId, request));
+    }
+
+    @GET
+    @RolesAllowed(VIEWER)
+    @Operation(
+            summary = "What was asked of a VEN's registration, and its answers",
+            description = "The last 100, newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the requests",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Asked.class),
+                            examples = @ExampleObject(name = "one", value = "{ \"items\": [" + STATE + "] }")))
+    @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    public Asked list(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId) {
+        return new Asked(requests.of(venId));
+    }
+}

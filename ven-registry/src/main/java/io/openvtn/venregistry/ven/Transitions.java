@@ -1,0 +1,83 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** Moves VENs between their states and keeps who did it, when and why. The methods need a transaction. */
+@ApplicationScoped
+class Transitions {
+
+    private static final int LONGEST_HISTORY = 500;
+
+    private static final String INSERT = """
+            insert into ven_transition (ven_id, at, from_status, to_status, actor, reason)
+            values (:venId, :at, :from, :to, :actor, :reason)
+            """;
+
+    private static final String HISTORY = """
+            select at, from_status, to_status, actor, reason from ven_transition
+            where ven_id = :venId order by id desc limit :limit
+            """;
+
+    private final Session session;
+    private final Actor actor;
+    private final Clock clock;
+
+    Transitions(Session session, Actor actor, Clock clock) {
+        this.session = session;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** The VEN was made. */
+    void born(String venId, VenStatus status) {
+        note(venId, Optional.empty(), status, Optional.empty());
+    }
+
+    /** Gives a locked VEN a state; one that it has already is no transition. */
+    void move(VenEntity ven, VenStatus to, Optional<String> reason) {
+        if (ven.status == to) {
+            return;
+        }
+        note(ven.venId, Optional.of(ven.status), to, reason);
+        ven.status = to;
+    }
+
+    /** The last ones of a VEN, newest first. */
+    List<TransitionView> of(String venId) {
+        return session
+                .createNativeQuery(HISTORY, Object[].class)
+                .setParameter("venId", venId)
+                .setParameter("limit", LONGEST_HISTORY)
+                .addScalar("at", Instant.class)
+                .addScalar("from_status", String.class)
+                .addScalar("to_status", String.class)
+                .addScalar("actor", String.class)
+                .addScalar("reason", String.class)
+                .getResultList()
+                .stream()
+                .map(row -> new TransitionView(
+                        (Instant) row[0],
+                        Optional.ofNullable((String) row[1]).map(VenStatus::valueOf),
+                        VenStatus.valueOf((String) row[2]),
+                        (String) row[3],
+                        Optional.ofNullable((String) row[4])))
+                .toList();
+    }
+
+    private void note(String venId, Optional<VenStatus> from, VenStatus to, Optional<String> reason) {
+        session.createNativeMutationQuery(INSERT)
+                .setParameter("venId", venId)
+                .setParameter("at", clock.instant())
+                .setParameter("from", from.map(VenStatus::name).orElse(null), String.class)
+                .setParameter("to", to.name())
+                .setParameter("actor", actor.name())
+                .setParameter("reason", reason.orElse(null), String.class)
+                .executeUpdate();
+    }
+}
