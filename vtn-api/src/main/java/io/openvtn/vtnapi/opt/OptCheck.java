@@ -134,7 +134,7 @@ final class OptCheck {
         }
         int time = text.indexOf('T');
         String date = time < 0 ? text : text.substring(0, time);
-        Duration length = date.length() > 1 ? days(Period.parse(date)) : Duration.ZERO;
+        Duration length = time < 0 || date.length() > 1 ? days(Period.parse(date)) : Duration.ZERO;
         if (time >= 0) {
             length = length.plus(Duration.parse("P" + text.substring(time)));
         }
