@@ -79,8 +79,10 @@ public record Events(
                 Optional.empty(),
                 rampUp,
                 Optional.empty(),
+                Optional.empty(),
                 ResponseRequired.ALWAYS,
                 List.of(new EventSignal("signal-1", "SIMPLE", "level", Optional.empty(), intervals)),
+                Optional.empty(),
                 new EventTargets(List.of(), List.of("feeder-12"), List.of(), List.of()),
                 cancelled,
                 revision);

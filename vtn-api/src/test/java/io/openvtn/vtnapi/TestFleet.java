@@ -32,6 +32,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -146,7 +147,9 @@ public class TestFleet {
                 List.of(),
                 Duration.ofSeconds(10),
                 requests,
-                revisions.incrementAndGet());
+                revisions.incrementAndGet(),
+                List.of(),
+                Map.of());
         send(Topic.VENS, record);
         await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
     }
@@ -167,9 +170,17 @@ public class TestFleet {
     }
 
     public void deliver(TestVen ven, EventDelivery... deliveries) {
-        var record = new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet());
+        deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet()));
+    }
+
+    /** No event, but one opt of the VEN that the dispatcher has taken in. */
+    public void deliverOpt(TestVen ven, String optId) {
+        deliver(new DeliveryRecord(ven.venId(), List.of(), List.of(optId), revisions.incrementAndGet()));
+    }
+
+    private void deliver(DeliveryRecord record) {
         send(Topic.DELIVERIES, record);
-        await().atMost(SOON).until(() -> fleet.delivery(ven.venId()).equals(Optional.of(record)));
+        await().atMost(SOON).until(() -> fleet.delivery(record.venId()).equals(Optional.of(record)));
     }
 
     /** The next free revision, for records that a test makes itself. */

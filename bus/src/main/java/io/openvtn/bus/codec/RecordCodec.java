@@ -77,7 +77,9 @@ public final class RecordCodec {
         @JsonSubTypes.Type(value = VenMessage.RequestAnswered.class, name = "requestAnswered"),
         @JsonSubTypes.Type(value = VenMessage.EventsOffered.class, name = "eventsOffered"),
         @JsonSubTypes.Type(value = VenMessage.EventsAnswered.class, name = "eventsAnswered"),
-        @JsonSubTypes.Type(value = VenMessage.ReportsRegistered.class, name = "reportsRegistered")
+        @JsonSubTypes.Type(value = VenMessage.ReportsRegistered.class, name = "reportsRegistered"),
+        @JsonSubTypes.Type(value = VenMessage.OptCreated.class, name = "optCreated"),
+        @JsonSubTypes.Type(value = VenMessage.OptCanceled.class, name = "optCanceled")
     })
     private interface TypedVenMessage {}
 }

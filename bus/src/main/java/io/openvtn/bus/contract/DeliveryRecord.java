@@ -7,11 +7,19 @@ import java.util.List;
  *
  * @param venId the key
  * @param events all events that concern the VEN, acknowledged ones too: oadrDistributeEvent never sends a delta
+ * @param optIds optIDs of the opts that the VEN has sent and not cancelled
  */
-public record DeliveryRecord(String venId, List<EventDelivery> events, long revision) implements StateRecord {
+public record DeliveryRecord(String venId, List<EventDelivery> events, List<String> optIds, long revision)
+        implements StateRecord {
 
     public DeliveryRecord {
         events = List.copyOf(events);
+        // records that were written before opts were known
+        optIds = optIds == null ? List.of() : List.copyOf(optIds);
+    }
+
+    public DeliveryRecord(String venId, List<EventDelivery> events, long revision) {
+        this(venId, events, List.of(), revision);
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param priority 1 is the highest; 0 is none
  * @param duration of the active period; zero is open-ended
  * @param tolerance upper bound of the random delay that a VEN adds to the start (startafter)
+ * @param visibleFrom before it VENs do not get the event; empty is from its creation
+ * @param baseline eiEventBaseline
  * @param cancelled a cancelled event overrides every status that the clock would give
  */
 public record EventRecord(
@@ -30,8 +32,10 @@ public record EventRecord(
         Optional<Duration> notification,
         Optional<Duration> rampUp,
         Optional<Duration> recovery,
+        Optional<Instant> visibleFrom,
         ResponseRequired responseRequired,
         List<EventSignal> signals,
+        Optional<EventBaseline> baseline,
         EventTargets targets,
         boolean cancelled,
         long revision)

@@ -1,5 +1,6 @@
 package io.openvtn.bus.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,42 @@ public sealed interface VenMessage {
             reports = List.copyOf(reports);
         }
     }
+
+    /**
+     * oadrCreateOpt was accepted: for one event, or for a schedule of availability, never both.
+     *
+     * @param optId the VEN's; the same once more replaces the opt
+     * @param event the event and modificationNumber that it is for
+     * @param available the times that it is for
+     * @param resources resourceIDs that it is for; empty means the whole VEN
+     */
+    record OptCreated(
+            String messageId,
+            String venId,
+            Instant at,
+            String optId,
+            OptType optType,
+            String reason,
+            Optional<String> marketContext,
+            Optional<OfferedEvent> event,
+            List<OptWindow> available,
+            List<String> resources)
+            implements VenMessage {
+        public OptCreated {
+            available = List.copyOf(available);
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /** oadrCancelOpt was accepted. */
+    record OptCanceled(String messageId, String venId, Instant at, String optId) implements VenMessage {}
+
+    /**
+     * A time of a vavailability.
+     *
+     * @param duration zero is without an end
+     */
+    record OptWindow(Instant start, Duration duration) {}
 
     /** An event as it was offered. */
     record OfferedEvent(String eventId, int modificationNumber) {}

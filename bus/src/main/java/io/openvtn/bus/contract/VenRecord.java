@@ -2,6 +2,7 @@ package io.openvtn.bus.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param registered whether the VEN holds the registration now
  * @param profile the OpenADR profile that the VEN registered with, such as {@code 2.0b}
  * @param transport the transport that the VEN registered with, such as {@code simpleHttp}
+ * @param groups all groups that the VEN is in, those that hold one of them included
  * @param pollFrequency how long the VEN waits between two polls
+ * @param resourceDetails what is known of the resources; may lack some of them
+ * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
  * @param pendingRequests what operators ask of the VEN's registration, oldest first; records from before the field existed
  *     have none
  */
@@ -31,7 +35,9 @@ public record VenRecord(
         List<String> marketContexts,
         Duration pollFrequency,
         List<PendingRequest> pendingRequests,
-        long revision)
+        long revision,
+        List<VenResource> resourceDetails,
+        Map<TargetKind, List<String>> targetIds)
         implements StateRecord {
 
     public VenRecord {
@@ -40,9 +46,12 @@ public record VenRecord(
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
         pendingRequests = pendingRequests == null ? List.of() : List.copyOf(pendingRequests);
+        // records that were written before these were known
+        resourceDetails = resourceDetails == null ? List.of() : List.copyOf(resourceDetails);
+        targetIds = targetIds == null ? Map.of() : Map.copyOf(targetIds);
     }
 
-    /** A VEN of which nobody asks anything. */
+    /** A VEN of whose resources and other target IDs nothing is known, and of which nobody asks anything. */
     public VenRecord(
             String venId,
             String venName,
@@ -71,7 +80,9 @@ public record VenRecord(
                 marketContexts,
                 pollFrequency,
                 List.of(),
-                revision);
+                revision,
+                List.of(),
+                Map.of());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
@@ -14,12 +15,15 @@ import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.SignalUnit;
+import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenResource;
 import io.openvtn.bus.contract.VenStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,7 @@ class RecordCodecTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.of(NOON.minusSeconds(60)),
                 ResponseRequired.ALWAYS,
                 List.of(new EventSignal(
                         "signal-0",
@@ -50,7 +55,21 @@ class RecordCodecTest {
                         "setpoint",
                         Optional.of(new SignalUnit("powerReal", "W", "k")),
                         List.of(new EventInterval(Duration.ofHours(2), 1.5f)))),
-                new EventTargets(List.of("ven-7"), List.of("feeder-12"), List.of(), List.of()),
+                Optional.of(new EventBaseline(
+                        "baseline-0",
+                        "ten days",
+                        NOON,
+                        Duration.ofHours(2),
+                        List.of("boiler"),
+                        Optional.empty(),
+                        List.of(new EventInterval(Duration.ofHours(2), 9f)))),
+                new EventTargets(
+                        List.of("ven-7"),
+                        List.of("feeder-12"),
+                        List.of(),
+                        List.of(),
+                        Map.of(TargetKind.PNODE, List.of("node-1")),
+                        Map.of(TargetKind.VEN, List.of("ven-8"))),
                 false,
                 4);
 
@@ -73,12 +92,27 @@ class RecordCodecTest {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(10),
-                2);
+                List.of(),
+                2,
+                List.of(new VenResource("boiler", Optional.of("heater"), Optional.empty(), Optional.of(4.5))),
+                Map.of(TargetKind.PARTY, List.of("party-1")));
 
         assertThat(RecordCodec.read(RecordCodec.write(ven), VenRecord.class)).isEqualTo(ven);
         assertThat(RecordCodec.read(RecordCodec.write(ven).replace("\"pendingRequests\":[],", ""), VenRecord.class)
                         .pendingRequests())
                 .isEmpty();
+    }
+
+    @Test
+    void aRecordThatWasWrittenBeforeAFieldWasKnownIsRead() throws Exception {
+        assertThat(RecordCodec.read(
+                        "{\"venId\":\"ven-7\",\"events\":[{\"eventId\":\"event-a\",\"modificationNumber\":2,"
+                                + "\"acknowledged\":true}],\"revision\":1}",
+                        DeliveryRecord.class))
+                .isEqualTo(new DeliveryRecord("ven-7", List.of(new EventDelivery("event-a", 2, true)), 1));
+        assertThat(RecordCodec.read(
+                        "{\"vens\":[\"ven-7\"],\"groups\":[],\"resources\":[],\"parties\":[]}", EventTargets.class))
+                .isEqualTo(new EventTargets(List.of("ven-7"), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -92,8 +126,9 @@ class RecordCodecTest {
                 List.of(new VenMessage.EventAnswer("req-1", "event-a", 0, OptType.OPT_OUT, "200", Optional.empty())));
 
         assertThat(RecordCodec.write(delivery))
-                .isEqualTo("{\"venId\":\"ven-7\",\"events\":[{\"eventId\":\"event-a\","
-                        + "\"modificationNumber\":0,\"acknowledged\":false}],\"revision\":1}");
+                .isEqualTo(
+                        "{\"venId\":\"ven-7\",\"events\":[{\"eventId\":\"event-a\","
+                                + "\"modificationNumber\":0,\"acknowledged\":false,\"cancelled\":false}],\"optIds\":[],\"revision\":1}");
         assertThat(RecordCodec.write(answered))
                 .contains("\"type\":\"eventsAnswered\"", "\"optType\":\"optOut\"", "\"at\":\"2026-12-01T12:00:00Z\"")
                 .doesNotContain("responseDescription");
@@ -102,6 +137,18 @@ class RecordCodecTest {
     @Test
     void everyKindOfVenMessageComesBackAsItWent() throws Exception {
         List<VenMessage> messages = List.of(
+                new VenMessage.OptCreated(
+                        "m-0",
+                        "ven-7",
+                        NOON,
+                        "opt-1",
+                        OptType.OPT_OUT,
+                        "economic",
+                        Optional.of("http://utility.example/dr/peak"),
+                        Optional.empty(),
+                        List.of(new VenMessage.OptWindow(NOON, Duration.ofHours(1))),
+                        List.of("boiler")),
+                new VenMessage.OptCanceled("m-00", "ven-7", NOON, "opt-1"),
                 new VenMessage.Registered(
                         "m-1",
                         "ven-7",

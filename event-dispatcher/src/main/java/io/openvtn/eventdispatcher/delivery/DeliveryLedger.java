@@ -1,7 +1,7 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.openvtn.bus.contract.EventTargets;
+import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,29 +21,53 @@ public class DeliveryLedger {
 
     private static final String OPEN = """
             insert into delivery (event_id, ven_id, modification_number, state, response_required)
-            select ?, ven_id, 0, 'pending', ? from targeted_vens(?, ?, ?) ven_id
+            select ?, ven_id, 0, 'pending', ? from targeted_vens(?, ?) ven_id
             """;
     private static final String ENTER = """
             insert into ven_deliveries (ven_id, revision)
             select ven_id, 1 from delivery where event_id = ? order by ven_id
             on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
-    private static final String RAISE_ALL = """
+    private static final String RAISE_LISTED = """
             with locked as (
                 select v.ven_id from ven_deliveries v join delivery d on d.ven_id = v.ven_id
-                where d.event_id = ? and d.listed order by v.ven_id for update of v)
+                where d.event_id = ? and d.listed and not d.cancelled order by v.ven_id for update of v)
             update ven_deliveries v set revision = revision + 1 from locked where v.ven_id = locked.ven_id
             """;
-    private static final String REOPEN = """
-            update delivery set modification_number = ?, state = 'pending', acknowledged = false, offers = 0,
-                first_offered_at = null, last_offered_at = null, answered_at = null, response_code = null,
-                response_description = null
-            where event_id = ? and listed
+    private static final String RAISE_OLD_AND_NEW = """
+            insert into ven_deliveries (ven_id, revision)
+            select ven_id, 1 from (select ven_id from delivery where event_id = ? and listed and not cancelled
+                union select ven_id from targeted_vens(?, ?) ven_id) ven order by ven_id
+            on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
-    private static final String COUNT = """
-            select count(*) filter (where state = 'pending'), count(*) filter (where state = 'delivered'),
-                count(*) filter (where state = 'optIn'), count(*) filter (where state = 'optOut')
-            from delivery where event_id = ?
+    private static final String RAISE_TARGETED = """
+            with locked as (
+                select v.ven_id from ven_deliveries v join delivery d on d.ven_id = v.ven_id
+                where d.event_id = ? and d.listed and not d.cancelled
+                    and d.ven_id in (select * from targeted_vens(?, ?)) order by v.ven_id for update of v)
+            update ven_deliveries v set revision = revision + 1 from locked where v.ven_id = locked.ven_id
+            """;
+
+    /** What a new modification makes of a delivery: the VEN has to be told and to answer again. */
+    private static final String AFRESH = """
+            modification_number = ?, state = 'pending', acknowledged = false, offers = 0, first_offered_at = null,
+            last_offered_at = null, answered_at = null, response_code = null, response_description = null,
+            opt_type = null, opt_id = null""";
+
+    private static final String REOPEN =
+            "update delivery set response_required = ?, " + AFRESH + " where event_id = ? and listed and not cancelled";
+    private static final String CANCEL_TARGETED = "update delivery set cancelled = true, " + AFRESH
+            + " where event_id = ? and listed and not cancelled and ven_id in (select * from targeted_vens(?, ?))";
+    private static final String CANCEL_OTHERS = "update delivery set cancelled = true, " + AFRESH
+            + " where event_id = ? and listed and not cancelled and ven_id not in (select * from targeted_vens(?, ?))";
+    private static final String ADD = """
+            insert into delivery (event_id, ven_id, modification_number, state, response_required)
+            select ?, ven_id, ?, 'pending', ? from targeted_vens(?, ?) ven_id
+            on conflict (event_id, ven_id) do update set modification_number = excluded.modification_number,
+                state = 'pending', acknowledged = false, listed = true, cancelled = false, offers = 0,
+                first_offered_at = null, last_offered_at = null, answered_at = null, response_code = null,
+                response_description = null, opt_type = null, opt_id = null,
+                response_required = excluded.response_required
             """;
 
     private final Session session;
@@ -59,52 +83,73 @@ public class DeliveryLedger {
      *
      * @return how many VENs these are
      */
-    public int fanOut(String eventId, EventTargets targets, boolean responseRequired) {
+    public int fanOut(String eventId, TargetKeys targets, boolean responseRequired) {
         int opened = session.doReturningWork(connection -> {
-            try (var open = connection.prepareStatement(OPEN);
-                    var enter = connection.prepareStatement(ENTER)) {
-                open.setString(1, eventId);
-                open.setBoolean(2, responseRequired);
-                setArray(connection, open, 3, targets.vens());
-                setArray(connection, open, 4, targets.groups());
-                setArray(connection, open, 5, targets.resources());
-                int rows = open.executeUpdate();
-                enter.setString(1, eventId);
-                enter.executeUpdate();
-                return rows;
-            }
+            int rows = update(connection, OPEN, eventId, responseRequired, targets.included(), targets.excluded());
+            update(connection, ENTER, eventId);
+            return rows;
         });
         meters.counter("openvtn.deliveries.opened").increment(opened);
         return opened;
     }
 
-    private static void setArray(Connection connection, PreparedStatement statement, int index, List<String> values)
-            throws SQLException {
-        statement.setArray(index, connection.createArrayOf("text", values.toArray()));
-    }
-
-    /** Starts over with a new modification: every VEN has to be told and to acknowledge again. */
-    public void reopen(String eventId, int modificationNumber) {
-        session.doWork(connection -> {
-            try (var raise = connection.prepareStatement(RAISE_ALL);
-                    var reopen = connection.prepareStatement(REOPEN)) {
-                raise.setString(1, eventId);
-                raise.executeUpdate();
-                reopen.setInt(1, modificationNumber);
-                reopen.setString(2, eventId);
-                reopen.executeUpdate();
-            }
-        });
-    }
-
-    public DeliveryCounts counts(String eventId) {
+    /**
+     * Starts over with a new modification for the VENs that have the event.
+     *
+     * @return how many VENs these are
+     */
+    public int reopen(String eventId, int modificationNumber, boolean responseRequired) {
         return session.doReturningWork(connection -> {
-            try (var count = connection.prepareStatement(COUNT)) {
-                count.setString(1, eventId);
-                var row = count.executeQuery();
-                row.next();
-                return new DeliveryCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
-            }
+            update(connection, RAISE_LISTED, eventId);
+            return update(connection, REOPEN, responseRequired, modificationNumber, eventId);
         });
+    }
+
+    /**
+     * Starts over with a new modification for the VENs that the targets stand for now; to those that are targeted no more the
+     * event is cancelled.
+     *
+     * @return how many VENs have the event now
+     */
+    public int retarget(String eventId, int modificationNumber, TargetKeys targets, boolean responseRequired) {
+        List<String> included = targets.included();
+        List<String> excluded = targets.excluded();
+        return session.doReturningWork(connection -> {
+            update(connection, RAISE_OLD_AND_NEW, eventId, included, excluded);
+            update(connection, CANCEL_OTHERS, modificationNumber, eventId, included, excluded);
+            return update(connection, ADD, eventId, modificationNumber, responseRequired, included, excluded);
+        });
+    }
+
+    /**
+     * Cancels the event for those of its VENs that the targets stand for.
+     *
+     * @param modificationNumber that these VENs have to acknowledge
+     * @return how many VENs these are
+     */
+    public int cancel(String eventId, int modificationNumber, TargetKeys targets) {
+        return session.doReturningWork(connection -> {
+            update(connection, RAISE_TARGETED, eventId, targets.included(), targets.excluded());
+            return update(
+                    connection, CANCEL_TARGETED, modificationNumber, eventId, targets.included(), targets.excluded());
+        });
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                set(connection, statement, i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void set(Connection connection, PreparedStatement statement, int index, Object value)
+            throws SQLException {
+        if (value instanceof List<?> texts) {
+            statement.setArray(index, connection.createArrayOf("text", texts.toArray()));
+        } else {
+            statement.setObject(index, value);
+        }
     }
 }

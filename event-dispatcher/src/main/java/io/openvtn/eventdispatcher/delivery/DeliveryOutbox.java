@@ -22,7 +22,8 @@ class DeliveryOutbox implements Outbox {
 
     /** One statement, so that a record shows one moment: the revision and the deliveries that it stands for. */
     private static final String PENDING = """
-            select v.ven_id, v.revision, d.event_id, d.modification_number, d.acknowledged
+            select v.ven_id, v.revision, d.event_id, d.modification_number, d.acknowledged, d.cancelled,
+                array(select opt_id from opt o where o.ven_id = v.ven_id order by opt_id) as opt_ids
             from (select ven_id, revision from ven_deliveries where revision > published_revision
                   order by ven_id limit ?) v
             left join delivery d on d.ven_id = v.ven_id and d.listed
@@ -57,30 +58,37 @@ class DeliveryOutbox implements Outbox {
     private static List<DeliveryRecord> records(ResultSet rows) throws SQLException {
         List<DeliveryRecord> records = new ArrayList<>();
         List<EventDelivery> events = new ArrayList<>();
+        List<String> optIds = List.of();
         String venId = "";
         long revision = 0;
         while (rows.next()) {
             if (!rows.getString("ven_id").equals(venId)) {
-                addRecord(records, venId, events, revision);
+                addRecord(records, venId, events, optIds, revision);
                 venId = rows.getString("ven_id");
                 revision = rows.getLong("revision");
+                optIds = List.of((String[]) rows.getArray("opt_ids").getArray());
                 events.clear();
             }
             if (rows.getString("event_id") != null) {
                 events.add(new EventDelivery(
                         rows.getString("event_id"),
                         rows.getInt("modification_number"),
-                        rows.getBoolean("acknowledged")));
+                        rows.getBoolean("acknowledged"),
+                        rows.getBoolean("cancelled")));
             }
         }
-        addRecord(records, venId, events, revision);
+        addRecord(records, venId, events, optIds, revision);
         return records;
     }
 
     private static void addRecord(
-            List<DeliveryRecord> records, String venId, List<EventDelivery> events, long revision) {
+            List<DeliveryRecord> records,
+            String venId,
+            List<EventDelivery> events,
+            List<String> optIds,
+            long revision) {
         if (revision > 0) {
-            records.add(new DeliveryRecord(venId, events, revision));
+            records.add(new DeliveryRecord(venId, events, optIds, revision));
         }
     }
 

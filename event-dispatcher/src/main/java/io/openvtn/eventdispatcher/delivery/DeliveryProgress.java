@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
@@ -28,6 +29,12 @@ public class DeliveryProgress {
     private static final String LOCK =
             "select ven_id from ven_deliveries where ven_id = any (?) order by ven_id for update";
 
+    /** Locks in the same order, and makes rows for VENs that never had an event. */
+    private static final String ENTER_AND_LOCK = """
+            insert into ven_deliveries (ven_id, revision) select id, 0 from unnest(?::text[]) id order by id
+            on conflict (ven_id) do update set revision = ven_deliveries.revision
+            """;
+
     /** vtn-api has to know when it may stop offering: when a VEN that need not answer got its first offer. */
     private static final String RAISE_BY_OFFER = """
             update ven_deliveries v set revision = revision + 1 from delivery d
@@ -36,7 +43,8 @@ public class DeliveryProgress {
             """;
 
     private static final String OFFER = """
-            update delivery set state = case state when 'pending' then 'delivered' else state end, offers = offers + 1,
+            update delivery set offers = offers + 1, state = case when state <> 'pending' then state
+                    when response_required then 'delivered' else 'acknowledged' end,
                 first_offered_at = coalesce(first_offered_at, ?), last_offered_at = ?,
                 acknowledged = acknowledged or not response_required
             where ven_id = ? and event_id = ? and modification_number = ?
@@ -46,9 +54,13 @@ public class DeliveryProgress {
             where v.ven_id = ? and d.ven_id = v.ven_id and d.event_id = ? and d.modification_number = ?
                 and not d.acknowledged
             """;
+
+    /** Rule 206: once an oadrCreateOpt has decided, oadrCreatedEvent acknowledges but decides nothing. */
     private static final String ANSWER = """
-            update delivery set state = ?, acknowledged = true, answered_at = ?, response_code = ?,
-                response_description = ?
+            update delivery set acknowledged = true, answered_at = ?,
+                state = case when opt_id is null then ? else state end,
+                opt_type = case when opt_id is null then coalesce(?, opt_type) else opt_type end,
+                response_code = ?, response_description = ?
             where ven_id = ? and event_id = ? and modification_number = ?
             """;
 
@@ -58,12 +70,16 @@ public class DeliveryProgress {
         this.session = session;
     }
 
-    /** Keeps everybody else from changing these VENs' deliveries until the transaction ends. */
-    public void lock(Collection<String> venIds) {
+    /**
+     * Keeps everybody else from changing these VENs' deliveries until the transaction ends.
+     *
+     * @param withoutEvents whether VENs that never had an event are among them
+     */
+    public void lock(Collection<String> venIds, boolean withoutEvents) {
         session.doWork(connection -> {
-            try (var lock = connection.prepareStatement(LOCK)) {
+            try (var lock = connection.prepareStatement(withoutEvents ? ENTER_AND_LOCK : LOCK)) {
                 lock.setArray(1, connection.createArrayOf("text", venIds.toArray()));
-                lock.executeQuery();
+                lock.execute();
             }
         });
     }
@@ -105,15 +121,17 @@ public class DeliveryProgress {
                 for (EventAnswer response : message.responses()) {
                     setKey(raise, 1, message.venId(), response.eventId(), response.modificationNumber());
                     raise.addBatch();
-                    answer.setString(1, DeliveryState.of(response.optType()).toString());
-                    setInstant(answer, 2, message.at());
-                    answer.setString(3, shortened(response.responseCode(), LONGEST_CODE));
+                    Answered answered = Answered.of(message, response);
+                    setInstant(answer, 1, message.at());
+                    answer.setString(2, answered.state().toString());
+                    answer.setString(3, answered.opt().map(OptType::toString).orElse(null));
+                    answer.setString(4, shortened(answered.responseCode(), LONGEST_CODE));
                     answer.setString(
-                            4,
+                            5,
                             response.responseDescription()
                                     .map(text -> shortened(text, LONGEST_DESCRIPTION))
                                     .orElse(null));
-                    setKey(answer, 5, message.venId(), response.eventId(), response.modificationNumber());
+                    setKey(answer, 6, message.venId(), response.eventId(), response.modificationNumber());
                     answer.addBatch();
                 }
             }

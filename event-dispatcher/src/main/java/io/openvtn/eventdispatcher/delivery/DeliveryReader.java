@@ -5,8 +5,10 @@ import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +19,23 @@ import org.hibernate.Session;
 class DeliveryReader {
 
     private static final String EXISTS = "select from event where event_id = ?";
-    private static final String PAGE = """
-            select ven_id, state, modification_number, offers, first_offered_at, answered_at, response_code,
-                response_description
-            from delivery
-            where event_id = ? and ven_id > ? and (cast(? as text) is null or state = ?)
-            order by ven_id limit ?
-            """;
+    private static final String SHOWN = """
+            select d.ven_id, delivery_state(d.state, d.offers, e.ends_at, e.answer_by, ?, ?) as state, d.opt_type,
+                d.modification_number, d.cancelled, d.offers, d.first_offered_at, d.last_offered_at, d.answered_at,
+                d.response_code, d.response_description
+            from delivery d join event e using (event_id) where d.event_id = ? and d.ven_id\s""";
+    private static final String ONE = SHOWN + "= ?";
+    private static final String PAGE =
+            "select * from (" + SHOWN + "> ?) shown where cast(? as text) is null or state = ? order by ven_id limit ?";
 
     private final Session session;
+    private final DispatchConfig config;
+    private final Clock clock;
 
-    DeliveryReader(Session session) {
+    DeliveryReader(Session session, DispatchConfig config, Clock clock) {
         this.session = session;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** Deliveries in the order of venID; empty if there is no such event. */
@@ -42,12 +49,27 @@ class DeliveryReader {
                     return Optional.empty();
                 }
                 String wanted = state.map(DeliveryState::toString).orElse(null);
-                page.setString(1, eventId);
-                page.setString(2, after.orElse(""));
-                page.setString(3, wanted);
-                page.setString(4, wanted);
-                page.setInt(5, limit + 1);
+                page.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+                page.setInt(2, config.redeliveryLimit());
+                page.setString(3, eventId);
+                page.setString(4, after.orElse(""));
+                page.setString(5, wanted);
+                page.setString(6, wanted);
+                page.setInt(7, limit + 1);
                 return Optional.of(DeliveryPage.of(rows(page), limit));
+            }
+        });
+    }
+
+    /** The event's delivery to that VEN; empty if the event is not for it. */
+    Optional<DeliveryView> one(String eventId, String venId) {
+        return session.doReturningWork(connection -> {
+            try (var one = connection.prepareStatement(ONE)) {
+                one.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+                one.setInt(2, config.redeliveryLimit());
+                one.setString(3, eventId);
+                one.setString(4, venId);
+                return rows(one).stream().findFirst();
             }
         });
     }
@@ -59,9 +81,12 @@ class DeliveryReader {
             deliveries.add(new DeliveryView(
                     rows.getString("ven_id"),
                     DeliveryState.of(rows.getString("state")).orElseThrow(),
+                    Optional.ofNullable(rows.getString("opt_type")),
                     rows.getInt("modification_number"),
+                    rows.getBoolean("cancelled"),
                     rows.getInt("offers"),
                     instant(rows, "first_offered_at"),
+                    instant(rows, "last_offered_at"),
                     instant(rows, "answered_at"),
                     Optional.ofNullable(rows.getString("response_code")),
                     Optional.ofNullable(rows.getString("response_description"))));

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,16 +31,40 @@ class DeliveryResource {
 
     private static final String EXAMPLE = """
             { "items": [
-                { "venId": "ven-7kq2m4xw5a", "state": "optIn", "modificationNumber": 0, "offers": 1,
+                { "venId": "ven-7kq2m4xw5a", "state": "optIn", "optType": "optIn", "modificationNumber": 0,
+                  "cancelled": false, "offers": 1,
                   "firstOfferedAt": "2026-12-01T09:00:04.210Z", "answeredAt": "2026-12-01T09:00:05.003Z",
                   "responseCode": "200", "responseDescription": "OK" },
-                { "venId": "ven-b3l6r5hdpe", "state": "pending", "modificationNumber": 0, "offers": 0 } ],
+                { "venId": "ven-b3l6r5hdpe", "state": "pending", "modificationNumber": 0, "cancelled": false,
+                  "offers": 0 } ],
               "next": "ven-b3l6r5hdpe" }""";
 
     private final DeliveryReader reader;
+    private final ExplanationReader explanations;
 
-    DeliveryResource(DeliveryReader reader) {
+    DeliveryResource(DeliveryReader reader, ExplanationReader explanations) {
         this.reader = reader;
+        this.explanations = explanations;
+    }
+
+    @GET
+    @Path("{venId}/explanation")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "explainDelivery",
+            summary = "Why did this VEN not get the event?",
+            description =
+                    "The steps from the event to the VEN's answer, in order, and the first that fails in a sentence.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The steps",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Explanation.class),
+                            examples = @ExampleObject(name = "not registered", value = Explanation.EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "No such event")
+    public Explanation explain(@PathParam("eventId") String eventId, @PathParam("venId") String venId) {
+        return explanations.explain(eventId, venId).orElseThrow(() -> unknown(eventId));
     }
 
     @GET
@@ -61,17 +86,55 @@ class DeliveryResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"pending", "delivered", "optIn", "optOut"}))
+                                            enumeration = {
+                                                "pending",
+                                                "delivered",
+                                                "acknowledged",
+                                                "optIn",
+                                                "optOut",
+                                                "error",
+                                                "expired",
+                                                "notAnswering"
+                                            }))
                     Optional<String> state,
             @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return reader.page(eventId, state(state), after, limit).orElseThrow(() -> unknown(eventId));
+    }
+
+    @GET
+    @Path("export")
+    @Produces("text/csv")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "exportDeliveries",
+            summary = "All of an event's deliveries as CSV",
+            description = "Sent while it is read, whatever the number of VENs.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One line for each VEN",
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            examples = @ExampleObject(name = "csv", value = DeliveryCsv.EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "No such event")
+    public StreamingOutput export(@PathParam("eventId") String eventId, @QueryParam("state") Optional<String> state) {
+        Optional<DeliveryState> wanted = state(state);
+        reader.page(eventId, wanted, Optional.empty(), 1).orElseThrow(() -> unknown(eventId));
+        return new DeliveryCsv((after, limit) -> reader.page(eventId, wanted, after, limit));
+    }
+
+    private static Optional<DeliveryState> state(Optional<String> state) {
         Optional<DeliveryState> wanted = state.flatMap(DeliveryState::of);
         if (state.isPresent() && wanted.isEmpty()) {
             var errors = new FieldErrors();
-            errors.add("state", "is none of pending, delivered, optIn, optOut");
+            errors.add("state", "is none of " + DeliveryState.words());
             errors.throwIfAny();
         }
-        return reader.page(eventId, wanted, after, limit)
-                .orElseThrow(() -> Problems.notFound("there is no event " + eventId));
+        return wanted;
+    }
+
+    private static RuntimeException unknown(String eventId) {
+        return Problems.notFound("there is no event " + eventId);
     }
 }

@@ -1,17 +1,25 @@
 package io.openvtn.eventdispatcher.delivery;
 
-import io.openvtn.bus.contract.OptType;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** How far an event's current modification has come with one VEN. */
+/** How far an event's current modification has come with one VEN; the last two are what the clock makes of the first two. */
 enum DeliveryState {
     /** Not offered yet. */
     PENDING("pending"),
     /** Offered; whether it arrived only an answer can tell. */
     DELIVERED("delivered"),
+    /** Offered, and no answer is required. */
+    ACKNOWLEDGED("acknowledged"),
     OPT_IN("optIn"),
-    OPT_OUT("optOut");
+    OPT_OUT("optOut"),
+    /** Answered with a response code other than 2xx. */
+    ERROR("error"),
+    /** Over before the VEN answered. */
+    EXPIRED("expired"),
+    /** Offered too often, or the time to answer has passed. The event is still offered. */
+    NOT_ANSWERING("notAnswering");
 
     private final String word;
 
@@ -23,8 +31,9 @@ enum DeliveryState {
         return Arrays.stream(values()).filter(state -> state.word.equals(word)).findFirst();
     }
 
-    static DeliveryState of(OptType optType) {
-        return optType == OptType.OPT_IN ? OPT_IN : OPT_OUT;
+    /** All words, for a message. */
+    static String words() {
+        return Arrays.stream(values()).map(DeliveryState::toString).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes events out of VENs' records: after their end and the retention, and cancelled ones as soon as the VEN has
- * acknowledged that. Works in small transactions and skips what others hold locked, so that it may run on every replica.
+ * acknowledged that, whether cancelled for all or for it alone. Works in small transactions and skips what others hold locked, so that it may run on every replica.
  */
 @ApplicationScoped
 class DeliverySweep {
@@ -29,13 +29,15 @@ class DeliverySweep {
     private static final Logger LOG = Logger.getLogger(DeliverySweep.class);
 
     private static final String DUE_EVENTS = """
-            select event_id, ends_at is not null and ends_at <= ? as over from event
-            where not closed and (cancelled or ends_at <= ?) order by event_id
+            select event_id, cancelled, ends_at is not null and ends_at <= ? as over from event e
+            where not closed and (cancelled or ends_at <= ? or exists (select from delivery d
+                where d.event_id = e.event_id and d.listed and d.cancelled and d.acknowledged)) order by event_id
             """;
     private static final String LEAVE = """
             with due as (
                 select v.ven_id from delivery d join ven_deliveries v on v.ven_id = d.ven_id
-                where d.event_id = ? and d.listed and (? or d.acknowledged)
+                where d.event_id = ? and d.listed
+                    and (? or d.acknowledged and (? or d.cancelled))
                 limit ? for update of v skip locked),
             gone as (
                 update delivery d set listed = false from due
@@ -68,7 +70,7 @@ class DeliverySweep {
         stopping = true;
     }
 
-    private record DueEvent(String eventId, boolean over) {}
+    private record DueEvent(String eventId, boolean cancelled, boolean over) {}
 
     @Scheduled(
             identity = "delivery-sweep",
@@ -81,7 +83,9 @@ class DeliverySweep {
         }
         for (DueEvent event : QuarkusTransaction.requiringNew().call(this::dueEvents)) {
             int left = untilDone(() -> leave(event));
-            QuarkusTransaction.requiringNew().run(() -> close(event));
+            if (event.cancelled() || event.over()) {
+                QuarkusTransaction.requiringNew().run(() -> close(event));
+            }
             if (left > 0) {
                 LOG.infof("event %s left the records of %d VENs", event.eventId(), left);
             }
@@ -108,7 +112,8 @@ class DeliverySweep {
                 var rows = query.executeQuery();
                 List<DueEvent> events = new ArrayList<>();
                 while (rows.next()) {
-                    events.add(new DueEvent(rows.getString("event_id"), rows.getBoolean("over")));
+                    events.add(new DueEvent(
+                            rows.getString("event_id"), rows.getBoolean("cancelled"), rows.getBoolean("over")));
                 }
                 return events;
             }
@@ -127,8 +132,9 @@ class DeliverySweep {
         try (var leave = connection.prepareStatement(LEAVE)) {
             leave.setString(1, event.eventId());
             leave.setBoolean(2, event.over());
-            leave.setInt(3, config.sweepBatch());
-            leave.setString(4, event.eventId());
+            leave.setBoolean(3, event.cancelled());
+            leave.setInt(4, config.sweepBatch());
+            leave.setString(5, event.eventId());
             return leave.executeUpdate();
         }
     }

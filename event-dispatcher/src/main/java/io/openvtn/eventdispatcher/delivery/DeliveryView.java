@@ -9,15 +9,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record DeliveryView(
         String venId,
 
-        @Schema(description = "of this modificationNumber: pending, delivered, optIn, optOut")
+        @Schema(
+                description =
+                        "of this modificationNumber: pending, delivered, acknowledged, optIn, optOut, error, expired,"
+                                + " notAnswering")
         DeliveryState state,
 
+        @Schema(description = "what the VEN decided; kept beside an error")
+        Optional<String> optType,
+
         int modificationNumber,
+
+        @Schema(description = "whether the event is cancelled for this VEN alone")
+        boolean cancelled,
 
         @Schema(description = "how often this modification was sent to the VEN")
         int offers,
 
         Optional<Instant> firstOfferedAt,
+        Optional<Instant> lastOfferedAt,
         Optional<Instant> answeredAt,
 
         @Schema(description = "the code of the VEN's eventResponse")

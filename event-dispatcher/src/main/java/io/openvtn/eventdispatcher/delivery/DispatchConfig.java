@@ -27,4 +27,9 @@ interface DispatchConfig {
     /** How long messages of VENs are remembered to tell a repeat; longer than the topic ven-messages keeps them. */
     @WithDefault("P8D")
     Duration rememberMessages();
+
+    /** Offers of one modification after which the operator sees the VEN as not answering; it is still offered. */
+    @WithDefault("20")
+    @Min(1)
+    int redeliveryLimit();
 }

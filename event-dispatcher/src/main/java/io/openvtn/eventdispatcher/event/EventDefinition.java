@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * What an operator decided about an event: valid, and without what its life adds to it.
  *
  * @param duration of the active period; zero is open-ended
+ * @param responseWithin after this time since its last change, a VEN that has not answered counts as not answering
+ * @param laterJoiners whether a VEN that the targets stand for only later gets the event too
  */
 record EventDefinition(
         String marketContext,
@@ -24,12 +27,21 @@ record EventDefinition(
         Optional<Duration> notification,
         Optional<Duration> rampUp,
         Optional<Duration> recovery,
+        Visibility visibility,
         ResponseRequired responseRequired,
+        Optional<Duration> responseWithin,
+        boolean laterJoiners,
         EventTargets targets,
-        List<EventSignal> signals) {
+        List<EventSignal> signals,
+        Optional<EventBaseline> baseline) {
 
     EventDefinition {
         signals = List.copyOf(signals);
+    }
+
+    /** From when VENs get the event; empty is from its creation. */
+    Optional<Instant> visibleFrom() {
+        return visibility == Visibility.NOTIFICATION ? notification.map(start::minus) : Optional.empty();
     }
 
     ActivePeriod activePeriod() {

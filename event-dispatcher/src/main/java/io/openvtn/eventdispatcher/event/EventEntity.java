@@ -3,12 +3,15 @@ package io.openvtn.eventdispatcher.event;
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** A row of the table event. */
 @Entity
@@ -41,6 +44,26 @@ class EventEntity {
     @Column(name = "targeted_vens")
     private int targetedVens;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "included", columnDefinition = "text[]")
+    private String[] included;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(name = "excluded", columnDefinition = "text[]")
+    private String[] excluded;
+
+    @Column(name = "later_joiners")
+    private boolean laterJoiners;
+
+    @Column(name = "answer_by")
+    private Instant answerBy;
+
+    @Column(name = "last_number")
+    private int lastNumber;
+
+    @Column(name = "closed")
+    private boolean closed;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -54,22 +77,52 @@ class EventEntity {
     protected EventEntity() {}
 
     EventEntity(String eventId, EventDefinition definition, int targetedVens, Instant createdAt) {
-        ActivePeriod period = definition.activePeriod();
         this.eventId = eventId;
-        this.definition = RecordCodec.write(definition);
-        this.nearAt = period.near();
-        this.startAt = period.start();
-        this.endsAt = period.end().orElse(null);
         this.targetedVens = targetedVens;
         this.createdAt = createdAt;
         this.revision = 1;
+        define(definition, createdAt);
+    }
+
+    private void define(EventDefinition changed, Instant now) {
+        ActivePeriod period = changed.activePeriod();
+        TargetKeys keys = TargetKeys.of(changed.targets());
+        definition = RecordCodec.write(changed);
+        nearAt = period.near();
+        startAt = period.start();
+        endsAt = period.end().orElse(null);
+        included = keys.included().toArray(String[]::new);
+        excluded = keys.excluded().toArray(String[]::new);
+        laterJoiners = changed.laterJoiners();
+        answerBy = changed.responseWithin().map(now::plus).orElse(null);
     }
 
     /** Every change that VENs have to know is a new modification. */
+    void modify(EventDefinition changed, Instant now) {
+        define(changed, now);
+        closed = false;
+        modificationNumber = ++lastNumber;
+        revision++;
+    }
+
     void cancel() {
         cancelled = true;
-        modificationNumber++;
+        modificationNumber = ++lastNumber;
         revision++;
+    }
+
+    /**
+     * A cancellation for some VENs is a new modification for these alone.
+     *
+     * @return their modificationNumber
+     */
+    int cancelForSome() {
+        revision++;
+        return ++lastNumber;
+    }
+
+    void target(int vens) {
+        targetedVens = vens;
     }
 
     EventStatus statusAt(Instant now) {
@@ -88,6 +141,10 @@ class EventEntity {
         return modificationNumber;
     }
 
+    long revision() {
+        return revision;
+    }
+
     int targetedVens() {
         return targetedVens;
     }
@@ -97,11 +154,15 @@ class EventEntity {
     }
 
     EventDefinition definition() {
+        return definition(definition);
+    }
+
+    static EventDefinition definition(String json) {
         try {
-            return RecordCodec.read(definition, EventDefinition.class);
+            return RecordCodec.read(json, EventDefinition.class);
         } catch (MalformedRecordException e) {
-            // Written by this class alone.
-            throw new IllegalStateException("event %s cannot be read".formatted(eventId), e);
+            // Written by this feature alone.
+            throw new IllegalStateException("a stored event cannot be read", e);
         }
     }
 
@@ -121,8 +182,10 @@ class EventEntity {
                 event.notification(),
                 event.rampUp(),
                 event.recovery(),
+                event.visibleFrom(),
                 event.responseRequired(),
                 event.signals(),
+                event.baseline(),
                 event.targets(),
                 cancelled,
                 revision);

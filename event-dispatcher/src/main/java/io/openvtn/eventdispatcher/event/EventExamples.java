@@ -15,26 +15,30 @@ final class EventExamples {
               "marketContext": "http://utility.example/dr/peak", "priority": 1, "testEvent": false,
               "vtnComment": "heat wave", "createdDateTime": "2026-12-01T09:00:00Z",
               "start": "2026-12-01T18:00:00Z", "duration": "PT2H", "tolerance": "PT5M", "notification": "PT1H",
-              "rampUp": "PT10M", "recovery": "PT5M", "responseRequired": "ALWAYS",
-              "targets": { "vens": ["ven-7kq2m4xw5a"], "groups": ["feeder-12"], "resources": [], "parties": [] },
+              "rampUp": "PT10M", "recovery": "PT5M", "visibility": "CREATION", "responseRequired": "ALWAYS",
+              "laterJoiners": false,
+              "targets": { "vens": ["ven-7kq2m4xw5a"], "groups": ["feeder-12"], "resources": [], "parties": [],
+                "others": {}, "exclude": {} },
               "signals": [ { "signalId": "signal-0", "name": "SIMPLE", "type": "level",
                 "intervals": [ { "duration": "PT1H", "value": 1.0 }, { "duration": "PT1H", "value": 2.0 } ] } ],
               "targetedVens": 41""";
 
     static final String EVENT = """
-            { "eventId": "event-c5x2nq7fma", "modificationNumber": 0, "status": "far",
+            { "eventId": "event-c5x2nq7fma", "modificationNumber": 0, "revision": 1, "status": "far",
             """ + FIELDS + """
             ,
-              "deliveries": { "pending": 3, "delivered": 5, "optIn": 31, "optOut": 2 } }""";
+              "deliveries": { "pending": 3, "delivered": 4, "acknowledged": 0, "optIn": 31, "optOut": 2, "error": 0,
+                "expired": 0, "notAnswering": 1 } }""";
 
     static final String CANCELLED = """
-            { "eventId": "event-c5x2nq7fma", "modificationNumber": 1, "status": "cancelled",
+            { "eventId": "event-c5x2nq7fma", "modificationNumber": 1, "revision": 2, "status": "cancelled",
             """ + FIELDS + """
             ,
-              "deliveries": { "pending": 41, "delivered": 0, "optIn": 0, "optOut": 0 } }""";
+              "deliveries": { "pending": 41, "delivered": 0, "acknowledged": 0, "optIn": 0, "optOut": 0, "error": 0,
+                "expired": 0, "notAnswering": 0 } }""";
 
     static final String PAGE = """
-            { "items": [ { "eventId": "event-c5x2nq7fma", "modificationNumber": 0, "status": "far",
+            { "items": [ { "eventId": "event-c5x2nq7fma", "modificationNumber": 0, "revision": 1, "status": "far",
             """ + FIELDS + """
              } ],
               "next": "event-c5x2nq7fma" }""";
@@ -51,7 +55,19 @@ final class EventExamples {
 
     static final String COMPLETED = """
             { "status": 409, "title": "Conflict",
-              "detail": "event event-c5x2nq7fma is completed; there is nothing left to cancel" }""";
+              "detail": "the event is completed; there is nothing left to change" }""";
+
+    static final String PATCH = """
+            { "priority": 2, "recovery": null, "targets": { "exclude": { "vens": ["ven-7kq2m4xw5a"] } } }""";
+
+    static final String CANCELLATION = """
+            { "targets": { "vens": ["ven-7kq2m4xw5a"] } }""";
+
+    static final String VERSIONS = """
+            [ { "version": 2, "modificationNumber": 1, "change": "modified", "changedBy": "anna",
+                "changedAt": "2026-12-01T10:00:00Z", "affectedVens": 41, "event": { "priority": 2 } },
+              { "version": 1, "modificationNumber": 0, "change": "created", "changedBy": "anna",
+                "changedAt": "2026-12-01T09:00:00Z", "affectedVens": 41, "event": { "priority": 1 } } ]""";
 
     private EventExamples() {}
 }

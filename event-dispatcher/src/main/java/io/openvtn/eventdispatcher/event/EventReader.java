@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;
@@ -28,12 +29,23 @@ final class EventReader {
     private static final int LONGEST_URI = 2_000;
     private static final Duration FURTHEST_START = Duration.ofDays(3_660);
 
+    /** A start that is this long ago is a clock that is a little off, or a request that took its time. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
     private final FieldErrors errors;
     private final Instant now;
+    private final Optional<Instant> startBefore;
 
+    /** Reads a new event. */
     EventReader(FieldErrors errors, Instant now) {
+        this(errors, now, Optional.empty());
+    }
+
+    /** @param startBefore the start of the event that the request changes */
+    EventReader(FieldErrors errors, Instant now, Optional<Instant> startBefore) {
         this.errors = errors;
         this.now = now;
+        this.startBefore = startBefore;
     }
 
     /** The definition without a look at whether its targets exist, or empty after errors were added. */
@@ -42,16 +54,25 @@ final class EventReader {
         String marketContext = marketContext(request.marketContext());
         int priority = request.priority().map(this::priority).orElse(0);
         request.vtnComment().ifPresent(this::checkComment);
-        Optional<Instant> start = start(request.start());
+        Optional<Instant> start = instant("start", request.start());
         Optional<Duration> tolerance = duration("tolerance", request.tolerance());
         Optional<Duration> notification = duration("notification", request.notification());
         Optional<Duration> rampUp = duration("rampUp", request.rampUp());
         Optional<Duration> recovery = duration("recovery", request.recovery());
-        ResponseRequired response =
-                request.responseRequired().map(this::responseRequired).orElse(ResponseRequired.ALWAYS);
+        Visibility visibility = word("visibility", request.visibility(), Visibility.CREATION);
+        if (visibility == Visibility.NOTIFICATION && request.notification().isEmpty()) {
+            errors.add("notification", "is required where the visibility is NOTIFICATION");
+        }
+        ResponseRequired response = word("responseRequired", request.responseRequired(), ResponseRequired.ALWAYS);
+        Optional<Duration> responseWithin = duration("responseWithin", request.responseWithin());
         List<EventSignal> signals = signals(request.signals().orElse(List.of()));
         Optional<Duration> length = length(signals, duration("duration", request.duration()));
-        start.ifPresent(moment -> checkTime(moment, length, tolerance));
+        start.ifPresent(moment -> {
+            checkTime(moment, length, tolerance);
+            checkPast(moment, request.startInThePast().orElse(false));
+        });
+        Optional<EventBaseline> baseline = request.baseline().flatMap(wanted -> new BaselineReader(errors)
+                .read(wanted, wanted.start().isPresent() ? instant("baseline.start", wanted.start()) : start));
         if (errors.violations().size() > before) {
             return Optional.empty();
         }
@@ -66,9 +87,13 @@ final class EventReader {
                 notification,
                 rampUp,
                 recovery,
+                visibility,
                 response,
+                responseWithin,
+                request.laterJoiners().orElse(false),
                 valid,
-                signals))));
+                signals,
+                baseline))));
     }
 
     private String marketContext(Optional<String> request) {
@@ -110,21 +135,21 @@ final class EventReader {
         }
     }
 
-    private Optional<Instant> start(Optional<String> request) {
+    private Optional<Instant> instant(String field, Optional<String> request) {
         if (request.isEmpty()) {
-            errors.add("start", "is required");
+            errors.add(field, "is required");
             return Optional.empty();
         }
         try {
             Instant start = OffsetDateTime.parse(request.get()).toInstant();
             if (start.getNano() != 0) {
-                errors.add("start", "has to be a whole second");
+                errors.add(field, "has to be a whole second");
                 return Optional.empty();
             }
             return Optional.of(start);
         } catch (DateTimeParseException e) {
             errors.add(
-                    "start",
+                    field,
                     "'%s' is not an ISO 8601 date-time with an offset such as 2026-12-01T18:00:00Z"
                             .formatted(request.get()));
             return Optional.empty();
@@ -144,18 +169,28 @@ final class EventReader {
         }
     }
 
+    private void checkPast(Instant start, boolean allowed) {
+        if (!allowed && start.isBefore(now.minus(GRACE)) && !startBefore.equals(Optional.of(start))) {
+            errors.add("start", "is in the past; say startInThePast if that is meant");
+        }
+    }
+
     private Optional<Duration> duration(String field, Optional<String> request) {
         return request.flatMap(text -> DurationField.read(field, text, errors));
     }
 
-    private ResponseRequired responseRequired(String request) {
-        return Arrays.stream(ResponseRequired.values())
-                .filter(value -> value.name().equals(request))
-                .findFirst()
-                .orElseGet(() -> {
-                    errors.add("responseRequired", "'%s' is neither ALWAYS nor NEVER".formatted(request));
-                    return ResponseRequired.ALWAYS;
-                });
+    private <E extends Enum<E>> E word(String field, Optional<String> request, E byDefault) {
+        E[] words = byDefault.getDeclaringClass().getEnumConstants();
+        return request.flatMap(text -> {
+                    Optional<E> known = Arrays.stream(words)
+                            .filter(word -> word.name().equals(text))
+                            .findFirst();
+                    if (known.isEmpty()) {
+                        errors.add(field, "'%s' is none of %s".formatted(text, List.of(words)));
+                    }
+                    return known;
+                })
+                .orElse(byDefault);
     }
 
     private List<EventSignal> signals(List<EventRequest.Signal> requests) {

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,6 +44,12 @@ record EventRequest(
         @Schema(description = "how long before the start VENs are to know", examples = "PT1H")
         Optional<String> notification,
 
+        @Schema(
+                description = "from when VENs get the event: from its CREATION (default), or from its start less its"
+                        + " NOTIFICATION",
+                enumeration = {"CREATION", "NOTIFICATION"})
+        Optional<String> visibility,
+
         @Schema(description = "length of the ramp before the start", examples = "PT10M")
         Optional<String> rampUp,
 
@@ -54,16 +61,59 @@ record EventRequest(
                 enumeration = {"ALWAYS", "NEVER"})
         Optional<String> responseRequired,
 
+        @Schema(
+                description =
+                        "a VEN that has not answered this long after the event's last change counts as not answering",
+                examples = "PT30M")
+        Optional<String> responseWithin,
+
+        @Schema(description = "whether VENs that the targets stand for only later get the event too; default false")
+        Optional<Boolean> laterJoiners,
+
+        @Schema(description = "has to be true if the start is over a minute ago; default false")
+        Optional<Boolean> startInThePast,
+
         Optional<Targets> targets,
 
-        @Schema(minItems = 1, maxItems = 20) Optional<List<Signal>> signals) {
+        @Schema(minItems = 1, maxItems = 20) Optional<List<Signal>> signals,
 
-    @Schema(name = "EventTargetsRequest", description = "at least one of all four lists")
+        Optional<Baseline> baseline) {
+
+    @Schema(
+            name = "EventTargetsRequest",
+            description = "at least one ID that is meant, of any kind; a VEN that has an excluded one is left out")
     record Targets(
             Optional<List<String>> vens,
             Optional<List<String>> groups,
             Optional<List<String>> resources,
-            Optional<List<String>> parties) {}
+            Optional<List<String>> parties,
+
+            @Schema(
+                    description =
+                            "IDs of the further kinds: marketContexts, aggregatedPnodes, endDeviceAssets, meterAssets,"
+                                    + " pnodes, serviceAreas, serviceDeliveryPoints, serviceLocations, transportInterfaces")
+            Optional<Map<String, List<String>>> others,
+
+            @Schema(description = "IDs of all kinds, vens, groups, resources and parties too")
+            Optional<Map<String, List<String>>> exclude) {}
+
+    @Schema(
+            name = "BaselineRequest",
+            requiredProperties = {"name", "intervals"},
+            description = "what VENs would use without the event")
+    record Baseline(
+            @Schema(description = "baselineName", examples = "ten-day average")
+            Optional<String> name,
+
+            @Schema(description = "default: the event's start", format = "date-time")
+            Optional<String> start,
+
+            @Schema(description = "resourceIDs that it holds for; default all")
+            Optional<List<String>> resources,
+
+            Optional<Unit> unit,
+
+            @Schema(minItems = 1, maxItems = 1000) Optional<List<Interval>> intervals) {}
 
     @Schema(
             name = "SignalRequest",

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,9 +38,13 @@ class EventResource {
     private static final String PROBLEM = "application/problem+json";
 
     private final EventService service;
+    private final EventCatalogue catalogue;
+    private final EventPreview previews;
 
-    EventResource(EventService service) {
+    EventResource(EventService service, EventCatalogue catalogue, EventPreview previews) {
         this.service = service;
+        this.catalogue = catalogue;
+        this.previews = previews;
     }
 
     @POST
@@ -67,10 +72,39 @@ class EventResource {
                             mediaType = PROBLEM,
                             examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
     public RestResponse<EventView> create(@NotNull EventRequest request) {
-        EventView event = service.create(request);
+        EventView event = find(service.create(request));
         return RestResponse.ResponseBuilder.<EventView>created(URI.create("/v1/events/" + event.eventId()))
+                .tag(Long.toString(event.revision()))
                 .entity(event)
                 .build();
+    }
+
+    @POST
+    @Path("preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "previewEvent",
+            summary = "See whom an event would concern",
+            description = "Takes what createEvent takes, names what it would name, and stores nothing.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "two hours", value = EventExamples.REQUEST)))
+    @APIResponse(
+            responseCode = "200",
+            description = "VENs, groups, capacity, conflicts",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PreviewView.class),
+                            examples = @ExampleObject(name = "preview", value = PreviewView.EXAMPLE)))
+    @APIResponse(responseCode = "400", description = "Not JSON, or a member that no event has")
+    @APIResponse(
+            responseCode = "422",
+            description = "Values that break a rule, all of them named",
+            content =
+                    @Content(
+                            mediaType = PROBLEM,
+                            examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
+    public PreviewView preview(@NotNull EventRequest request) {
+        return previews.of(request);
     }
 
     @GET
@@ -100,7 +134,7 @@ class EventResource {
             errors.add("status", "is none of far, near, active, completed, cancelled");
             errors.throwIfAny();
         }
-        return service.list(wanted, after, limit);
+        return catalogue.list(wanted, after, limit);
     }
 
     @GET
@@ -121,50 +155,33 @@ class EventResource {
                     @Content(
                             mediaType = PROBLEM,
                             examples = @ExampleObject(name = "unknown", value = EventExamples.NOT_FOUND)))
-    public EventView get(@PathParam("eventId") String eventId) {
-        return service.find(eventId).orElseThrow(() -> unknown(eventId));
+    public RestResponse<EventView> get(@PathParam("eventId") String eventId) {
+        EventView event = find(eventId);
+        return RestResponse.ResponseBuilder.ok(event)
+                .tag(Long.toString(event.revision()))
+                .build();
     }
 
-    @POST
-    @Path("{eventId}/cancellation")
-    @RolesAllowed(Roles.OPERATOR)
+    @GET
+    @Path("{eventId}/versions")
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
-            operationId = "cancelEvent",
-            summary = "Cancel an event for all its VENs",
-            description = "A new modification of the event: every VEN is told and has to answer again. A repeat changes"
-                    + " nothing and answers the same.")
+            operationId = "listEventVersions",
+            summary = "What changed, when and by whom, the newest first",
+            description = "Each version is the event as the change left it.")
     @APIResponse(
             responseCode = "200",
-            description = "The event is cancelled",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = EventView.class),
-                            examples = @ExampleObject(name = "cancelled", value = EventExamples.CANCELLED)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such event",
-            content =
-                    @Content(
-                            mediaType = PROBLEM,
-                            examples = @ExampleObject(name = "unknown", value = EventExamples.NOT_FOUND)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The event is completed",
-            content =
-                    @Content(
-                            mediaType = PROBLEM,
-                            examples = @ExampleObject(name = "completed", value = EventExamples.COMPLETED)))
-    public EventView cancel(@PathParam("eventId") String eventId) {
-        return service.cancel(eventId)
-                .fold(
-                        cancelled -> cancelled,
-                        completed -> {
-                            throw Problems.conflict(
-                                    "event %s is completed; there is nothing left to cancel".formatted(completed));
-                        },
-                        unknown -> {
-                            throw unknown(unknown);
-                        });
+            description = "The versions",
+            content = @Content(examples = @ExampleObject(name = "versions", value = EventExamples.VERSIONS)))
+    @APIResponse(responseCode = "404", description = "No such event")
+    public List<EventVersion> versions(
+            @PathParam("eventId") String eventId,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        return catalogue.versions(eventId, limit).orElseThrow(() -> unknown(eventId));
+    }
+
+    private EventView find(String eventId) {
+        return catalogue.find(eventId).orElseThrow(() -> unknown(eventId));
     }
 
     private static RuntimeException unknown(String eventId) {

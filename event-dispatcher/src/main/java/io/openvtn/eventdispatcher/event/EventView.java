@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
@@ -15,6 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record EventView(
         String eventId,
         int modificationNumber,
+
+        @Schema(description = "grows with every change; the ETag of a single event")
+        long revision,
 
         @Schema(description = "by the clock of this moment: far, near, active, completed, cancelled")
         EventStatus status,
@@ -33,11 +37,15 @@ record EventView(
         Optional<Duration> notification,
         Optional<Duration> rampUp,
         Optional<Duration> recovery,
+        Visibility visibility,
         ResponseRequired responseRequired,
+        Optional<Duration> responseWithin,
+        boolean laterJoiners,
         EventTargets targets,
         List<EventSignal> signals,
+        Optional<EventBaseline> baseline,
 
-        @Schema(description = "how many VENs the targets stood for when the event was made")
+        @Schema(description = "how many VENs have the event")
         int targetedVens,
 
         @Schema(description = "deliveries by state; not in lists")
@@ -48,6 +56,7 @@ record EventView(
         return new EventView(
                 event.eventId(),
                 event.modificationNumber(),
+                event.revision(),
                 event.statusAt(now),
                 definition.marketContext(),
                 definition.priority(),
@@ -60,9 +69,13 @@ record EventView(
                 definition.notification(),
                 definition.rampUp(),
                 definition.recovery(),
+                definition.visibility(),
                 definition.responseRequired(),
+                definition.responseWithin(),
+                definition.laterJoiners(),
                 definition.targets(),
                 definition.signals(),
+                definition.baseline(),
                 event.targetedVens(),
                 deliveries);
     }

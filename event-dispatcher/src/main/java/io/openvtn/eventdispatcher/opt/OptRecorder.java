@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.OptCanceled;
+import io.openvtn.bus.contract.VenMessage.OptCreated;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,8 @@ class OptRecorder {
 
     private final HandledMessages handled;
     private final DeliveryProgress deliveries;
+    private final OptLedger opts;
+    private final VenContacts contacts;
     private final Event<OutboxChanged> changed;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -29,11 +33,15 @@ class OptRecorder {
     OptRecorder(
             HandledMessages handled,
             DeliveryProgress deliveries,
+            OptLedger opts,
+            VenContacts contacts,
             Event<OutboxChanged> changed,
             MeterRegistry meters,
             Clock clock) {
         this.handled = handled;
         this.deliveries = deliveries;
+        this.opts = opts;
+        this.contacts = contacts;
         this.changed = changed;
         this.meters = meters;
         this.clock = clock;
@@ -42,18 +50,25 @@ class OptRecorder {
     /** Takes a batch in which each VEN's messages are in their order. */
     void record(List<VenMessage> batch) {
         List<VenMessage> relevant = batch.stream()
-                .filter(message -> message instanceof EventsOffered || message instanceof EventsAnswered)
+                .filter(message -> message instanceof EventsOffered
+                        || message instanceof EventsAnswered
+                        || message instanceof OptCreated
+                        || message instanceof OptCanceled)
                 .toList();
+        boolean opted =
+                relevant.stream().anyMatch(message -> message instanceof OptCreated || message instanceof OptCanceled);
+        deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList(), opted);
+        contacts.note(batch);
         if (relevant.isEmpty()) {
             return;
         }
-        deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList());
         List<VenMessage> fresh = handled.firstTaken(relevant, clock.instant());
         // Offers and answers of a VEN may change places: an offer never undoes an answer.
         deliveries.offered(only(EventsOffered.class, fresh));
         List<EventsAnswered> answers = only(EventsAnswered.class, fresh);
         int recorded = deliveries.answered(answers);
         answers.stream().filter(Predicate.not(OptRecorder::isSuccess)).forEach(this::reportError);
+        opts.take(fresh);
         meters.counter("openvtn.events.answers").increment(recorded);
         changed.fire(new OutboxChanged());
     }

@@ -4,6 +4,8 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.intake.RecordIntake;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -13,16 +15,27 @@ class VenConsumer {
 
     private final RecordIntake intake;
     private final VenReadModel vens;
+    private final Event<VensChanged> changed;
 
-    VenConsumer(RecordIntake intake, VenReadModel vens) {
+    VenConsumer(RecordIntake intake, VenReadModel vens, Event<VensChanged> changed) {
         this.intake = intake;
         this.vens = vens;
+        this.changed = changed;
     }
 
     @Incoming("vens")
     @Blocking
     void consume(ConsumerRecords<String, String> batch) {
         intake.take(
-                batch, RecordIntake.reading(VenRecord.class, VenChange.Known::new, VenChange.Gone::new), vens::apply);
+                batch, RecordIntake.reading(VenRecord.class, VenChange.Known::new, VenChange.Gone::new), this::apply);
+    }
+
+    private void apply(List<VenChange> changes) {
+        vens.apply(changes);
+        changed.fire(new VensChanged(changes.stream()
+                .filter(VenChange.Known.class::isInstance)
+                .map(change -> ((VenChange.Known) change).ven().venId())
+                .distinct()
+                .toList()));
     }
 }

@@ -1,14 +1,16 @@
 package io.openvtn.eventdispatcher.targeting;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenResource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
 
@@ -17,24 +19,15 @@ import org.hibernate.Session;
 class VenReadModel {
 
     private static final String KNOWN = """
-            insert into ven (ven_id, status, groups, resources, market_contexts, revision) values (?, ?, ?, ?, ?, ?)
-            on conflict (ven_id) do update set status = excluded.status, groups = excluded.groups,
-                resources = excluded.resources, market_contexts = excluded.market_contexts, revision = excluded.revision
+            insert into ven (ven_id, status, target_keys, capacity_kw, record, revision) values (?, ?, ?, ?, ?::jsonb, ?)
+            on conflict (ven_id) do update set status = excluded.status, target_keys = excluded.target_keys,
+                capacity_kw = excluded.capacity_kw, record = excluded.record, revision = excluded.revision
             where ven.revision < excluded.revision
             """;
     private static final String GONE = "delete from ven where ven_id = ?";
-
-    private static final String UNKNOWN_VENS = """
-            select id from unnest(?::text[]) id
-            where not exists (select from ven where ven_id = id and status <> 'RETIRED')
-            """;
-    private static final String UNKNOWN_GROUPS = """
-            select id from unnest(?::text[]) id
-            where not exists (select from ven where groups @> array[id] and status <> 'RETIRED')
-            """;
-    private static final String UNKNOWN_RESOURCES = """
-            select id from unnest(?::text[]) id
-            where not exists (select from ven where resources @> array[id] and status <> 'RETIRED')
+    private static final String UNKNOWN = """
+            select key from unnest(?::text[]) key
+            where not exists (select from ven where target_keys @> array[key] and status <> 'RETIRED')
             """;
 
     private final Session session;
@@ -65,48 +58,37 @@ class VenReadModel {
     private static void addKnown(Connection connection, PreparedStatement known, VenRecord ven) throws SQLException {
         known.setString(1, ven.venId());
         known.setString(2, ven.status().name());
-        known.setArray(3, array(connection, ven.groups()));
-        known.setArray(4, array(connection, ven.resources()));
-        known.setArray(5, array(connection, ven.marketContexts()));
+        known.setArray(3, connection.createArrayOf("text", TargetKeys.of(ven).toArray()));
+        known.setObject(4, capacity(ven).orElse(null), Types.DOUBLE);
+        // PostgreSQL keeps no NUL in jsonb
+        known.setString(5, RecordCodec.write(ven).replace("\\u0000", ""));
         known.setLong(6, ven.revision());
         known.addBatch();
     }
 
-    Set<String> unknownVens(List<String> venIds) {
-        return unknown(UNKNOWN_VENS, venIds);
+    /** What is known of it, in kW. */
+    private static Optional<Double> capacity(VenRecord ven) {
+        return ven.resourceDetails().stream()
+                .map(VenResource::capacityKw)
+                .flatMap(Optional::stream)
+                .reduce(Double::sum);
     }
 
-    /** Groups that no VEN is in. */
-    Set<String> unknownGroups(List<String> groupIds) {
-        return unknown(UNKNOWN_GROUPS, groupIds);
-    }
-
-    /** Resources that no VEN has. */
-    Set<String> unknownResources(List<String> resourceIds) {
-        return unknown(UNKNOWN_RESOURCES, resourceIds);
-    }
-
-    private Set<String> unknown(String query, List<String> ids) {
-        if (ids.isEmpty()) {
+    /** Those that no VEN has. */
+    Set<String> unknown(List<String> keys) {
+        if (keys.isEmpty()) {
             return Set.of();
         }
         return session.doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(query)) {
-                statement.setArray(1, array(connection, ids));
-                return ids(statement.executeQuery());
+            try (var statement = connection.prepareStatement(UNKNOWN)) {
+                statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                var rows = statement.executeQuery();
+                Set<String> unknown = new HashSet<>();
+                while (rows.next()) {
+                    unknown.add(rows.getString(1));
+                }
+                return unknown;
             }
         });
-    }
-
-    private static Set<String> ids(ResultSet rows) throws SQLException {
-        Set<String> ids = new HashSet<>();
-        while (rows.next()) {
-            ids.add(rows.getString(1));
-        }
-        return ids;
-    }
-
-    private static Array array(Connection connection, List<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
     }
 }

@@ -127,7 +127,8 @@ class DeliveryFlowTest {
 
         answer("m-" + UUID.randomUUID(), eventId, 0, OptType.OPT_OUT, "460");
 
-        soon(() -> deliveryField(eventId, ven, "state").equals("optOut"));
+        soon(() -> deliveryField(eventId, ven, "state").equals("error"));
+        assertThat(deliveryField(eventId, ven, "optType")).isEqualTo("optOut");
         assertThat(deliveryField(eventId, ven, "responseCode")).isEqualTo("460");
         assertThat(deliveryField(eventId, ven, "responseDescription")).isEqualTo("as told");
         soon(() -> acknowledged(eventId));
@@ -152,7 +153,7 @@ class DeliveryFlowTest {
         offer(eventId, 0);
 
         soon(() -> acknowledged(eventId));
-        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("delivered");
+        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("acknowledged");
     }
 
     @Test

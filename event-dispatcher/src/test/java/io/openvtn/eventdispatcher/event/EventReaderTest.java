@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.ResponseRequired;
+import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.operator.FieldErrors;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -135,12 +136,67 @@ class EventReaderTest {
 
     @Test
     void aStartInThePastIsFineUntilTheEnd() {
-        String event = event("", SIMPLE);
+        String event = event("\"startInThePast\": true,", SIMPLE);
 
         assertThat(read(event.replace("2026-12-01T18:00:00Z", "2026-11-23T11:00:01Z")))
                 .isPresent();
         read(event.replace("2026-12-01T18:00:00Z", "2026-11-23T11:00:00Z"));
         assertThat(fields()).containsExactly("start");
+    }
+
+    @Test
+    void aStartInThePastHasToBeSaid() {
+        read(event("", SIMPLE).replace("2026-12-01T18:00:00Z", "2026-11-23T11:30:00Z"));
+
+        assertThat(fields()).containsExactly("start");
+        assertThat(read(event("", SIMPLE).replace("2026-12-01T18:00:00Z", "2026-11-23T11:59:30Z")))
+                .as("a minute is no past")
+                .isPresent();
+    }
+
+    @Test
+    void everyKindOfTargetIsTakenAndMayBeLeftOut() {
+        EventDefinition event = read(event("", SIMPLE)
+                        .replace(
+                                "\"vens\": [ \"ven-7\" ]",
+                                "\"others\": { \"pnodes\": [\"node-1\"], \"transportInterfaces\": [\"a>b\"] },"
+                                        + " \"exclude\": { \"groups\": [\"feeder-9\"], \"vens\": [] }"))
+                .orElseThrow();
+
+        assertThat(event.targets().others()).containsOnlyKeys(TargetKind.PNODE, TargetKind.TRANSPORT_INTERFACE);
+        assertThat(event.targets().exclude()).containsOnlyKeys(TargetKind.GROUP);
+        read(
+                event("", SIMPLE)
+                        .replace(
+                                "\"vens\": [ \"ven-7\" ]",
+                                "\"vens\": [ \"ven-7\" ], \"others\": { \"planets\": [\"mars\"], \"transportInterfaces\": [\"a\"] }"));
+        assertThat(fields())
+                .containsExactlyInAnyOrder("targets.others.planets", "targets.others.transportInterfaces[0]");
+    }
+
+    @Test
+    void aBaselineBeginsWithTheEventUnlessItSaysOtherwise() {
+        EventDefinition event = read(event("""
+                "baseline": { "name": "ten days", "resources": ["boiler"], "unit": { "kind": "powerReal", "units": "W" },
+                  "intervals": [ { "duration": "PT30M", "value": 9 }, { "duration": "PT30M", "value": 8 } ] },
+                "visibility": "NOTIFICATION", "notification": "PT1H", "responseWithin": "PT10M", "laterJoiners": true,
+                """, SIMPLE)).orElseThrow();
+
+        assertThat(event.baseline()).hasValueSatisfying(baseline -> {
+            assertThat(baseline.start()).isEqualTo(event.start());
+            assertThat(baseline.duration()).isEqualTo(Duration.ofHours(1));
+        });
+        assertThat(event.visibleFrom()).contains(Instant.parse("2026-12-01T17:00:00Z"));
+        assertThat(event.laterJoiners()).isTrue();
+        read(event("\"visibility\": \"NOTIFICATION\", \"baseline\": { \"start\": \"noon\", \"unit\": {} },", SIMPLE));
+        assertThat(fields())
+                .containsExactlyInAnyOrder(
+                        "notification",
+                        "baseline.start",
+                        "baseline.name",
+                        "baseline.unit.kind",
+                        "baseline.unit.units",
+                        "baseline.intervals");
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A row of the table ven. Whoever changes it holds its lock. */
@@ -98,6 +99,8 @@ class VenEntity {
                 marketContexts,
                 pollFrequency(),
                 requests,
-                revision);
+                revision,
+                List.of(),
+                Map.of());
     }
 }

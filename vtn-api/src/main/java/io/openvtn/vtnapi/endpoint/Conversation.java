@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.opt.OptService;
 import io.openvtn.vtnapi.poll.PollService;
 import io.openvtn.vtnapi.registration.OperatorRequests;
 import io.openvtn.vtnapi.registration.RegistrationService;
@@ -27,6 +28,7 @@ class Conversation {
     private final PollService poll;
     private final EventService event;
     private final ReportService report;
+    private final OptService opt;
     private final WireCodec codec;
     private final VtnConfig config;
 
@@ -37,6 +39,7 @@ class Conversation {
             PollService poll,
             EventService event,
             ReportService report,
+            OptService opt,
             WireCodec codec,
             VtnConfig config) {
         this.fleet = fleet;
@@ -45,6 +48,7 @@ class Conversation {
         this.poll = poll;
         this.event = event;
         this.report = report;
+        this.opt = opt;
         this.codec = codec;
         this.config = config;
     }
@@ -85,6 +89,10 @@ class Conversation {
             return event.created(ven, created);
         } else if (request instanceof VenRequest.RegisterReport register) {
             return report.register(ven, register);
+        } else if (request instanceof VenRequest.CreateOpt create) {
+            return opt.create(ven, create);
+        } else if (request instanceof VenRequest.CancelOpt cancel) {
+            return opt.cancel(ven, cancel);
         }
         return refused(
                 request,

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.event;
 
+import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventSignal;
@@ -27,11 +28,18 @@ final class EventRendering {
     private EventRendering() {}
 
     /** The events in the order in which oadrDistributeEvent lists them. */
-    static List<RenderedEvent> render(Collection<EventRecord> events, String venId, Instant now) {
-        return events.stream()
-                .map(event -> new RenderedEvent(event, venId, status(event, now), currentValues(event, now)))
-                .sorted(ORDER)
-                .toList();
+    static List<RenderedEvent> inOrder(Collection<RenderedEvent> events) {
+        return events.stream().sorted(ORDER).toList();
+    }
+
+    /** The event as it is for that VEN at that moment. */
+    static RenderedEvent render(EventRecord event, EventDelivery delivery, String venId, Instant now) {
+        if (delivery.cancelled()) {
+            Map<String, Float> none = new HashMap<>();
+            event.signals().forEach(signal -> none.put(signal.signalId(), 0f));
+            return new RenderedEvent(event, delivery.modificationNumber(), venId, EventStatus.CANCELLED, none);
+        }
+        return new RenderedEvent(event, venId, status(event, now), currentValues(event, now));
     }
 
     static EventStatus status(EventRecord event, Instant now) {

@@ -59,7 +59,7 @@ public class EventService {
 
     /** What is right in the answer is published before it is acknowledged; what is wrong is said. */
     public Uni<VtnReply> created(VenRecord ven, CreatedEvent created) {
-        var answers = EventAnswers.of(created.responses(), events.deliveries(ven.venId()));
+        var answers = EventAnswers.of(created.responses(), events.answerable(ven.venId()));
         VtnReply reply = reply(ven, created, answers);
         if (answers.accepted().isEmpty() && !created.responses().isEmpty()) {
             return Uni.createFrom().item(reply);

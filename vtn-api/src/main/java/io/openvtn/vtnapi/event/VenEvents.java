@@ -43,32 +43,56 @@ public class VenEvents {
     /** Never a delta: an event that is missing would be an implied cancellation. */
     public Relevant of(String venId) {
         Instant now = clock.instant();
-        List<EventRecord> listed = new ArrayList<>();
+        List<RenderedEvent> listed = new ArrayList<>();
         List<OfferedEvent> waiting = new ArrayList<>();
         for (EventDelivery delivery : deliveries(venId)) {
             Optional<EventRecord> event = fleet.event(delivery.eventId());
             // The delivery may be here before its event; it waits for it.
-            if (event.isEmpty() || event.get().modificationNumber() < delivery.modificationNumber()) {
+            if (event.isEmpty() || isHidden(event.get(), delivery, now)) {
                 continue;
             }
-            boolean acknowledged = delivery.acknowledged()
-                    && delivery.modificationNumber() == event.get().modificationNumber();
-            EventStatus status = EventRendering.status(event.get(), now);
+            RenderedEvent rendered = EventRendering.render(event.get(), delivery, venId, now);
+            boolean acknowledged =
+                    delivery.acknowledged() && delivery.modificationNumber() == rendered.modificationNumber();
+            EventStatus status = rendered.status();
             boolean over = status == EventStatus.COMPLETED || status == EventStatus.CANCELLED && acknowledged;
             if (!over) {
-                listed.add(event.get());
-                if (!acknowledged) {
-                    waiting.add(
-                            new OfferedEvent(event.get().eventId(), event.get().modificationNumber()));
+                listed.add(rendered);
+                // While only the delivery knows of a modification, the event is still listed as it was.
+                if (!acknowledged && rendered.modificationNumber() >= delivery.modificationNumber()) {
+                    waiting.add(new OfferedEvent(event.get().eventId(), rendered.modificationNumber()));
                 }
             }
         }
-        return new Relevant(EventRendering.render(listed, venId, now), List.copyOf(waiting));
+        return new Relevant(EventRendering.inOrder(listed), List.copyOf(waiting));
+    }
+
+    /** Before its time an event is nobody's business, but for VENs that may have got it with an earlier modification. */
+    private static boolean isHidden(EventRecord event, EventDelivery delivery, Instant now) {
+        boolean early = event.visibleFrom().filter(now::isBefore).isPresent();
+        return early && event.modificationNumber() == 0 && delivery.modificationNumber() == 0;
     }
 
     /** What waits for that VEN; most of the time nothing. */
     public List<EventDelivery> deliveries(String venId) {
         return fleet.delivery(venId).map(DeliveryRecord::events).orElse(List.of());
+    }
+
+    /** The VEN's deliveries with the modificationNumbers that it may answer: those that it is sent now. */
+    public List<EventDelivery> answerable(String venId) {
+        return deliveries(venId).stream().map(this::current).toList();
+    }
+
+    private EventDelivery current(EventDelivery delivery) {
+        int sent = fleet.event(delivery.eventId())
+                .map(EventRecord::modificationNumber)
+                .filter(number -> !delivery.cancelled())
+                .orElse(0);
+        return new EventDelivery(
+                delivery.eventId(),
+                Math.max(sent, delivery.modificationNumber()),
+                delivery.acknowledged(),
+                delivery.cancelled());
     }
 
     /** Everything that concerns the VEN, in the form in which it is sent. */

@@ -43,6 +43,8 @@ final class Bindings {
                     ReportXml.UpdatedReport.class,
                     ReportXml.CreatedReport.class,
                     ReportXml.CanceledReport.class,
+                    OptXml.CreateOpt.class,
+                    OptXml.CancelOpt.class,
                     OptXml.CreatedOpt.class,
                     OptXml.CanceledOpt.class);
             schema = GeneratedSchema.of(context);

@@ -4,7 +4,6 @@ import io.openvtn.vtnapi.wire.CommonXml.EiResponse;
 import io.openvtn.vtnapi.wire.CommonXml.Message;
 import io.openvtn.vtnapi.wire.CommonXml.XcalDuration;
 import jakarta.xml.bind.annotation.XmlElement;
-import jakarta.xml.bind.annotation.XmlElementWrapper;
 import jakarta.xml.bind.annotation.XmlEnum;
 import jakarta.xml.bind.annotation.XmlEnumValue;
 import jakarta.xml.bind.annotation.XmlRootElement;
@@ -148,12 +147,11 @@ final class EventXml {
         @XmlElement(required = true)
         ActivePeriod eiActivePeriod;
 
-        @XmlElementWrapper(name = "eiEventSignals", required = true)
-        @XmlElement(name = "eiEventSignal", required = true)
-        List<SignalXml.Signal> eiEventSignals = new ArrayList<>();
+        @XmlElement(required = true)
+        SignalXml.Signals eiEventSignals = new SignalXml.Signals();
 
         @XmlElement(required = true)
-        Target eiTarget;
+        TargetXml.Target eiTarget;
     }
 
     @XmlType(
@@ -252,23 +250,5 @@ final class EventXml {
     static class Tolerate {
 
         String startafter;
-    }
-
-    @XmlType(
-            namespace = Namespaces.EI,
-            propOrder = {"groupId", "resourceId", "venId", "partyId"})
-    static class Target {
-
-        @XmlElement(name = "groupID")
-        List<String> groupId = new ArrayList<>();
-
-        @XmlElement(name = "resourceID")
-        List<String> resourceId = new ArrayList<>();
-
-        @XmlElement(name = "venID")
-        List<String> venId = new ArrayList<>();
-
-        @XmlElement(name = "partyID")
-        List<String> partyId = new ArrayList<>();
     }
 }

@@ -40,7 +40,8 @@ final class GeneratedSchema {
             Map.entry("siScaleCode", "Scale"),
             Map.entry("reportName", "ReportName"),
             Map.entry("reportType", "ReportType"),
-            Map.entry("readingType", "ReadingType"));
+            Map.entry("readingType", "ReadingType"),
+            Map.entry("optReason", "OptReason"));
     private static final Pattern OPENING = Pattern.compile("<xs:schema [^>]*");
     private static final Pattern TEXT =
             Pattern.compile("(<xs:(?:element|attribute) name=\"([^\"]+)\" type=\")xs:string\"");

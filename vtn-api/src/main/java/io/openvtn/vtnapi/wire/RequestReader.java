@@ -37,6 +37,10 @@ final class RequestReader {
             return created(created.eiCreatedEvent);
         } else if (bound instanceof ReportXml.RegisterReport register) {
             return register(register);
+        } else if (bound instanceof OptXml.CreateOpt create) {
+            return createOpt(create);
+        } else if (bound instanceof OptXml.CancelOpt cancel) {
+            return new VenRequest.CancelOpt(cancel.requestId, id(cancel.venId), cancel.optId);
         }
         throw new IllegalStateException("no request: " + bound.getClass());
     }
@@ -52,7 +56,9 @@ final class RequestReader {
                     CANCELED_PARTY_REGISTRATION,
                     REQUEST_EVENT,
                     CREATED_EVENT,
-                    REGISTER_REPORT -> true;
+                    REGISTER_REPORT,
+                    CREATE_OPT,
+                    CANCEL_OPT -> true;
             default -> false;
         };
     }
@@ -118,6 +124,28 @@ final class RequestReader {
                                 Optional.ofNullable(description.itemBase)
                                         .map(item -> item.getName().getLocalPart())))
                         .toList());
+    }
+
+    private static VenRequest createOpt(OptXml.CreateOpt create) {
+        TargetXml.Target target = create.eiTarget;
+        return new VenRequest.CreateOpt(
+                create.requestId,
+                id(create.venId),
+                create.optId,
+                create.optType == EventXml.Opt.IN,
+                create.optReason,
+                id(create.marketContext),
+                Optional.ofNullable(create.qualifiedEventId)
+                        .map(event -> new VenRequest.QualifiedEvent(event.eventId, event.modificationNumber)),
+                Optional.ofNullable(create.vavailability).map(RequestReader::windows),
+                new VenRequest.OptTargets(target.venId, target.groupId, target.resourceId, target.namesOthers()));
+    }
+
+    private static List<VenRequest.OptWindow> windows(OptXml.Vavailability vavailability) {
+        return vavailability.components.available.stream()
+                .map(available -> new VenRequest.OptWindow(
+                        available.properties.dtstart.dateTime, available.properties.duration.duration))
+                .toList();
     }
 
     /** Some VENs send an empty element for an ID that they don't have. */

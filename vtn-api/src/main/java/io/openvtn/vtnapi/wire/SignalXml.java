@@ -15,6 +15,45 @@ final class SignalXml {
 
     @XmlType(
             namespace = Namespaces.EI,
+            propOrder = {"eiEventSignal", "eiEventBaseline"})
+    static class Signals {
+
+        @XmlElement(required = true)
+        List<Signal> eiEventSignal = new ArrayList<>();
+
+        Baseline eiEventBaseline;
+    }
+
+    @XmlType(
+            namespace = Namespaces.EI,
+            name = "eiEventBaselineType",
+            propOrder = {"dtstart", "duration", "intervals", "baselineId", "resourceId", "baselineName", "itemBase"})
+    static class Baseline {
+
+        @XmlElement(namespace = Namespaces.XCAL, required = true)
+        EventXml.DtStart dtstart;
+
+        @XmlElement(namespace = Namespaces.XCAL, required = true)
+        XcalDuration duration;
+
+        @XmlElement(namespace = Namespaces.STRM, required = true)
+        Intervals intervals;
+
+        @XmlElement(name = "baselineID", required = true)
+        String baselineId;
+
+        @XmlElement(name = "resourceID")
+        List<String> resourceId = new ArrayList<>();
+
+        @XmlElement(required = true)
+        String baselineName;
+
+        @XmlElementRef(name = "itemBase", namespace = Namespaces.EMIX, type = JAXBElement.class, required = false)
+        JAXBElement<?> itemBase;
+    }
+
+    @XmlType(
+            namespace = Namespaces.EI,
             name = "eiEventSignalType",
             propOrder = {"intervals", "signalName", "signalType", "signalId", "itemBase", "currentValue"})
     static class Signal {

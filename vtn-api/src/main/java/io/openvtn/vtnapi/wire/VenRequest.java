@@ -141,6 +141,57 @@ public sealed interface VenRequest {
         }
     }
 
+    /**
+     * oadrCreateOpt.
+     *
+     * @param event the event that it is for
+     * @param available the times that it is for; empty without a vavailability
+     * @param targets all that eiTarget and oadrDeviceClass name
+     */
+    record CreateOpt(
+            String requestId,
+            Optional<String> venId,
+            String optId,
+            boolean optIn,
+            String reason,
+            Optional<String> marketContext,
+            Optional<QualifiedEvent> event,
+            Optional<List<OptWindow>> available,
+            OptTargets targets)
+            implements VenRequest {
+        @Override
+        public String rootElement() {
+            return "oadrCreateOpt";
+        }
+    }
+
+    record CancelOpt(String requestId, Optional<String> venId, String optId) implements VenRequest {
+        @Override
+        public String rootElement() {
+            return "oadrCancelOpt";
+        }
+    }
+
+    /** qualifiedEventID. */
+    record QualifiedEvent(String eventId, long modificationNumber) {}
+
+    /**
+     * One available of a vavailability, as it was written: the schema lets more through than a clock understands.
+     *
+     * @param start an ISO 8601 date-time
+     * @param duration an ISO 8601 duration
+     */
+    record OptWindow(String start, String duration) {}
+
+    /** @param others whether anything is named that is neither a VEN, a group nor a resource */
+    record OptTargets(List<String> vens, List<String> groups, List<String> resources, boolean others) {
+        public OptTargets {
+            vens = List.copyOf(vens);
+            groups = List.copyOf(groups);
+            resources = List.copyOf(resources);
+        }
+    }
+
     /** A message of the schema that this VTN does not serve. */
     record Unsupported(String rootElement, String requestId, Optional<String> venId) implements VenRequest {}
 

@@ -115,5 +115,7 @@ public sealed interface VtnReply {
      */
     record CreatedOpt(ResponseCode code, String description, String requestId, String optId) implements VtnReply {}
 
-    record CanceledOpt(ResponseCode code, String description, String requestId) implements VtnReply {}
+    /** @param optId optional in the schema; empty where the request's is not known */
+    record CanceledOpt(ResponseCode code, String description, String requestId, Optional<String> optId)
+            implements VtnReply {}
 }

@@ -87,7 +87,7 @@ public final class WireCodec {
             case UPDATED_REPORT -> new VtnReply.UpdatedReport(code, description, requestId, venId);
             case CANCELED_REPORT -> new VtnReply.CanceledReport(code, description, requestId, venId);
             case CREATED_OPT -> new VtnReply.CreatedOpt(code, description, requestId, "");
-            case CANCELED_OPT -> new VtnReply.CanceledOpt(code, description, requestId);
+            case CANCELED_OPT -> new VtnReply.CanceledOpt(code, description, requestId, Optional.empty());
         };
     }
 

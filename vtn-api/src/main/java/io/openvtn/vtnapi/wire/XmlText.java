@@ -1,5 +1,9 @@
 package io.openvtn.vtnapi.wire;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /** Text from outside, such as an operator's comment, on its way into a message. */
 final class XmlText {
 
@@ -15,6 +19,15 @@ final class XmlText {
                         .map(character -> isLegal(character) ? character : REPLACEMENT)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
+    }
+
+    /** The schema's durations know no fractions of a second. */
+    static String duration(Duration duration) {
+        return duration.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String dateTime(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     // XML 1.0 section 2.2, production Char

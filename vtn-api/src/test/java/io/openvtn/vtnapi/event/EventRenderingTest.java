@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.event;
 import static io.openvtn.vtnapi.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.vtnapi.Events;
 import io.openvtn.vtnapi.wire.EventStatus;
@@ -99,7 +100,7 @@ class EventRenderingTest {
             List<EventRecord> shuffled = new ArrayList<>(inOrder);
             Collections.shuffle(shuffled, random);
 
-            assertThat(EventRendering.render(shuffled, "ven-1", now))
+            assertThat(rendered(shuffled, now))
                     .extracting(rendered -> rendered.event().eventId())
                     .containsExactlyElementsOf(
                             inOrder.stream().map(EventRecord::eventId).toList());
@@ -108,9 +109,67 @@ class EventRenderingTest {
 
     @Test
     void everyEventNamesTheReceivingVen() {
-        assertThat(EventRendering.render(List.of(event("e", NOON).record()), "ven-1", NOON))
+        assertThat(rendered(List.of(event("e", NOON).record()), NOON))
                 .extracting(RenderedEvent::venId)
                 .containsExactly("ven-1");
+    }
+
+    @Test
+    void anEventThatIsCancelledForOneVenHasAModificationOfItsOwnThere() {
+        var rendered = EventRendering.render(
+                event("e", NOON).record(), new EventDelivery("e", 4, false, true), "ven-1", NOON.plusSeconds(60));
+
+        assertThat(rendered.status()).isEqualTo(EventStatus.CANCELLED);
+        assertThat(rendered.modificationNumber()).isEqualTo(4);
+        assertThat(rendered.currentValues()).containsEntry("signal-1", 0f);
+    }
+
+    /** Whatever the events, the order of rule 15 holds for each pair of neighbours. */
+    @Test
+    void randomSetsOfEventsAreInOrder() {
+        var random = new Random(15);
+        for (int round = 0; round < 300; round++) {
+            List<EventRecord> events = new ArrayList<>();
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                var event = event("e" + i, NOON.plusSeconds(60L * (random.nextInt(400) - 200)))
+                        .ofPriority(random.nextInt(4));
+                events.add((random.nextInt(5) == 0 ? event.cancel() : event).record());
+            }
+            List<RenderedEvent> ordered = rendered(events, NOON);
+            assertThat(ordered).hasSameSizeAs(events);
+            for (int i = 1; i < ordered.size(); i++) {
+                assertInOrder(ordered.get(i - 1), ordered.get(i));
+            }
+        }
+    }
+
+    private static void assertInOrder(RenderedEvent first, RenderedEvent second) {
+        assertThat(group(first)).isLessThanOrEqualTo(group(second));
+        if (group(first) == 0 && group(second) == 0) {
+            assertThat(rank(first)).isLessThanOrEqualTo(rank(second));
+        }
+        if (group(first) == group(second) && (group(first) > 0 || rank(first) == rank(second))) {
+            assertThat(first.event().start()).isBeforeOrEqualTo(second.event().start());
+        }
+    }
+
+    private static int group(RenderedEvent rendered) {
+        return switch (rendered.status()) {
+            case ACTIVE -> 0;
+            case NEAR, FAR -> 1;
+            case CANCELLED, COMPLETED -> 2;
+        };
+    }
+
+    private static int rank(RenderedEvent rendered) {
+        return rendered.event().priority() == 0 ? 99 : rendered.event().priority();
+    }
+
+    private static List<RenderedEvent> rendered(List<EventRecord> events, Instant now) {
+        return EventRendering.inOrder(events.stream()
+                .map(event -> EventRendering.render(
+                        event, new EventDelivery(event.eventId(), event.modificationNumber(), false), "ven-1", now))
+                .toList());
     }
 
     private static EventStatus statusAt(Events event, Instant now) {
@@ -118,9 +177,6 @@ class EventRenderingTest {
     }
 
     private static float valueAt(Events event, Instant now) {
-        return EventRendering.render(List.of(event.record()), "ven-1", now)
-                .get(0)
-                .currentValues()
-                .get("signal-1");
+        return rendered(List.of(event.record()), now).get(0).currentValues().get("signal-1");
     }
 }

@@ -87,6 +87,42 @@ class EventTest {
     }
 
     @Test
+    void anEventOfWhichOnlyTheDeliveryKnowsTheModificationIsStillListedAsItWas() {
+        fleet.publishEvent(event.record());
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, false));
+
+        assertThat(ven.requestEvent().body()).contains("modificationNumber>0<");
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+
+        fleet.publishEvent(event.modified(1, 2).record());
+        assertThat(ven.poll().body()).contains("modificationNumber>1<");
+    }
+
+    @Test
+    void anAnswerMayNameTheModificationThatOnlyTheEventKnowsYet() {
+        fleet.deliver(ven, event.record(), false);
+        fleet.publishEvent(event.modified(1, 2).record());
+
+        assertThat(ven.poll().body()).contains("modificationNumber>1<");
+        assertThat(ven.answer(event.eventId(), 1).code()).isEqualTo(200);
+        assertThat(ven.answer(event.eventId(), 0).code()).isEqualTo(450);
+    }
+
+    @Test
+    void anEventCancelledForOneVenGoesOnForTheOthers() {
+        var other = fleet.registered();
+        fleet.deliver(other, event.record(), false);
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, false, true));
+
+        assertThat(ven.poll().body()).contains("eventStatus>cancelled<", "modificationNumber>1<");
+        assertThat(ven.answer(event.eventId(), 1).code()).isEqualTo(200);
+        assertThat(other.poll().body()).contains("eventStatus>far<", "modificationNumber>0<");
+
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, true, true));
+        assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
+    }
+
+    @Test
     void theEventIsRenderedForTheMomentOfSending() {
         fleet.deliver(ven, event.record(), false);
         assertThat(ven.requestEvent().body()).contains("eventStatus>far<");

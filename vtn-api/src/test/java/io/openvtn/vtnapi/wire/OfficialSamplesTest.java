@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.SignalUnit;
+import io.openvtn.bus.contract.TargetKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -67,7 +70,9 @@ class OfficialSamplesTest {
                 "oadrCreatedEvent",
                 "oadrCreatedEvent-2",
                 "oadrRegisterReport",
-                "oadrRegisterReport-2"
+                "oadrRegisterReport-2",
+                "oadrCreateOpt",
+                "oadrCancelOpt"
             })
     void understandsEveryValidSampleOfTheMessagesThatItServes(String sample) throws Exception {
         var message = codec.read(sample("valid", sample));
@@ -93,6 +98,7 @@ class OfficialSamplesTest {
                 "oadrCreatePartyRegistration",
                 "oadrCancelPartyRegistration",
                 "oadrRequestEvent",
+                "oadrCancelOpt",
                 "oadrPayload-bad"
             })
     void refusesTheInvalidSamplesOfTheMessagesThatItServes(String sample) throws IOException {
@@ -144,6 +150,8 @@ class OfficialSamplesTest {
                         "OpenVTN",
                         Duration.ofDays(2)),
                 new VtnReply.RegisteredReport(ResponseCode.OK, "OK", "req-1", Optional.of("ven-1")),
+                new VtnReply.CreatedOpt(ResponseCode.OK, "OK", "req-1", "opt-1"),
+                new VtnReply.CanceledOpt(ResponseCode.OK, "OK", "req-1", Optional.of("opt-1")),
                 new VtnReply.DistributeEvent(ResponseCode.OK, "OK", "req-1", "req-2", "OpenVTN", List.of())));
         for (String unit : List.of(
                 "powerReal/W",
@@ -225,14 +233,36 @@ class OfficialSamplesTest {
                 some,
                 some,
                 some,
+                Optional.empty(),
                 everything ? ResponseRequired.ALWAYS : ResponseRequired.NEVER,
                 List.of(
                         new EventSignal("signal-0", "SIMPLE", "level", Optional.empty(), intervals),
                         new EventSignal("signal-1", "LOAD_DISPATCH", "setpoint", unit, intervals)),
+                everything
+                        ? Optional.of(new EventBaseline(
+                                "baseline-0",
+                                "ten days",
+                                NOON,
+                                Duration.ofHours(26),
+                                List.of("boiler"),
+                                unit,
+                                intervals))
+                        : Optional.empty(),
                 new EventTargets(
-                        List.of("ven-1", "ven-2"), List.of("feeder-12"), List.of("boiler"), List.of("party-1")),
+                        List.of("ven-1", "ven-2"),
+                        List.of("feeder-12"),
+                        List.of("boiler"),
+                        List.of("party-1"),
+                        everything ? everyKind() : Map.of(),
+                        Map.of()),
                 !everything,
                 3);
+    }
+
+    private static Map<TargetKind, List<String>> everyKind() {
+        return Stream.of(TargetKind.values())
+                .filter(kind -> kind.ordinal() > TargetKind.PARTY.ordinal())
+                .collect(Collectors.toMap(kind -> kind, kind -> List.of("id-a>b", "id-c>d")));
     }
 
     private static byte[] sample(String validity, String name) throws IOException {

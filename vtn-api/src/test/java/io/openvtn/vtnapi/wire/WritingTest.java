@@ -88,6 +88,7 @@ class WritingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ResponseRequired.ALWAYS,
                 List.of(new EventSignal(
                         "signal-0",
@@ -95,6 +96,7 @@ class WritingTest {
                         "setpoint",
                         unit,
                         List.of(new EventInterval(Duration.ofHours(1), 2f)))),
+                Optional.empty(),
                 new EventTargets(List.of("ven-1", "ven-2"), List.of("feeder-12"), List.of(), List.of()),
                 false,
                 1);

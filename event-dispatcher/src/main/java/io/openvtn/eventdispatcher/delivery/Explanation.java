@@ -1,0 +1,197 @@
+package io.openvtn.eventdispatcher.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Why a VEN has, or has not, got and answered an event: the steps from the operator's POST to the VEN's answer, in order.
+ *
+ * @param summary the first step that fails, as a sentence; or that none does
+ */
+@Schema(name = "Explanation")
+record Explanation(String eventId, String venId, String summary, List<Step> steps) {
+
+    static final String EXAMPLE = """
+            { "eventId": "event-c5x2nq7fma", "venId": "ven-7kq2m4xw5a",
+              "summary": "registration: the VEN is not registered, so that its polls are refused with 463",
+              "steps": [
+                { "name": "event", "outcome": "passed", "detail": "the event runs" },
+                { "name": "target", "outcome": "passed", "detail": "the VEN is meant by groups:feeder-12" },
+                { "name": "registration", "outcome": "failed",
+                  "detail": "the VEN is not registered, so that its polls are refused with 463" } ] }""";
+
+    /** How a step went. */
+    enum Outcome {
+        PASSED("passed"),
+        FAILED("failed"),
+        /** Nothing is known, or the step is not reached. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    @Schema(name = "ExplanationStep")
+    record Step(String name, Outcome outcome, String detail) {}
+
+    static Explanation of(DeliveryFacts facts) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(event(facts));
+        steps.add(target(facts));
+        steps.add(enrolment(facts));
+        steps.add(registration(facts));
+        steps.add(certificate(facts));
+        steps.add(contact(facts));
+        steps.add(offer(facts));
+        steps.add(error(facts));
+        steps.add(answer(facts));
+        String summary = steps.stream()
+                .filter(step -> step.outcome() == Outcome.FAILED)
+                .findFirst()
+                .map(step -> step.name() + ": " + step.detail())
+                .orElse("no step has failed");
+        return new Explanation(facts.eventId(), facts.venId(), summary, List.copyOf(steps));
+    }
+
+    private static Step step(String name, boolean passed, String detail) {
+        return new Step(name, passed ? Outcome.PASSED : Outcome.FAILED, detail);
+    }
+
+    private static Step event(DeliveryFacts facts) {
+        if (facts.cancelled()) {
+            return step("event", false, "the event is cancelled");
+        }
+        if (facts.over()) {
+            return step("event", false, "the event is over");
+        }
+        return step(
+                "event",
+                facts.visible(),
+                facts.visible() ? "the event is offered" : "the event is not offered before its notification");
+    }
+
+    private static Step target(DeliveryFacts facts) {
+        if (facts.venStatus().isEmpty()) {
+            return step("target", false, "no VEN has that venID");
+        }
+        if (facts.delivery().isPresent()) {
+            return facts.delivery().get().cancelled()
+                    ? step("target", false, "the event is cancelled for this VEN")
+                    : step("target", true, "the event is for this VEN");
+        }
+        if (facts.excludedBy().isPresent()) {
+            return step(
+                    "target",
+                    false,
+                    "the VEN is left out by " + facts.excludedBy().get());
+        }
+        return step(
+                "target",
+                false,
+                facts.includedBy()
+                        .map(key ->
+                                "the VEN is meant by %s since a time when the event was made, and the event is not for later joiners"
+                                        .formatted(key))
+                        .orElse("none of the event's targets stands for the VEN"));
+    }
+
+    private static Step enrolment(DeliveryFacts facts) {
+        boolean unlimited = facts.marketContexts().isEmpty();
+        boolean enrolled = unlimited || facts.marketContexts().contains(facts.marketContext());
+        return new Step(
+                "enrolment",
+                enrolled ? Outcome.PASSED : Outcome.UNKNOWN,
+                enrolled
+                        ? "the VEN takes part in the event's market context"
+                        : "the VEN is not enrolled in %s; the event is offered all the same"
+                                .formatted(facts.marketContext()));
+    }
+
+    private static Step registration(DeliveryFacts facts) {
+        Optional<String> status = facts.venStatus().filter(word -> !word.equals("ACTIVE"));
+        if (status.isPresent()) {
+            return step(
+                    "registration", false, "the VEN is %s, so that its messages are refused".formatted(status.get()));
+        }
+        return step(
+                "registration",
+                facts.registered(),
+                facts.registered()
+                        ? "the VEN is registered"
+                        : "the VEN is not registered, so that its polls are refused with 463");
+    }
+
+    private static Step certificate(DeliveryFacts facts) {
+        return step(
+                "certificate",
+                facts.usableCertificates() > 0,
+                facts.usableCertificates() > 0
+                        ? "%d certificates are bound and valid".formatted(facts.usableCertificates())
+                        : "no valid certificate is bound to the VEN, so that nobody can speak for it");
+    }
+
+    private static Step contact(DeliveryFacts facts) {
+        return facts.lastMessage()
+                .map(message -> step("last message", true, message))
+                .orElse(step("last message", false, "nothing was ever heard of the VEN"));
+    }
+
+    private static Step offer(DeliveryFacts facts) {
+        if (facts.delivery().isEmpty()) {
+            return new Step("offer", Outcome.UNKNOWN, "there is nothing to offer");
+        }
+        DeliveryView delivery = facts.delivery().get();
+        return delivery.lastOfferedAt()
+                .map(at -> step(
+                        "offer",
+                        true,
+                        "modification %d was sent %d times, last at %s"
+                                .formatted(delivery.modificationNumber(), delivery.offers(), at)))
+                .orElse(step(
+                        "offer",
+                        false,
+                        "the VEN has not polled since modification %d was made"
+                                .formatted(delivery.modificationNumber())));
+    }
+
+    private static Step error(DeliveryFacts facts) {
+        Optional<String> refused = facts.delivery()
+                .filter(delivery -> delivery.state() == DeliveryState.ERROR)
+                .map(delivery -> "the VEN answered with the response code %s: %s"
+                        .formatted(
+                                delivery.responseCode().orElse(""),
+                                delivery.responseDescription().orElse("no description")));
+        return refused.map(detail -> step("last error", false, detail))
+                .orElse(step(
+                        "last error",
+                        true,
+                        facts.lastError()
+                                .map(error -> "not about this event: " + error)
+                                .orElse("none is known")));
+    }
+
+    private static Step answer(DeliveryFacts facts) {
+        if (facts.delivery().isEmpty()) {
+            return new Step("answer", Outcome.UNKNOWN, "there is nothing to answer");
+        }
+        DeliveryState state = facts.delivery().get().state();
+        return switch (state) {
+            case OPT_IN, OPT_OUT -> step("answer", true, "the VEN answered " + state);
+            case ACKNOWLEDGED -> step("answer", true, "no answer is required");
+            case ERROR -> step("answer", false, "the VEN answered with an error");
+            case EXPIRED -> step("answer", false, "the event was over before the VEN answered");
+            case NOT_ANSWERING -> step("answer", false, "the VEN gets the event and does not answer");
+            case PENDING, DELIVERED -> new Step("answer", Outcome.UNKNOWN, "the answer is still awaited");
+        };
+    }
+}

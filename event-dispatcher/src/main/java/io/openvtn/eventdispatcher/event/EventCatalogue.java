@@ -1,0 +1,50 @@
+package io.openvtn.eventdispatcher.event;
+
+import io.openvtn.eventdispatcher.delivery.DeliveryCounter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows events. */
+@ApplicationScoped
+class EventCatalogue {
+
+    private final EventRepository events;
+    private final EventHistory history;
+    private final DeliveryCounter deliveries;
+    private final Clock clock;
+
+    EventCatalogue(EventRepository events, EventHistory history, DeliveryCounter deliveries, Clock clock) {
+        this.events = events;
+        this.history = history;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Optional<EventView> find(String eventId) {
+        return events.findByIdOptional(eventId).map(this::view);
+    }
+
+    EventView view(EventEntity event) {
+        return EventView.of(event, clock.instant(), Optional.of(deliveries.counts(event.eventId())));
+    }
+
+    @Transactional
+    EventPage list(Optional<EventStatus> status, Optional<String> after, int limit) {
+        Instant now = clock.instant();
+        List<EventView> page = events.page(status, now, after, limit + 1).stream()
+                .map(event -> EventView.of(event, now, Optional.empty()))
+                .toList();
+        return EventPage.of(page, limit);
+    }
+
+    /** The versions of an event, the newest first; empty if there is no such event. */
+    @Transactional
+    Optional<List<EventVersion>> versions(String eventId, int limit) {
+        return events.findByIdOptional(eventId).map(event -> history.of(eventId, limit));
+    }
+}

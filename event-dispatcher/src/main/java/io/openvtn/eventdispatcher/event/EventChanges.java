@@ -1,0 +1,156 @@
+package io.openvtn.eventdispatcher.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openvtn.bus.contract.ResponseRequired;
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
+import io.openvtn.eventdispatcher.targeting.TargetKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Changes events that VENs may know already. A change that VENs have to hear of is a new modification: they are told and have
+ * to answer again.
+ */
+@ApplicationScoped
+class EventChanges {
+
+    private static final Logger LOG = Logger.getLogger(EventChanges.class);
+
+    private final EventRepository events;
+    private final EventDefinitions definitions;
+    private final EventPatch patches;
+    private final EventHistory history;
+    private final DeliveryLedger deliveries;
+    private final EventCatalogue catalogue;
+    private final Event<OutboxChanged> changed;
+
+    EventChanges(
+            EventRepository events,
+            EventDefinitions definitions,
+            EventPatch patches,
+            EventHistory history,
+            DeliveryLedger deliveries,
+            EventCatalogue catalogue,
+            Event<OutboxChanged> changed) {
+        this.events = events;
+        this.definitions = definitions;
+        this.patches = patches;
+        this.history = history;
+        this.deliveries = deliveries;
+        this.catalogue = catalogue;
+        this.changed = changed;
+    }
+
+    /**
+     * Applies a merge patch. A patch that changes nothing is no modification.
+     *
+     * @param revision that the event has to have; empty means any
+     */
+    @Transactional(rollbackOn = JsonProcessingException.class)
+    Change modify(String eventId, ObjectNode patch, Optional<Long> revision) throws JsonProcessingException {
+        Optional<EventEntity> found = events.findForChange(eventId);
+        Instant now = definitions.now();
+        Optional<Change> obstacle = obstacle(eventId, found, revision, now);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        EventEntity event = found.orElseThrow();
+        EventDefinition before = event.definition();
+        EventRequest request = patches.apply(before, patch);
+        boolean retargets = EventPatch.retargets(patch);
+        EventDefinition after = retargets
+                ? definitions.read(request, Optional.of(before.start()))
+                : definitions.readWithoutTargets(request, before.start());
+        if (!after.equals(before) || retargets) {
+            event.modify(after, now);
+            int vens = tell(event, after, retargets);
+            event.target(vens);
+            history.add(event, EventHistory.Kind.MODIFIED, event.modificationNumber(), vens, now);
+            changed.fire(new OutboxChanged());
+            LOG.infof("event %s modified for %d VENs", eventId, vens);
+        }
+        return done(event);
+    }
+
+    private int tell(EventEntity event, EventDefinition after, boolean retargets) {
+        boolean responseRequired = after.responseRequired() == ResponseRequired.ALWAYS;
+        return retargets
+                ? deliveries.retarget(
+                        event.eventId(), event.modificationNumber(), TargetKeys.of(after.targets()), responseRequired)
+                : deliveries.reopen(event.eventId(), event.modificationNumber(), responseRequired);
+    }
+
+    /** Cancels an event for all its VENs; a repeat changes nothing. */
+    @Transactional
+    Change cancel(String eventId, Optional<Long> revision) {
+        Optional<EventEntity> found = events.findForChange(eventId);
+        Instant now = definitions.now();
+        Optional<Change> obstacle = obstacle(eventId, found, revision, now);
+        if (found.isPresent() && found.get().isCancelled()) {
+            return done(found.get());
+        }
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        EventEntity event = found.orElseThrow();
+        event.cancel();
+        int vens = deliveries.reopen(
+                eventId, event.modificationNumber(), event.definition().responseRequired() == ResponseRequired.ALWAYS);
+        history.add(event, EventHistory.Kind.CANCELLED, event.modificationNumber(), vens, now);
+        changed.fire(new OutboxChanged());
+        LOG.infof("event %s cancelled for %d VENs", eventId, vens);
+        return done(event);
+    }
+
+    /** Cancels an event for those of its VENs that the targets stand for; the others hear nothing of it. */
+    @Transactional
+    Change cancelFor(String eventId, EventRequest.Targets request, Optional<Long> revision) {
+        Optional<EventEntity> found = events.findForChange(eventId);
+        Instant now = definitions.now();
+        Optional<Change> obstacle = obstacle(eventId, found, revision, now);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        TargetKeys targets = TargetKeys.of(definitions.readTargets(Optional.of(request)));
+        EventEntity event = found.orElseThrow();
+        int number = event.cancelForSome();
+        int vens = deliveries.cancel(eventId, number, targets);
+        if (vens == 0) {
+            var errors = new FieldErrors();
+            errors.add("targets", "none of these VENs has the event");
+            errors.throwIfAny();
+        }
+        event.target(event.targetedVens() - vens);
+        history.add(event, EventHistory.Kind.CANCELLED_FOR_VENS, number, vens, now);
+        changed.fire(new OutboxChanged());
+        LOG.infof("event %s cancelled for %d of its VENs", eventId, vens);
+        return done(event);
+    }
+
+    private static Optional<Change> obstacle(
+            String eventId, Optional<EventEntity> found, Optional<Long> revision, Instant now) {
+        if (found.isEmpty()) {
+            return Optional.of(new Change.Unknown(eventId));
+        }
+        EventEntity event = found.get();
+        if (revision.isPresent() && revision.get() != event.revision()) {
+            return Optional.of(new Change.Outdated(event.revision()));
+        }
+        EventStatus status = event.statusAt(now);
+        return status == EventStatus.COMPLETED || status == EventStatus.CANCELLED
+                ? Optional.of(new Change.Over(status))
+                : Optional.empty();
+    }
+
+    private Change done(EventEntity event) {
+        events.flush();
+        return new Change.Done(catalogue.view(event));
+    }
+}

@@ -1,0 +1,77 @@
+package io.openvtn.eventdispatcher.opt;
+
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/availability")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Availability", description = "Who can respond at a time")
+class AvailabilityResource {
+
+    private final AvailabilityReader reader;
+    private final Clock clock;
+
+    AvailabilityResource(AvailabilityReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            operationId = "showAvailability",
+            summary = "Who can respond at a time",
+            description =
+                    "By the availability schedules that VENs sent with oadrCreateOpt; the latest one that covers the"
+                            + " time decides. Schedules for single resources are left out of account.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The active VENs by venID, and how many are in each state",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AvailabilityPage.class),
+                            examples = @ExampleObject(name = "availability", value = AvailabilityPage.EXAMPLE)))
+    @APIResponse(responseCode = "422", description = "at is no time")
+    public AvailabilityPage show(
+            @QueryParam("at") @Parameter(description = "ISO 8601 with offset; now if left out") Optional<String> at,
+            @QueryParam("marketContext") @Parameter(description = "schedules for others do not count")
+                    Optional<String> marketContext,
+            @QueryParam("group") @Parameter(description = "only VENs of that group") Optional<String> group,
+            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        Instant moment = at.map(AvailabilityResource::time).orElseGet(clock::instant);
+        return reader.page(moment, marketContext, group, after, limit);
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            var errors = new FieldErrors();
+            errors.add("at", "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
+            errors.throwIfAny();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.openvtn.eventdispatcher.opt;
+
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.OptCanceled;
+import io.openvtn.bus.contract.VenMessage.OptCreated;
+import io.openvtn.bus.contract.VenMessage.OptWindow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.hibernate.Session;
+
+/**
+ * Keeps the opts of VENs and what they decide about events. Needs a transaction that holds the VENs' deliveries locked, and
+ * takes each message once.
+ */
+@ApplicationScoped
+class OptLedger {
+
+    private static final String RAISE = """
+            update ven_deliveries set revision = revision + 1 where ven_id = ?
+            """;
+    private static final String REMOVE = "delete from opt where ven_id = ? and opt_id = ?";
+    private static final String RELEASE = "update delivery set opt_id = null where ven_id = ? and opt_id = ?";
+    private static final String ADD = """
+            insert into opt (ven_id, opt_id, opt_type, reason, market_context, event_id, resources, created_at, message_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String ADD_WINDOW =
+            "insert into opt_window (ven_id, opt_id, starts, ends) values (?, ?, ?, ?)";
+
+    /** An opt for one resource says nothing about the VEN as a whole. */
+    private static final String DECIDE = """
+            update delivery set opt_id = ?, opt_type = ?, state = ?, answered_at = ?
+            where ven_id = ? and event_id = ? and modification_number = ?
+            """;
+
+    private final Session session;
+
+    OptLedger(Session session) {
+        this.session = session;
+    }
+
+    /** Takes the opts among the messages, each VEN's in their order. */
+    void take(List<VenMessage> messages) {
+        session.doWork(connection -> {
+            for (VenMessage message : messages) {
+                if (message instanceof OptCreated created) {
+                    remove(connection, created.venId(), created.optId());
+                    add(connection, created);
+                } else if (message instanceof OptCanceled canceled) {
+                    remove(connection, canceled.venId(), canceled.optId());
+                }
+            }
+        });
+    }
+
+    private static void remove(Connection connection, String venId, String optId) throws SQLException {
+        update(connection, RAISE, venId);
+        update(connection, RELEASE, venId, optId);
+        update(connection, REMOVE, venId, optId);
+    }
+
+    private static void add(Connection connection, OptCreated opt) throws SQLException {
+        update(
+                connection,
+                ADD,
+                opt.venId(),
+                opt.optId(),
+                opt.optType().toString(),
+                opt.reason(),
+                opt.marketContext().orElse(null),
+                opt.event().map(VenMessage.OfferedEvent::eventId).orElse(null),
+                connection.createArrayOf("text", opt.resources().toArray()),
+                at(opt.at()),
+                opt.messageId());
+        for (OptWindow window : opt.available()) {
+            OffsetDateTime end = window.duration().isZero()
+                    ? OffsetDateTime.MAX
+                    : at(window.start().plus(window.duration()));
+            update(connection, ADD_WINDOW, opt.venId(), opt.optId(), at(window.start()), end);
+        }
+        if (opt.event().isPresent() && opt.resources().isEmpty()) {
+            update(
+                    connection,
+                    DECIDE,
+                    opt.optId(),
+                    opt.optType().toString(),
+                    opt.optType().toString(),
+                    at(opt.at()),
+                    opt.venId(),
+                    opt.event().get().eventId(),
+                    opt.event().get().modificationNumber());
+        }
+    }
+
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private static void update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

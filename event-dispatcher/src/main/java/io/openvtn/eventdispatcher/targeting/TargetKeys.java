@@ -1,0 +1,48 @@
+package io.openvtn.eventdispatcher.targeting;
+
+import io.openvtn.bus.contract.EventTargets;
+import io.openvtn.bus.contract.TargetKind;
+import io.openvtn.bus.contract.VenRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Targets as the database compares them: {@code kind:id}, in the words of {@link TargetKind}.
+ *
+ * @param included a VEN that has one of them is meant
+ * @param excluded a VEN that has one of them is not
+ */
+public record TargetKeys(List<String> included, List<String> excluded) {
+
+    public TargetKeys {
+        included = List.copyOf(included);
+        excluded = List.copyOf(excluded);
+    }
+
+    public static TargetKeys of(EventTargets targets) {
+        return new TargetKeys(keys(targets.include()), keys(targets.exclude()));
+    }
+
+    static String key(TargetKind kind, String id) {
+        return kind + ":" + id;
+    }
+
+    /** Everything that names the VEN. */
+    static List<String> of(VenRecord ven) {
+        var keys = new TreeSet<>(keys(ven.targetIds()));
+        keys.add(key(TargetKind.VEN, ven.venId()));
+        ven.groups().forEach(id -> keys.add(key(TargetKind.GROUP, id)));
+        ven.resources().forEach(id -> keys.add(key(TargetKind.RESOURCE, id)));
+        ven.resourceDetails().forEach(resource -> keys.add(key(TargetKind.RESOURCE, resource.resourceId())));
+        ven.marketContexts().forEach(id -> keys.add(key(TargetKind.MARKET_CONTEXT, id)));
+        return List.copyOf(keys);
+    }
+
+    private static List<String> keys(Map<TargetKind, List<String>> targets) {
+        List<String> keys = new ArrayList<>();
+        targets.forEach((kind, ids) -> ids.forEach(id -> keys.add(key(kind, id))));
+        return keys;
+    }
+}

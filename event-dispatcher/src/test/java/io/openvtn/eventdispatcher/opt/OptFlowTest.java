@@ -1,0 +1,177 @@
+package io.openvtn.eventdispatcher.opt;
+
+import static io.openvtn.eventdispatcher.Operators.as;
+import static io.openvtn.eventdispatcher.Operators.call;
+import static io.openvtn.eventdispatcher.Operators.deliveryField;
+import static io.openvtn.eventdispatcher.Operators.event;
+import static io.openvtn.eventdispatcher.Operators.eventAt;
+import static io.openvtn.eventdispatcher.Operators.post;
+import static io.openvtn.eventdispatcher.Operators.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.VenMessage.EventAnswer;
+import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.bus.contract.VenMessage.OptCanceled;
+import io.openvtn.bus.contract.VenMessage.OptCreated;
+import io.openvtn.bus.contract.VenMessage.OptWindow;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.eventdispatcher.BusFixture;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class OptFlowTest {
+
+    /** In the night to daylight saving time: an hour is an hour. */
+    private static final Instant FIVE = Instant.parse("2027-03-28T00:30:00Z");
+
+    @Inject
+    BusFixture bus;
+
+    private final String ven = "ven-" + UUID.randomUUID();
+    private final String group = "feeder-" + UUID.randomUUID();
+    private final String toVen = "\"vens\": [\"%s\"]".formatted(ven);
+
+    @BeforeEach
+    void knowTheVen() {
+        bus.ven(ven, VenStatus.ACTIVE, List.of(group), List.of("boiler"));
+        soon(() -> post(eventAt(Instant.now(), "PT1S", toVen, "")).extract().statusCode() == 201);
+    }
+
+    @Test
+    void anOptForAnEventDecidesAndLaterAnswersOnlyAcknowledge() {
+        String eventId = call(event(toVen, ""));
+
+        opt("opt-1", OptType.OPT_OUT, Optional.of(eventId), List.of(), List.of());
+        soon(() -> deliveryField(eventId, ven, "state").equals("optOut"));
+        soon(() -> optIds().equals(List.of("opt-1")));
+        assertThat(bus.delivery(ven, eventId).orElseThrow().acknowledged()).isFalse();
+        answer(eventId);
+
+        soon(() -> bus.delivery(ven, eventId).orElseThrow().acknowledged());
+        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("optOut");
+    }
+
+    @Test
+    void anOptForAResourceDoesNotDecideForTheVen() {
+        String eventId = call(event(toVen, ""));
+
+        opt("opt-1", OptType.OPT_OUT, Optional.of(eventId), List.of(), List.of("boiler"));
+        soon(() -> optIds().equals(List.of("opt-1")));
+
+        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("pending");
+    }
+
+    @Test
+    void aScheduleSaysWhoCanRespond() {
+        assertThat(availability(FIVE)).isEqualTo("unstated");
+
+        opt("opt-1", OptType.OPT_OUT, Optional.empty(), List.of(new OptWindow(FIVE, Duration.ofHours(1))), List.of());
+        soon(() -> availability(FIVE).equals("unavailable"));
+        assertThat(availability(FIVE.plusSeconds(3_599))).isEqualTo("unavailable");
+        assertThat(availability(FIVE.plusSeconds(3_600))).isEqualTo("unstated");
+        as("viewer")
+                .body(eventAt(FIVE, "PT1H", toVen, ""))
+                .post("/v1/events/preview")
+                .then()
+                .body("unavailableVens", equalTo(1));
+
+        opt("opt-1", OptType.OPT_IN, Optional.empty(), List.of(new OptWindow(FIVE, Duration.ZERO)), List.of());
+        soon(() -> availability(FIVE.plusSeconds(99_999)).equals("available"));
+
+        bus.say(new OptCanceled("m-" + UUID.randomUUID(), ven, Instant.now(), "opt-1"));
+        soon(() -> availability(FIVE).equals("unstated"));
+        soon(() -> optIds().isEmpty());
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefused() {
+        as("viewer").get("/v1/availability?at=noon").then().statusCode(422);
+    }
+
+    @Test
+    void theExplanationNamesTheFirstStepThatFails() {
+        String eventId = call(event(toVen, ""));
+
+        as("viewer")
+                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
+                .then()
+                .statusCode(200)
+                .body("summary", containsString("certificate: no valid certificate"))
+                .body("steps.size()", equalTo(9));
+        as("viewer")
+                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, "ven-none")
+                .then()
+                .body("summary", equalTo("target: no VEN has that venID"));
+        as("viewer")
+                .get("/v1/events/event-none/deliveries/{ven}/explanation", ven)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void deliveriesComeAsCsv() {
+        String eventId = call(event(toVen, ""));
+
+        String csv = as("viewer")
+                .get("/v1/events/{id}/deliveries/export", eventId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(csv).startsWith("venId,state,").contains(ven + ",pending,,0,false,0,");
+    }
+
+    private String availability(Instant at) {
+        return as("viewer")
+                .get("/v1/availability?group={group}&at={at}", group, at.toString())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].state");
+    }
+
+    private List<String> optIds() {
+        return bus.deliveries(ven).map(DeliveryRecord::optIds).orElse(List.of());
+    }
+
+    private void opt(
+            String optId, OptType type, Optional<String> eventId, List<OptWindow> windows, List<String> resources) {
+        bus.say(new OptCreated(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                optId,
+                type,
+                "economic",
+                Optional.empty(),
+                eventId.map(id -> new OfferedEvent(id, 0)),
+                windows,
+                resources));
+    }
+
+    private void answer(String eventId) {
+        bus.say(new EventsAnswered(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                "200",
+                List.of(new EventAnswer("req-1", eventId, 0, OptType.OPT_IN, "200", Optional.empty()))));
+    }
+}

@@ -1,0 +1,152 @@
+package io.openvtn.vtnapi.opt;
+
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.VenMessage.OptWindow;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenResource;
+import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.VenRequest;
+import io.openvtn.vtnapi.wire.VenRequest.CreateOpt;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an oadrCreateOpt has to keep beyond the schema. */
+final class OptCheck {
+
+    private static final int MOST_WINDOWS = 1_000;
+    private static final int LONGEST_ID = 255;
+
+    private final VenRecord ven;
+    private final List<EventDelivery> events;
+    private final List<String> contextsOfEvents;
+
+    /**
+     * @param events what the VEN may answer
+     * @param contextsOfEvents the market contexts of these events
+     */
+    OptCheck(VenRecord ven, List<EventDelivery> events, List<String> contextsOfEvents) {
+        this.ven = ven;
+        this.events = events;
+        this.contextsOfEvents = contextsOfEvents;
+    }
+
+    /** Why an opt is refused. */
+    record Wrong(ResponseCode code, String description) {}
+
+    /** The first thing that is wrong; empty if nothing is. */
+    Optional<Wrong> of(CreateOpt opt) {
+        return content(opt)
+                .or(() -> target(opt.targets()))
+                .or(() -> marketContext(opt))
+                .or(() -> opt.event().flatMap(this::event));
+    }
+
+    private static Optional<Wrong> content(CreateOpt opt) {
+        if (opt.optId().isBlank()
+                || opt.optId().length() > LONGEST_ID
+                || opt.reason().length() > LONGEST_ID) {
+            return invalid("an optID and an optReason have 1 to %d characters".formatted(LONGEST_ID));
+        }
+        if (opt.event().isPresent() == opt.available().isPresent()) {
+            return invalid("an opt is either for an event (qualifiedEventID) or for a schedule (vavailability)");
+        }
+        int windows = opt.available().map(List::size).orElse(1);
+        if (windows == 0 || windows > MOST_WINDOWS) {
+            return invalid("a vavailability has 1 to %d times".formatted(MOST_WINDOWS));
+        }
+        try {
+            windows(opt);
+            return Optional.empty();
+        } catch (DateTimeException | ArithmeticException e) {
+            return invalid("a time of the vavailability is none: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Wrong> invalid(String why) {
+        return Optional.of(new Wrong(ResponseCode.INVALID_DATA, why));
+    }
+
+    private Optional<Wrong> target(VenRequest.OptTargets targets) {
+        boolean own = !targets.others()
+                && targets.vens().stream().allMatch(ven.venId()::equals)
+                && ven.groups().containsAll(targets.groups())
+                && targets.resources().stream().allMatch(this::isOwnResource);
+        return own
+                ? Optional.empty()
+                : Optional.of(new Wrong(
+                        ResponseCode.TARGET_MISMATCH,
+                        "eiTarget may name the VEN %s and its own resources and groups only".formatted(ven.venId())));
+    }
+
+    private boolean isOwnResource(String resourceId) {
+        return ven.resources().contains(resourceId)
+                || ven.resourceDetails().stream().map(VenResource::resourceId).anyMatch(resourceId::equals);
+    }
+
+    private Optional<Wrong> marketContext(CreateOpt opt) {
+        return opt.marketContext()
+                .filter(context -> !ven.marketContexts().contains(context) && !contextsOfEvents.contains(context))
+                .map(context ->
+                        new Wrong(ResponseCode.NOT_RECOGNIZED, "the VEN is not enrolled in that market context"));
+    }
+
+    private Optional<Wrong> event(VenRequest.QualifiedEvent named) {
+        Optional<EventDelivery> delivery = events.stream()
+                .filter(event -> event.eventId().equals(named.eventId()))
+                .findFirst();
+        if (delivery.isEmpty()) {
+            return Optional.of(
+                    new Wrong(ResponseCode.INVALID_ID, "event %s is not known to this VEN".formatted(named.eventId())));
+        }
+        int current = delivery.get().modificationNumber();
+        return current == named.modificationNumber()
+                ? Optional.empty()
+                : Optional.of(new Wrong(
+                        ResponseCode.OUT_OF_SEQUENCE,
+                        "event %s is at modificationNumber %d".formatted(named.eventId(), current)));
+    }
+
+    /**
+     * The times of an opt.
+     *
+     * @throws DateTimeException if one is none, or negative
+     */
+    static List<OptWindow> windows(CreateOpt opt) {
+        List<OptWindow> windows = new ArrayList<>();
+        for (VenRequest.OptWindow window : opt.available().orElse(List.of())) {
+            // A time without a zone is UTC, as every time of OpenADR.
+            Instant start = LocalDateTime.parse(window.start().replace("Z", "")).toInstant(ZoneOffset.UTC);
+            windows.add(new OptWindow(start, duration(window.duration())));
+        }
+        return windows;
+    }
+
+    private static Duration duration(String text) {
+        if (text.matches("[0-9]{1,4}W")) {
+            return Duration.ofDays(7L * Integer.parseInt(text.replace("W", "")));
+        }
+        int time = text.indexOf('T');
+        String date = time < 0 ? text : text.substring(0, time);
+        Duration length = time < 0 || date.length() > 1 ? days(Period.parse(date)) : Duration.ZERO;
+        if (time >= 0) {
+            length = length.plus(Duration.parse("P" + text.substring(time)));
+        }
+        if (length.isNegative()) {
+            throw new DateTimeException("a duration must not be negative");
+        }
+        return length;
+    }
+
+    /** Months and years have no fixed length: the mean ones of the Gregorian calendar, as java.time has them. */
+    private static Duration days(Period period) {
+        long months = period.toTotalMonths();
+        return Duration.ofDays(period.getDays()).plusSeconds(Math.multiplyExact(months, 31_556_952L / 12));
+    }
+}

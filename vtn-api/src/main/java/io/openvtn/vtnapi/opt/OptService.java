@@ -1,0 +1,105 @@
+package io.openvtn.vtnapi.opt;
+
+import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.vtnapi.event.VenEvents;
+import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.VenMessages;
+import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.VenRequest.CancelOpt;
+import io.openvtn.vtnapi.wire.VenRequest.CreateOpt;
+import io.openvtn.vtnapi.wire.VtnReply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** EiOpt: oadrCreateOpt and oadrCancelOpt. What is accepted is published before it is acknowledged. */
+@ApplicationScoped
+public class OptService {
+
+    /** A VEN may cancel an opt that the dispatcher has not taken in yet, or that another replica took. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private static final int LOOKS = 20;
+
+    private final Fleet fleet;
+    private final VenEvents events;
+    private final VenMessages messages;
+    private final Clock clock;
+
+    OptService(Fleet fleet, VenEvents events, VenMessages messages, Clock clock) {
+        this.fleet = fleet;
+        this.events = events;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    public Uni<VtnReply> create(VenRecord ven, CreateOpt opt) {
+        List<EventDelivery> answerable = events.answerable(ven.venId());
+        List<String> contexts = answerable.stream()
+                .map(delivery -> fleet.event(delivery.eventId()))
+                .flatMap(Optional::stream)
+                .map(EventRecord::marketContext)
+                .toList();
+        Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts).of(opt);
+        if (wrong.isPresent()) {
+            return Uni.createFrom()
+                    .item(new VtnReply.CreatedOpt(
+                            wrong.get().code(), wrong.get().description(), opt.requestId(), opt.optId()));
+        }
+        var message = new VenMessage.OptCreated(
+                VenMessages.newMessageId(),
+                ven.venId(),
+                clock.instant(),
+                opt.optId(),
+                opt.optIn() ? OptType.OPT_IN : OptType.OPT_OUT,
+                opt.reason(),
+                opt.marketContext(),
+                opt.event().map(event -> new OfferedEvent(event.eventId(), (int) event.modificationNumber())),
+                OptCheck.windows(opt),
+                opt.targets().resources());
+        return messages.publish(message)
+                .replaceWith(new VtnReply.CreatedOpt(ResponseCode.OK, "OK", opt.requestId(), opt.optId()));
+    }
+
+    public Uni<VtnReply> cancel(VenRecord ven, CancelOpt cancel) {
+        return isKnown(ven.venId(), cancel.optId(), LOOKS).chain(known -> {
+            if (!known) {
+                return Uni.createFrom()
+                        .item(new VtnReply.CanceledOpt(
+                                ResponseCode.INVALID_ID,
+                                "the VEN has no opt with that optID",
+                                cancel.requestId(),
+                                Optional.of(cancel.optId())));
+            }
+            var message = new VenMessage.OptCanceled(
+                    VenMessages.newMessageId(), ven.venId(), clock.instant(), cancel.optId());
+            return messages.publish(message)
+                    .replaceWith(new VtnReply.CanceledOpt(
+                            ResponseCode.OK, "OK", cancel.requestId(), Optional.of(cancel.optId())));
+        });
+    }
+
+    private Uni<Boolean> isKnown(String venId, String optId, int looks) {
+        boolean known = fleet.delivery(venId)
+                .map(DeliveryRecord::optIds)
+                .orElse(List.of())
+                .contains(optId);
+        return known || looks == 0
+                ? Uni.createFrom().item(known)
+                : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(LOOK_AGAIN)
+                        .chain(() -> isKnown(venId, optId, looks - 1));
+    }
+}
