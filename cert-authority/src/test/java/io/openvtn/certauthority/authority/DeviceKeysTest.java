@@ -3,6 +3,8 @@ package io.openvtn.certauthority.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openvtn.testkit.Drives;
+import io.openvtn.testkit.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With SoftHSM in the place of a device; the build points SOFTHSM2_CONF to a configuration of this test's own. */
+@Drives(Tool.SOFTHSM)
 class DeviceKeysTest {
 
     private static final String PIN = "1234567";

@@ -119,10 +119,10 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
 
     private static void startPostgres() {
         try {
-            var server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
-                    .start();
+            var server = PostgresBinaries.ofThisUser()
+                    .start(EmbeddedPostgres.builder()
+                            .setServerConfig("max_connections", "200")
+                            .setServerConfig("fsync", "off"));
             System.setProperty(POSTGRES_PORT, Integer.toString(server.getPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

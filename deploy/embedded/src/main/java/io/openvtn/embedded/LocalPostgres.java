@@ -45,21 +45,21 @@ public final class LocalPostgres implements AutoCloseable {
         endLeftover(directory);
         Files.createDirectories(directory);
         var output = ProcessBuilder.Redirect.appendTo(log.toFile());
-        var server = EmbeddedPostgres.builder()
-                .setDataDirectory(directory)
-                .setCleanDataDirectory(false)
-                // Whoever owns it closes it: services that are still at work at the JVM's end come first.
-                .setRegisterShutdownHook(false)
-                // The defaults are made for throw-away databases.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setPort(port)
-                .setConnectConfig("password", password)
-                .setServerConfig("shared_buffers", "32MB")
-                .setServerConfig("max_connections", "100")
-                .setOutputRedirector(output)
-                .setErrorRedirector(output)
-                .start();
+        var server = PostgresBinaries.ofThisUser()
+                .start(EmbeddedPostgres.builder()
+                        .setDataDirectory(directory)
+                        .setCleanDataDirectory(false)
+                        // Whoever owns it closes it: services that are still at work at the JVM's end come first.
+                        .setRegisterShutdownHook(false)
+                        // The defaults are made for throw-away databases.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setPort(port)
+                        .setConnectConfig("password", password)
+                        .setServerConfig("shared_buffers", "32MB")
+                        .setServerConfig("max_connections", "100")
+                        .setOutputRedirector(output)
+                        .setErrorRedirector(output));
         var postgres = new LocalPostgres(server, directory);
         try {
             postgres.prepare(password, databases);

@@ -3,6 +3,7 @@ package io.openvtn.local;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * Kafka or PostgreSQL: starts in the background and ends when the services that stand on it have ended.
@@ -50,8 +51,7 @@ final class Store<T extends AutoCloseable> {
         try {
             return current().join();
         } catch (CompletionException e) {
-            throw new SuiteException(
-                    "%s did not start: %s".formatted(name, e.getCause().getMessage()));
+            throw new SuiteException("%s did not start: %s".formatted(name, reason(e.getCause())));
         }
     }
 
@@ -66,6 +66,15 @@ final class Store<T extends AutoCloseable> {
         if (started != null) {
             started.close();
         }
+    }
+
+    /** The innermost message that there is: libraries wrap what happened in exceptions that say nothing. */
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> cause.getMessage() != null)
+                .reduce((outer, cause) -> cause)
+                .map(Throwable::toString)
+                .orElse(failure.toString());
     }
 
     private synchronized CompletableFuture<T> current() {

@@ -3,10 +3,12 @@ package io.openvtn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.testkit.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,8 @@ class ClientsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("clients")
-    void registersPollsAndOptsIn(String language, List<String> command) {
+    void registersPollsAndOptsIn(String language, Optional<Tool> tool, List<String> command) {
+        tool.ifPresent(Tool::assumeHere);
         var ven = suite.enrol("client-" + language);
         var operator = suite.operator();
         var called = new AtomicReference<String>();
@@ -55,12 +58,13 @@ class ClientsIT {
 
     static Stream<Arguments> clients() {
         return Stream.of(
-                Arguments.of("curl", List.of(file("ven.sh"))),
-                Arguments.of("python", List.of("python3", file("ven.py"))),
-                Arguments.of("node", List.of("node", file("ven.mjs"))),
-                Arguments.of("go", List.of("go", "run", file("ven.go"))),
+                Arguments.of("curl", Optional.empty(), List.of(file("ven.sh"))),
+                Arguments.of("python", Optional.of(Tool.PYTHON), List.of("python3", file("ven.py"))),
+                Arguments.of("node", Optional.of(Tool.NODE), List.of("node", file("ven.mjs"))),
+                Arguments.of("go", Optional.of(Tool.GO), List.of("go", "run", file("ven.go"))),
                 Arguments.of(
                         "java",
+                        Optional.empty(),
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),

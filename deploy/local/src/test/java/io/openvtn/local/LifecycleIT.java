@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What start, stop and enrol-ven promise, beside the suite that the other tests share. */
 class LifecycleIT {
@@ -50,8 +51,9 @@ class LifecycleIT {
     }
 
     @Test
-    void anEphemeralSuiteLeavesNothingBehind() throws Exception {
-        var suite = RunningSuite.start(data, PORT_OFFSET, "--ephemeral");
+    void anEphemeralSuiteLeavesNothingBehindAlsoWhereNothingWasUnpackedBefore(@TempDir Path cache) throws Exception {
+        var nothingUnpacked = Map.of("XDG_CACHE_HOME", cache.toString());
+        var suite = RunningSuite.start(data, PORT_OFFSET, nothingUnpacked, "--ephemeral");
         for (String secret : List.of("env", "secrets/secrets.properties", "settings/cert-authority.properties")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
                     .as(secret)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,11 @@ final class RunningSuite {
 
     /** Starts a suite of its own; the caller stops it. */
     static RunningSuite start(Path data, int portOffset, String... options) {
+        return start(data, portOffset, Map.of(), options);
+    }
+
+    /** Starts a suite of its own, with further environment variables; the caller stops it. */
+    static RunningSuite start(Path data, int portOffset, Map<String, String> environment, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 script("start"),
                 "--no-build",
@@ -63,7 +69,9 @@ final class RunningSuite {
                 "--port-offset",
                 Integer.toString(portOffset)));
         command.addAll(List.of(options));
-        var start = run(command, SETTINGS);
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(environment);
+        var start = run(command, settings);
         assertThat(start.exitCode()).as(start.output()).isZero();
         return new RunningSuite(data, readEnvironment(data.resolve("env")));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.testkit.Drives;
+import io.openvtn.testkit.Tool;
 import io.openvtn.vtnapi.TestCertificate;
 import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference configuration under attack: whatever a client sends, it is who its key says, or nobody. */
+@Drives(Tool.NGINX)
 @QuarkusTest
 @TestProfile(NginxTest.Settings.class)
 class NginxTest {

@@ -3,6 +3,8 @@ package io.openvtn.vtnapi.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.testkit.Drives;
+import io.openvtn.testkit.Tool;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code deploy/webpack-dev-server} as it is there. */
+@Drives({Tool.NODE, Tool.NPM})
 @QuarkusTest
 @TestProfile(WebpackTest.Settings.class)
 class WebpackTest {
