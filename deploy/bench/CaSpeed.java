@@ -45,7 +45,7 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** Arguments: single requests, CSRs in the batch, entries of the list, cert-authority's settings file. */
+/** Arguments: requests before the measurement, single requests, CSRs in the batch, entries of the list, cert-authority's settings file. */
 class CaSpeed {
 
     private static final int CONNECTIONS = 8;
@@ -56,23 +56,26 @@ class CaSpeed {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public static void main(String[] args) throws Exception {
-        int requests = Integer.parseInt(args[0]);
-        int batch = Integer.parseInt(args[1]);
-        int revoked = Integer.parseInt(args[2]);
-        progress("making %d CSRs", requests + batch);
-        List<byte[]> csrs = csrs(requests + batch);
+        int warmUp = Integer.parseInt(args[0]);
+        int requests = Integer.parseInt(args[1]);
+        int batch = Integer.parseInt(args[2]);
+        int revoked = Integer.parseInt(args[3]);
+        progress("making %d CSRs", warmUp + requests + batch);
+        List<byte[]> all = csrs(warmUp + requests + batch);
+        List<byte[]> csrs = all.subList(warmUp, all.size());
         System.out.printf("| what | figure |%n|---|---|%n");
 
-        issue(csrs.subList(0, Math.min(300, requests)), "warm-" + RUN);
+        progress("warming up");
+        issue(all.subList(0, warmUp), "warm-" + RUN);
         raw(csrs.subList(0, requests));
         double raw = raw(csrs.subList(0, requests));
         System.out.printf("| verify a CSR and sign, in memory, %d threads | %.0f/s |%n", RAW_THREADS, raw);
-        double issued = issue(csrs.subList(Math.min(300, requests), requests), "single-" + RUN);
+        double issued = issue(csrs.subList(0, requests), "single-" + RUN);
         System.out.printf("| EC CSRs issued over the API, %d connections | %.0f/s |%n", CONNECTIONS, issued);
         System.out.printf("| ratio to signing in memory | %.2f |%n", issued / raw);
         System.out.printf("| batch of %d EC CSRs | %.1f s |%n", batch, batch(csrs.subList(requests, csrs.size())));
         System.out.printf("| OCSP answers, %d connections | %.0f/s |%n", CONNECTIONS, ocsp());
-        System.out.printf("| revocation list of %d entries | %.1f s |%n", revoked, list(revoked, args[3]));
+        System.out.printf("| revocation list of %d entries | %.1f s |%n", revoked, list(revoked, args[4]));
     }
 
     private static List<byte[]> csrs(int count) throws Exception {

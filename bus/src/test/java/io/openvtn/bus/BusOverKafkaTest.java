@@ -8,13 +8,17 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.BusProducer;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.OutboxPublisher;
+import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRevision;
 import io.openvtn.bus.topics.BusConfig;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
+import io.openvtn.bus.worker.Workers;
 import io.openvtn.embedded.EmbeddedServices;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +27,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +46,12 @@ class BusOverKafkaTest {
 
     private final Map<String, Object> kafka = Map.of("bootstrap.servers", EmbeddedServices.bootstrapServers());
     private final BusConfig config = new TestBusConfig("test-" + UUID.randomUUID() + ".");
-    private final TopicProvisioner topics = new TopicProvisioner(config, kafka);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Workers workers = new Workers(meters, Clock.systemUTC());
+    private final TopicProvisioner topics = new TopicProvisioner(config, kafka, workers);
     private final Rows rows = new Rows();
-    private final OutboxPublisher publisher =
-            new OutboxPublisher(List.of(rows), config, topics, kafka, new SimpleMeterRegistry());
+    private final BusProducer producer = new BusProducer(config, kafka);
+    private final OutboxPublisher publisher = new OutboxPublisher(List.of(rows), topics, producer, workers, meters);
 
     @BeforeEach
     void provision() {
@@ -51,6 +62,8 @@ class BusOverKafkaTest {
     @AfterEach
     void stop() throws InterruptedException {
         publisher.stop(null);
+        producer.close(null);
+        topics.stop(null);
         EmbeddedServices.resumeKafka();
     }
 
@@ -88,6 +101,107 @@ class BusOverKafkaTest {
     }
 
     @Test
+    void aRecordThatAViewCannotUseStopsNothing() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        String topic = topics.nameOf(Topic.DELIVERIES);
+        try (var view = TopicView.start(workers, kafka, topic, DeliveryRecord.class, (before, now) -> {
+                    String venId = now.orElseThrow().venId();
+                    if (venId.equals("ven-poison")) {
+                        throw new IllegalStateException("as a mistake of ours would");
+                    }
+                    seen.add(venId);
+                });
+                var sender = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+            sender.send(new ProducerRecord<>(topic, 0, "a", "{\"events\":[],\"revision\":1}"));
+            sender.send(new ProducerRecord<>(topic, 0, "a", "null"));
+            sender.send(new ProducerRecord<>(topic, 0, "b", RecordCodec.write(row("ven-poison", 1))));
+            sender.send(new ProducerRecord<>(topic, 0, "c", RecordCodec.write(row("ven-good", 1))));
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("ven-good"));
+            assertThat(view.skipped()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aViewReadsPartitionsThatAreAddedLater() throws Exception {
+        String topic = topics.nameOf(Topic.DELIVERIES);
+        try (var view = view();
+                var admin = Admin.create(kafka);
+                var sender = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+            await().atMost(SOON).until(view::caughtUp);
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4)))
+                    .all()
+                    .get();
+            await().atMost(SOON).until(() -> sender.partitionsFor(topic).size() == 4);
+            sender.send(new ProducerRecord<>(topic, 3, "ven-a", RecordCodec.write(row("ven-a", 1))));
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> view.get("ven-a").isPresent());
+        }
+    }
+
+    @Test
+    void aRowThatKafkaRefusesIsPutAsideAndHoldsUpNoOther() {
+        rows.put("ven-a", 1);
+        rows.put("ven-" + "x".repeat(2_000_000), 1);
+        rows.put("ven-z", 1);
+        publisher.start(null);
+
+        try (var view = view()) {
+            await().atMost(SOON)
+                    .until(() ->
+                            view.get("ven-a").isPresent() && view.get("ven-z").isPresent());
+            await().atMost(SOON).until(() -> rows.pending(10).isEmpty());
+            assertThat(rows.parked).hasSize(1).allSatisfy((key, reason) -> assertThat(reason)
+                    .contains("larger than"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            meters.get("openvtn.bus.parked").gauge().value())
+                    .isEqualTo(1));
+        }
+    }
+
+    @Test
+    void aTopicOfStateThatWouldForgetIsMended() throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.nameOf(Topic.VENS));
+        try (var admin = Admin.create(kafka)) {
+            var forgets = new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(forgets)))
+                    .all()
+                    .get();
+            var next = new TopicProvisioner(config, kafka, workers);
+            next.start(null);
+            await().atMost(SOON).until(next::provisioned);
+            next.stop(null);
+
+            assertThat(admin.describeConfigs(List.of(resource))
+                            .all()
+                            .get()
+                            .get(resource)
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+        }
+    }
+
+    @Test
+    void whatNeedsKafkaLivesThroughABrokerWhoseNameDoesNotResolveYet() {
+        Map<String, Object> nowhere = new ConcurrentHashMap<>(Map.of("bootstrap.servers", "nowhere.invalid:9092"));
+        var waiting = new TopicProvisioner(config, nowhere, workers);
+        waiting.start(null);
+        var view = TopicView.start(
+                workers, nowhere, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        meters.find("openvtn.worker.failures").counters())
+                .filteredOn(counter -> counter.count() >= 2)
+                .hasSizeGreaterThanOrEqualTo(2));
+
+        nowhere.putAll(kafka);
+
+        await().atMost(SOON).until(() -> waiting.provisioned() && view.caughtUp());
+        view.close();
+        waiting.stop(null);
+    }
+
+    @Test
     void aViewHasCaughtUpOnlyWhenItHasReadWhatWasThere() {
         rows.put("ven-a", 1);
         publisher.start(null);
@@ -120,6 +234,7 @@ class BusOverKafkaTest {
 
     private TopicView<DeliveryRecord> view() {
         return TopicView.start(
+                workers,
                 kafka,
                 topics.nameOf(Topic.DELIVERIES),
                 DeliveryRecord.class,
@@ -131,6 +246,11 @@ class BusOverKafkaTest {
     }
 
     private record TestBusConfig(String prefix) implements BusConfig {
+
+        @Override
+        public boolean manageTopics() {
+            return true;
+        }
 
         @Override
         public int partitions() {
@@ -154,10 +274,11 @@ class BusOverKafkaTest {
     }
 
     /** Stands for a table: the publisher's contract is all that matters here. */
-    private static final class Rows implements Outbox {
+    private static final class Rows implements Outbox, PublicationMarks {
 
         private final Map<String, Long> revisions = new ConcurrentHashMap<>();
         private final Map<String, Long> published = new ConcurrentHashMap<>();
+        private final Map<String, String> parked = new ConcurrentHashMap<>();
 
         void put(String venId, long revision) {
             revisions.put(venId, revision);
@@ -166,6 +287,22 @@ class BusOverKafkaTest {
         @Override
         public Topic topic() {
             return Topic.DELIVERIES;
+        }
+
+        @Override
+        public PublicationMarks marks() {
+            return this;
+        }
+
+        @Override
+        public void park(PublishedRevision row, String reason) {
+            parked.put(row.key(), reason);
+            published(List.of(row));
+        }
+
+        @Override
+        public List<String> parked(int limit) {
+            return parked.keySet().stream().limit(limit).toList();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.openvtn.eventdispatcher;
 
+import static org.awaitility.Awaitility.await;
+
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
@@ -10,16 +12,22 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
+import io.openvtn.bus.worker.Workers;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,16 +38,43 @@ public class BusFixture {
     private static final AtomicLong REVISION = new AtomicLong();
 
     private final TopicProvisioner topics;
+    private final String servers;
     private final KafkaProducer<String, String> producer;
     private final TopicView<EventRecord> events;
     private final TopicView<DeliveryRecord> deliveries;
 
-    BusFixture(TopicProvisioner topics, @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    BusFixture(
+            TopicProvisioner topics,
+            Workers workers,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
         this.topics = topics;
+        this.servers = servers;
         Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
-        events = TopicView.start(kafka, topics.nameOf(Topic.EVENTS), EventRecord.class, (before, now) -> {});
-        deliveries = TopicView.start(kafka, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
+        events = TopicView.start(workers, kafka, topics.nameOf(Topic.EVENTS), EventRecord.class, (before, now) -> {});
+        deliveries = TopicView.start(
+                workers, kafka, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
+    }
+
+    /** The dead letters of that value, once there is one. */
+    public List<ConsumerRecord<String, String>> deadLetters(String value) {
+        List<ConsumerRecord<String, String>> letters = new ArrayList<>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            String topic = topics.nameOf(Topic.DEAD_LETTERS);
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList());
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
+                    if (letter.value().equals(value)) {
+                        letters.add(letter);
+                    }
+                });
+                return !letters.isEmpty();
+            });
+        }
+        return letters;
     }
 
     @PreDestroy

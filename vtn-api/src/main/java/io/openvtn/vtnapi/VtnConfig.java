@@ -30,6 +30,14 @@ public interface VtnConfig {
     @WithDefault("5s")
     Duration durable();
 
+    /** How long a connection may lie idle before it is closed. */
+    @WithDefault("5m")
+    Duration idle();
+
+    /** How long this replica waits at its end for requests that it has not answered yet. */
+    @WithDefault("10s")
+    Duration drain();
+
     /** The largest body of a message, in bytes. */
     @WithDefault("1048576")
     int maxBodySize();

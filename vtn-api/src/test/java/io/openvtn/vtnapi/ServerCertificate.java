@@ -3,11 +3,12 @@ package io.openvtn.vtnapi;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The endpoint's own certificate in a test run, self-signed; clients of the test trust the file. */
+/** The endpoint's own certificate in a test run, self-signed; clients of the test trust the file. And its port. */
 public final class ServerCertificate implements QuarkusTestResourceLifecycleManager {
 
     static final Path CERTIFICATE = Path.of("target", "test-server.pem").toAbsolutePath();
@@ -23,8 +24,17 @@ public final class ServerCertificate implements QuarkusTestResourceLifecycleMana
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "quarkus.tls.ven.key-store.pem.0.cert", CERTIFICATE.toString(),
-                "quarkus.tls.ven.key-store.pem.0.key", KEY.toString());
+                "quarkus.http.ssl-port", Integer.toString(freePort()),
+                "quarkus.tls.ven.key-store.pem.server.cert", CERTIFICATE.toString(),
+                "quarkus.tls.ven.key-store.pem.server.key", KEY.toString());
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -81,6 +81,7 @@ public class TestFleet {
         publishAnchor(root, AuthorityRole.ROOT);
         publishAnchor(issuer, AuthorityRole.VEN_ISSUING);
         await().atMost(SOON).until(() -> fleet.trustAnchors().size() == 2);
+        await().atMost(SOON).until(TestVen::isListening);
     }
 
     @PreDestroy

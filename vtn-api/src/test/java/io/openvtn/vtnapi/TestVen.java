@@ -4,6 +4,7 @@ import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.wire.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -161,8 +162,20 @@ public final class TestVen {
     }
 
     public static URI url(String path) {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-ssl-port", Integer.class);
-        return URI.create("https://localhost:" + port + path);
+        return URI.create("https://localhost:" + port() + path);
+    }
+
+    public static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.ssl-port", Integer.class);
+    }
+
+    /** Whether the endpoint listens. */
+    public static boolean isListening() {
+        try (var socket = new Socket("localhost", port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A client that trusts the endpoint and shows that certificate, or none. */

@@ -1,8 +1,10 @@
 package io.openvtn.bus.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,14 +14,24 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.VenMessage;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /** The JSON of the bus. Thread safe. */
 public final class RecordCodec {
 
     private static final ObjectMapper MAPPER = configure(new ObjectMapper())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .addMixIn(StateRecord.class, WithoutKey.class)
             .addMixIn(VenMessage.class, TypedVenMessage.class);
+
+    static {
+        // What is not Optional has to be there, but for collections and marks that an older record does not know.
+        for (Class<?> type : List.of(List.class, Map.class, Boolean.class)) {
+            MAPPER.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+        }
+    }
 
     private RecordCodec() {}
 

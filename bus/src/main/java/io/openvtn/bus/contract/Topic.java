@@ -9,7 +9,9 @@ public enum Topic {
     DELIVERIES("deliveries", Cleanup.COMPACT),
     VEN_MESSAGES("ven-messages", Cleanup.DELETE),
     READINGS("readings", Cleanup.DELETE),
-    UNKNOWN_CERTIFICATES("unknown-certificates", Cleanup.COMPACT);
+    UNKNOWN_CERTIFICATES("unknown-certificates", Cleanup.COMPACT),
+    /** Records that a service could not take in, as they were; the headers say where they lay and what was wrong. */
+    DEAD_LETTERS("dead-letters", Cleanup.DELETE);
 
     /** Whether a topic holds the latest record of each key for ever, or every record for seven days. */
     public enum Cleanup {

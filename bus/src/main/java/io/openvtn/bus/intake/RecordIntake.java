@@ -1,29 +1,31 @@
 package io.openvtn.bus.intake;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Brings a batch of records into the database in one transaction. A database that fails is asked again until it answers;
- * only a record that can't be read, or that the database refuses for its content, is skipped: logged and counted. Returns
- * after the commit, so that offsets are never committed ahead of what they stand for. Thread safe.
+ * Brings a batch of records into the database in one transaction. A database that is away is asked again until it answers;
+ * a record that can't be read, that the database refuses for its content, or that our own code fails on again and again, goes
+ * to the {@link DeadLetters}, by itself. Returns after the commit, so that offsets are never committed ahead of what they
+ * stand for. Thread safe.
  */
 @ApplicationScoped
 public class RecordIntake {
@@ -31,16 +33,25 @@ public class RecordIntake {
     private static final Logger LOG = Logger.getLogger(RecordIntake.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int TRIES = 3;
 
-    private final MeterRegistry meters;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    RecordIntake(MeterRegistry meters) {
-        this.meters = meters;
+    RecordIntake(DeadLetters deadLetters, Clock clock) {
+        this.deadLetters = deadLetters;
+        this.clock = clock;
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
+    }
+
+    /** Partitions whose batch has failed so far, and since when. */
+    Map<String, Instant> waiting() {
+        return Map.copyOf(waiting);
     }
 
     /**
@@ -55,7 +66,7 @@ public class RecordIntake {
             try {
                 values.add(new Taken<>(record, read.read(record)));
             } catch (MalformedRecordException e) {
-                skip(record, e);
+                deadLetters.add(record, e);
             }
         }
         if (!values.isEmpty()) {
@@ -86,62 +97,55 @@ public class RecordIntake {
         });
     }
 
-    private record Taken<V>(ConsumerRecord<String, String> record, V value) {}
+    private record Taken<V>(ConsumerRecord<String, String> record, V value) {
 
-    private <V> void storeAll(List<Taken<V>> values, Consumer<List<V>> store) {
-        try {
-            persevere(() -> store.accept(values.stream().map(Taken::value).toList()));
-        } catch (RefusedContentException e) {
-            for (Taken<V> one : values) {
-                try {
-                    persevere(() -> store.accept(List.of(one.value())));
-                } catch (RefusedContentException refused) {
-                    skip(one.record(), refused);
-                }
-            }
+        String place() {
+            return "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset());
         }
     }
 
-    private void persevere(Runnable store) throws RefusedContentException {
+    private <V> void storeAll(List<Taken<V>> values, Consumer<List<V>> store) {
+        String place = values.get(0).place();
+        try {
+            persevere(
+                    place, () -> store.accept(values.stream().map(Taken::value).toList()));
+        } catch (NotStorableException e) {
+            for (Taken<V> one : values) {
+                try {
+                    persevere(one.place(), () -> store.accept(List.of(one.value())));
+                } catch (NotStorableException refused) {
+                    deadLetters.add(one.record(), refused.getCause());
+                }
+            }
+        } finally {
+            waiting.remove(place);
+        }
+    }
+
+    private void persevere(String place, Runnable store) throws NotStorableException {
         Duration pause = FIRST_PAUSE;
-        while (true) {
+        for (int tries = 1; ; tries++) {
             try {
                 QuarkusTransaction.requiringNew().run(store);
+                waiting.remove(place);
                 return;
             } catch (RuntimeException e) {
                 // Every failure of the database arrives here, wrapped by the transaction in one way or another.
-                if (isRefusedContent(e)) {
-                    throw new RefusedContentException(e);
+                var kind = StoreFailure.of(e);
+                if (kind == StoreFailure.CONTENT || kind == StoreFailure.UNEXPECTED && tries == TRIES) {
+                    waiting.remove(place);
+                    throw new NotStorableException(e);
                 }
                 if (stopping) {
                     // Not acknowledged: whoever owns the partition next takes the batch again.
                     throw e;
                 }
-                LOG.warnf("not stored yet, trying again in %s: %s", pause, e);
+                waiting.putIfAbsent(place, clock.instant());
+                LOG.warnf("batch from %s not stored yet, trying again in %s: %s", place, pause, e);
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
-    }
-
-    /**
-     * Whether no later attempt can do better: a field is missing or holds what it must not, or SQLSTATE's class is 22 (data
-     * exception) or 23 (integrity constraint violation).
-     */
-    private static boolean isRefusedContent(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof NullPointerException
-                        || cause instanceof IllegalArgumentException
-                        || cause instanceof SQLException sql && isAboutContent(sql.getSQLState()));
-    }
-
-    private static boolean isAboutContent(String sqlState) {
-        return sqlState != null && (sqlState.startsWith("22") || sqlState.startsWith("23"));
-    }
-
-    private void skip(ConsumerRecord<String, String> record, Exception reason) {
-        meters.counter("openvtn.bus.malformed", "topic", record.topic()).increment();
-        LOG.errorf("%s-%d@%d skipped: %s", record.topic(), record.partition(), record.offset(), reason.getMessage());
     }
 
     private static void sleep(Duration pause) {
@@ -153,12 +157,12 @@ public class RecordIntake {
         }
     }
 
-    private static final class RefusedContentException extends Exception {
+    private static final class NotStorableException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        RefusedContentException(Throwable cause) {
-            super("its content can't be stored: " + cause.getMessage(), cause);
+        NotStorableException(Throwable cause) {
+            super(cause);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * The rows of one compacted topic that the topic does not know yet: those whose {@code revision} is newer than their
  * {@code publishedRevision}.
  *
- * <p>Both methods are called on a worker thread, outside a transaction, and may run on several replicas at once: a row that
- * is sent twice does no harm, for consumers go by its revision.
+ * <p>Called on a worker thread, outside a transaction, and perhaps on several replicas at once: a row that is sent twice does
+ * no harm, for consumers go by its revision.
  */
 public interface Outbox {
 
@@ -18,6 +18,6 @@ public interface Outbox {
     /** The oldest unpublished rows, at most {@code limit} of them; empty when the topic is up to date. */
     List<? extends StateRecord> pending(int limit);
 
-    /** Kafka has these: raises {@code publishedRevision} to each, never lowers it. */
-    void published(List<PublishedRevision> revisions);
+    /** Where it is written down how far each row has come. */
+    PublicationMarks marks();
 }

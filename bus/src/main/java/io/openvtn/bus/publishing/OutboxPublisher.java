@@ -1,160 +1,154 @@
 package io.openvtn.bus.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.openvtn.bus.codec.RecordCodec;
+import io.micrometer.core.instrument.Tags;
 import io.openvtn.bus.contract.StateRecord;
-import io.openvtn.bus.topics.BusConfig;
 import io.openvtn.bus.topics.TopicProvisioner;
+import io.openvtn.bus.worker.Worker;
+import io.openvtn.bus.worker.Workers;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
  * Brings every {@link Outbox} to Kafka: at once after a transaction that fired {@link OutboxChanged}, and every second for
- * what a crash between commit and publish has left behind.
+ * what a crash between commit and publish has left behind. Under load many transactions share a look into the outboxes, for
+ * one begins {@value #PACE_MILLIS} ms after the former one at the earliest.
  *
- * <p>One thread sends the rows of all outboxes, a batch at a time, and marks a batch only after Kafka has acknowledged it.
+ * <p>One thread sends the rows of all outboxes, a batch at a time. A row is marked only after Kafka has acknowledged it; one
+ * that Kafka refuses for itself is put aside and holds up no other.
  */
 @ApplicationScoped
 public class OutboxPublisher {
 
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
     private static final int BATCH = 1_000;
+    private static final int PARKED_SHOWN = 10;
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long PACE_MILLIS = 25;
 
     private final List<Outbox> outboxes;
-    private final BusConfig config;
     private final TopicProvisioner topics;
-    private final Map<String, Object> kafka;
+    private final BusProducer producer;
+    private final Workers workers;
     private final MeterRegistry meters;
     private final Semaphore work = new Semaphore(0);
-    private Optional<Thread> worker = Optional.empty();
+    private final Map<String, List<String>> parked = new ConcurrentHashMap<>();
+    private Optional<Worker> worker = Optional.empty();
+    private long begun = System.nanoTime();
 
     public OutboxPublisher(
             @All List<Outbox> outboxes,
-            BusConfig config,
             TopicProvisioner topics,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            BusProducer producer,
+            Workers workers,
             MeterRegistry meters) {
         this.outboxes = outboxes;
-        this.config = config;
         this.topics = topics;
-        this.kafka = kafka;
+        this.producer = producer;
+        this.workers = workers;
         this.meters = meters;
     }
 
     public void start(@Observes StartupEvent event) {
         if (!outboxes.isEmpty()) {
-            var thread = new Thread(this::run, "outbox-publisher");
-            thread.setDaemon(true);
-            thread.start();
-            worker = Optional.of(thread);
+            outboxes.forEach(outbox -> meters.gauge(
+                    "openvtn.bus.parked", Tags.of("topic", outbox.topic().label()), outbox, it -> parkedOf(it)
+                            .size()));
+            worker = Optional.of(workers.start("outbox-publisher", this::round));
         }
     }
 
-    public void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        if (worker.isPresent()) {
-            worker.get().interrupt();
-            worker.get().join(config.deliveryTimeout().toMillis());
-        }
+    public void stop(@Observes ShutdownEvent event) {
+        worker.ifPresent(Worker::close);
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxChanged event) {
         work.release();
     }
 
-    private void run() {
-        try (var producer = producer()) {
-            while (!Thread.currentThread().isInterrupted()) {
-                work.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-                work.drainPermits();
-                if (topics.provisioned()) {
-                    drainAll(producer);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("outbox publisher stopped");
+    /** Keys of rows that Kafka refused, by topic; some of them, if they are many. */
+    Map<String, List<String>> parked() {
+        return Map.copyOf(parked);
+    }
+
+    private List<String> parkedOf(Outbox outbox) {
+        return parked.getOrDefault(outbox.topic().label(), List.of());
+    }
+
+    private void round() throws Exception {
+        work.tryAcquire(SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        TimeUnit.NANOSECONDS.sleep(begun + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS) - System.nanoTime());
+        begun = System.nanoTime();
+        work.drainPermits();
+        if (topics.provisioned()) {
+            drainAll();
         }
     }
 
-    private void drainAll(Producer<String, String> producer) throws InterruptedException {
+    /** An outbox that fails keeps no other from being drained. */
+    private void drainAll() throws Exception {
+        Optional<Exception> failure = Optional.empty();
         for (Outbox outbox : outboxes) {
             try {
-                drain(outbox, producer);
-            } catch (ExecutionException e) {
-                failed(outbox, e.getCause());
-            } catch (RuntimeException e) {
-                // The thread's outer edge: a database that is away now is asked again by the next sweep.
-                failed(outbox, e);
+                drain(outbox);
+            } catch (Exception e) {
+                // Told to the worker below, which shows it, counts it and waits.
+                meters.counter(
+                                "openvtn.bus.publish.failures",
+                                "topic",
+                                outbox.topic().label())
+                        .increment();
+                failure = Optional.of(e);
             }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 
-    private void drain(Outbox outbox, Producer<String, String> producer)
-            throws ExecutionException, InterruptedException {
+    private void drain(Outbox outbox) throws Exception {
+        String topic = topics.nameOf(outbox.topic());
         List<? extends StateRecord> batch;
         do {
             batch = outbox.pending(BATCH);
             if (!batch.isEmpty()) {
-                outbox.published(send(outbox, batch, producer));
-                meters.counter("openvtn.bus.published", "topic", outbox.topic().label())
-                        .increment(batch.size());
+                finish(outbox, Sending.of(producer.get(), topic, batch));
             }
         } while (batch.size() == BATCH);
+        List<String> refused = outbox.marks().parked(PARKED_SHOWN);
+        if (refused.isEmpty()) {
+            parked.remove(outbox.topic().label());
+        } else {
+            parked.put(outbox.topic().label(), refused);
+        }
     }
 
-    private List<PublishedRevision> send(
-            Outbox outbox, List<? extends StateRecord> batch, Producer<String, String> producer)
-            throws ExecutionException, InterruptedException {
-        String topic = topics.nameOf(outbox.topic());
-        List<Future<?>> sends = new ArrayList<>(batch.size());
-        for (StateRecord row : batch) {
-            sends.add(producer.send(new ProducerRecord<>(topic, row.key(), RecordCodec.write(row))));
-        }
-        producer.flush();
-        for (Future<?> send : sends) {
-            send.get();
-        }
-        return batch.stream()
-                .map(row -> new PublishedRevision(row.key(), row.revision()))
-                .toList();
-    }
-
-    private void failed(Outbox outbox, Throwable cause) {
+    private void finish(Outbox outbox, Sending sending) throws Exception {
         String topic = outbox.topic().label();
-        meters.counter("openvtn.bus.publish.failures", "topic", topic).increment();
-        LOG.warnf("%s not published yet, will be tried again: %s", topic, cause);
-    }
-
-    private Producer<String, String> producer() {
-        var settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-publisher");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        int timeout = (int) config.deliveryTimeout().toMillis();
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        if (!sending.acknowledged().isEmpty()) {
+            outbox.marks().published(sending.acknowledged());
+            meters.counter("openvtn.bus.published", "topic", topic)
+                    .increment(sending.acknowledged().size());
+        }
+        sending.refused().forEach((row, reason) -> {
+            outbox.marks().park(row, reason);
+            LOG.errorf(
+                    "%s %s, revision %d, is put aside until it changes, as Kafka refuses it: %s",
+                    topic, row.key(), row.revision(), reason);
+        });
+        if (sending.failure().isPresent()) {
+            throw sending.failure().get();
+        }
     }
 }

@@ -1,33 +1,103 @@
 package io.openvtn.bus.publishing;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
- * Marks rows as published, many in one round trip.
+ * The marks of a table, in its columns {@code revision}, {@code published_revision}, {@code parked_revision} and
+ * {@code parked_reason}. A row that is put aside counts as published. Thread safe.
  *
- * @param table with the columns {@code revision} and {@code published_revision}
- * @param keyColumn what its records are keyed by
+ * @param keyColumn what its records are keyed by; rows are locked in its order
  */
-public record PublishedRows(String table, String keyColumn) {
+public record PublishedRows(DataSource database, String table, String keyColumn) implements PublicationMarks {
 
-    /** Raises {@code published_revision} to each revision, never lowers it; locks the rows in the order of their keys. */
-    public void mark(Connection database, List<PublishedRevision> revisions) throws SQLException {
-        String sql = "update %s set published_revision = ? where %s = ? and published_revision < ?"
-                .formatted(table, keyColumn);
+    @Override
+    public void published(List<PublishedRevision> revisions) {
         List<PublishedRevision> sorted = revisions.stream()
                 .sorted(Comparator.comparing(PublishedRevision::key))
                 .toList();
-        try (var published = database.prepareStatement(sql)) {
-            for (PublishedRevision sent : sorted) {
-                published.setLong(1, sent.revision());
-                published.setString(2, sent.key());
-                published.setLong(3, sent.revision());
-                published.addBatch();
+        update(
+                "update %s set published_revision = ? where %s = ? and published_revision < ?",
+                published -> {
+                    for (PublishedRevision sent : sorted) {
+                        published.setLong(1, sent.revision());
+                        published.setString(2, sent.key());
+                        published.setLong(3, sent.revision());
+                        published.addBatch();
+                    }
+                });
+    }
+
+    @Override
+    public void park(PublishedRevision revision, String reason) {
+        String sql = "update %s set parked_revision = ?, parked_reason = ?, published_revision = ?"
+                + " where %s = ? and published_revision < ?";
+        update(sql, parked -> {
+            parked.setLong(1, revision.revision());
+            parked.setString(2, reason);
+            parked.setLong(3, revision.revision());
+            parked.setString(4, revision.key());
+            parked.setLong(5, revision.revision());
+            parked.addBatch();
+        });
+    }
+
+    @Override
+    public List<String> parked(int limit) {
+        String sql = "select %2$s from %1$s where parked_revision = revision order by %2$s limit ?"
+                .formatted(table, keyColumn);
+        try (var connection = database.getConnection();
+                var parked = connection.prepareStatement(sql)) {
+            parked.setInt(1, limit);
+            var rows = parked.executeQuery();
+            List<String> keys = new ArrayList<>();
+            while (rows.next()) {
+                keys.add(rows.getString(1));
             }
-            published.executeBatch();
+            return List.copyOf(keys);
+        } catch (SQLException e) {
+            throw failure(e);
         }
+    }
+
+    private interface Batch {
+        void fill(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Many rows in one round trip and one transaction. */
+    private void update(String sql, Batch batch) {
+        try (var connection = database.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement(sql.formatted(table, keyColumn))) {
+                batch.fill(statement);
+                statement.executeBatch();
+                connection.commit();
+            } catch (SQLException e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private IllegalStateException failure(SQLException cause) {
+        return new IllegalStateException("table %s: %s".formatted(table, cause.getMessage()), cause);
     }
 }

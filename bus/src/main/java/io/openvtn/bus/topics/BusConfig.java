@@ -12,6 +12,10 @@ public interface BusConfig {
     @WithDefault("openvtn.")
     String prefix();
 
+    /** Whether missing topics are made and wrong settings mended; otherwise both are only reported, and keep us from serving. */
+    @WithDefault("true")
+    boolean manageTopics();
+
     /** Partitions of a topic that is made here; an existing topic keeps its own. */
     @WithDefault("12")
     int partitions();

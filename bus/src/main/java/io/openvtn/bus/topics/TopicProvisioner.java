@@ -1,62 +1,65 @@
 package io.openvtn.bus.topics;
 
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.worker.Worker;
+import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the topics that the broker does not have, with the cleanup that their records need. Works in the background and
- * retries until the broker answers, so that a service starts without Kafka and becomes ready when Kafka is back.
+ * Sees to it that the topics are there, with the cleanup that their records need: at the start, again and again until the
+ * broker has answered, and every half minute from then on. So a service starts without Kafka and becomes ready when Kafka
+ * comes, and topics that were lost with their broker's disk are made again. Thread safe.
  */
 @ApplicationScoped
 public class TopicProvisioner {
 
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CHECK = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BusConfig config;
     private final Map<String, Object> kafka;
-    private Thread worker;
+    private final Workers workers;
+    private Worker worker;
     private volatile boolean provisioned;
+    private volatile List<String> faults = List.of("Kafka has not answered since the start");
 
-    public TopicProvisioner(BusConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public TopicProvisioner(
+            BusConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Workers workers) {
         this.config = config;
         this.kafka = kafka;
+        this.workers = workers;
     }
 
     public void start(@Observes StartupEvent event) {
-        worker = new Thread(this::provision, "topic-provisioner");
-        worker.setDaemon(true);
-        worker.start();
+        worker = workers.start("topic-provisioner", this::round);
     }
 
     public void stop(@Observes ShutdownEvent event) {
-        worker.interrupt();
+        worker.close();
     }
 
-    /** Whether all topics are known to exist. */
+    /** Whether all topics have been seen as they must be, once since the start. */
     public boolean provisioned() {
         return provisioned;
+    }
+
+    /** What is wrong with the topics, one sentence each; empty when they are as they must be. */
+    public List<String> faults() {
+        return faults;
     }
 
     /** The topic's name on this deployment's broker. */
@@ -64,52 +67,22 @@ public class TopicProvisioner {
         return config.prefix() + topic.label();
     }
 
-    private void provision() {
-        try {
-            while (!attempt()) {
-                TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
-            }
-            provisioned = true;
-        } catch (InterruptedException e) {
-            LOG.debug("stopped before the topics were made");
-        }
+    private void round() throws Exception {
+        check();
+        TimeUnit.MILLISECONDS.sleep((provisioned ? CHECK : RETRY).toMillis());
     }
 
-    private boolean attempt() throws InterruptedException {
-        var settings = new HashMap<>(kafka);
+    private void check() throws Exception {
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
         try (var admin = Admin.create(settings)) {
-            Set<String> existing = admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            List<NewTopic> missing = Arrays.stream(Topic.values())
-                    .filter(topic -> !existing.contains(nameOf(topic)))
-                    .map(this::definition)
-                    .toList();
-            if (!missing.isEmpty()) {
-                LOG.infof(
-                        "making topics %s", missing.stream().map(NewTopic::name).toList());
-                admin.createTopics(missing).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<String> found = new TopicCheck(admin, config, this::nameOf).run();
+            if (!found.isEmpty() && !found.equals(faults)) {
+                LOG.errorf("topics are not as they must be: %s", String.join("; ", found));
             }
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                // Another service was faster; the next attempt sees which ones are still missing.
-                return false;
-            }
-            LOG.warnf("cannot make the topics yet, Kafka does not answer: %s", e.getMessage());
-            return false;
+            faults = found;
+            provisioned |= found.isEmpty();
         }
-    }
-
-    private NewTopic definition(Topic topic) {
-        Map<String, String> settings = topic.cleanup() == Topic.Cleanup.COMPACT
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(config.retention().toMillis()));
-        return new NewTopic(nameOf(topic), Optional.of(config.partitions()), Optional.of(config.replicationFactor()))
-                .configs(settings);
     }
 }

@@ -199,6 +199,19 @@ class RecordCodecTest {
     }
 
     @Test
+    void refusesARecordThatLacksWhatItsReadersNeed() {
+        for (String json : List.of(
+                "{\"events\":[],\"revision\":1}",
+                "{\"venId\":null,\"events\":[],\"revision\":1}",
+                "{\"venId\":\"ven-7\",\"events\":[{\"modificationNumber\":2,\"acknowledged\":true}],\"revision\":1}",
+                "{\"venId\":\"ven-7\",\"events\":[]}")) {
+            assertThatThrownBy(() -> RecordCodec.read(json, DeliveryRecord.class))
+                    .as(json)
+                    .isInstanceOf(MalformedRecordException.class);
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithAMalformedRecord() {
         assertThatThrownBy(() -> RecordCodec.read("{\"venId\":", DeliveryRecord.class))
                 .isInstanceOf(MalformedRecordException.class)

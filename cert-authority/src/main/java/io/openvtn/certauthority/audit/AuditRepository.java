@@ -14,7 +14,7 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
     /** Whether this transaction alone may lengthen the chain now. */
     boolean tryLockChain() {
         return (Boolean) getEntityManager()
-                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
+                .createNativeQuery("select pg_try_advisory_xact_lock(:lock)")
                 .setParameter("lock", CHAIN_LOCK)
                 .getSingleResult();
     }

@@ -55,6 +55,6 @@ class AuthorityEntity {
 
     long revision;
 
-    @Column(name = "published_revision")
+    @Column(name = "published_revision", updatable = false)
     long publishedRevision;
 }

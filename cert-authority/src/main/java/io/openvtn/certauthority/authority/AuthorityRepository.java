@@ -32,8 +32,4 @@ class AuthorityRepository implements PanacheRepositoryBase<AuthorityEntity, Stri
     List<AuthorityEntity> pending(int limit) {
         return find("revision > publishedRevision order by name").page(0, limit).list();
     }
-
-    void published(String sha256, long revision) {
-        update("publishedRevision = ?1 where sha256 = ?2 and publishedRevision < ?1", revision, sha256);
-    }
 }

@@ -4,18 +4,22 @@ import io.openvtn.bus.contract.AnchorPolicy;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
 import io.openvtn.bus.publishing.Outbox;
-import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublicationMarks;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import javax.sql.DataSource;
 
 @ApplicationScoped
 class TrustAnchorOutbox implements Outbox {
 
     private final AuthorityRepository repository;
+    private final PublishedRows rows;
 
-    TrustAnchorOutbox(AuthorityRepository repository) {
+    TrustAnchorOutbox(AuthorityRepository repository, DataSource database) {
         this.repository = repository;
+        this.rows = new PublishedRows(database, "authority", "sha256");
     }
 
     @Override
@@ -40,8 +44,7 @@ class TrustAnchorOutbox implements Outbox {
     }
 
     @Override
-    @Transactional
-    public void published(List<PublishedRevision> revisions) {
-        revisions.forEach(sent -> repository.published(sent.key(), sent.revision()));
+    public PublicationMarks marks() {
+        return rows;
     }
 }

@@ -77,6 +77,6 @@ class CertificateEntity {
 
     long revision;
 
-    @Column(name = "published_revision")
+    @Column(name = "published_revision", updatable = false)
     long publishedRevision;
 }

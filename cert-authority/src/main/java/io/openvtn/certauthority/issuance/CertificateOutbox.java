@@ -3,19 +3,23 @@ package io.openvtn.certauthority.issuance;
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.publishing.Outbox;
-import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublicationMarks;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 @ApplicationScoped
 class CertificateOutbox implements Outbox {
 
     private final CertificateRepository repository;
+    private final PublishedRows rows;
 
-    CertificateOutbox(CertificateRepository repository) {
+    CertificateOutbox(CertificateRepository repository, DataSource database) {
         this.repository = repository;
+        this.rows = new PublishedRows(database, "certificate", "sha256");
     }
 
     @Override
@@ -30,9 +34,8 @@ class CertificateOutbox implements Outbox {
     }
 
     @Override
-    @Transactional
-    public void published(List<PublishedRevision> revisions) {
-        repository.published(revisions);
+    public PublicationMarks marks() {
+        return rows;
     }
 
     private static CertificateRecord record(CertificateEntity row) {

@@ -1,8 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
-import io.openvtn.bus.publishing.PublishedRevision;
-import io.openvtn.bus.publishing.PublishedRows;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -13,12 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.Session;
 
 @ApplicationScoped
 class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, String> {
-
-    private static final PublishedRows ROWS = new PublishedRows("certificate", "sha256");
 
     /** Locks the row until the transaction ends, so that two changes of one certificate follow each other. */
     Optional<CertificateEntity> findForChange(String sha256) {
@@ -31,11 +26,14 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
      * @return the owner, who may be another one
      */
     String claimKey(String publicKeySha256, String owner) {
+        // Without a result class: Hibernate keeps a plan for each execution of a native query that has one, and looks
+        // through
+        // all of them.
         return (String) getEntityManager()
                 .createNativeQuery("""
                         insert into key_owner (public_key_sha256, owner) values (:key, :owner)
                         on conflict (public_key_sha256) do update set owner = key_owner.owner
-                        returning owner""", String.class)
+                        returning owner""")
                 .setParameter("key", publicKeySha256)
                 .setParameter("owner", owner)
                 .getSingleResult();
@@ -108,9 +106,5 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
         return find("revision > publishedRevision order by issuedAt")
                 .page(0, limit)
                 .list();
-    }
-
-    void published(List<PublishedRevision> revisions) {
-        getEntityManager().unwrap(Session.class).doWork(connection -> ROWS.mark(connection, revisions));
     }
 }

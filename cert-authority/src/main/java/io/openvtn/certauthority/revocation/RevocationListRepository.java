@@ -10,10 +10,10 @@ class RevocationListRepository implements PanacheRepositoryBase<RevocationListEn
     /** Revocations and releases of that CA so far. */
     long changes(String authority) {
         List<?> changes = getEntityManager()
-                .createNativeQuery("select changes from revocation_change where authority = :authority", Long.class)
+                .createNativeQuery("select changes from revocation_change where authority = :authority")
                 .setParameter("authority", authority)
                 .getResultList();
-        return changes.isEmpty() ? 0 : (Long) changes.get(0);
+        return changes.isEmpty() ? 0 : ((Number) changes.get(0)).longValue();
     }
 
     /** Lets one replica after the other write that CA's list; released by the end of the transaction. */

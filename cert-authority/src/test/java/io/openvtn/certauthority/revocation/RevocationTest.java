@@ -13,6 +13,7 @@ import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
+import io.openvtn.bus.worker.Workers;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,9 @@ class RevocationTest {
 
     @Inject
     TopicProvisioner topics;
+
+    @Inject
+    Workers workers;
 
     @Test
     void issuingAndRevokingReachTheBus() {
@@ -91,6 +95,7 @@ class RevocationTest {
 
     private <R extends io.openvtn.bus.contract.StateRecord> TopicView<R> view(Topic topic, Class<R> type) {
         return TopicView.start(
+                workers,
                 Map.of("bootstrap.servers", EmbeddedServices.bootstrapServers()),
                 topics.nameOf(topic),
                 type,

@@ -4,7 +4,7 @@ import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.publishing.Outbox;
-import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** The topic deliveries: one record for each VEN that ever had an event. */
@@ -30,13 +31,13 @@ class DeliveryOutbox implements Outbox {
             order by v.ven_id, d.event_id
             """;
 
-    /** Rows of ven_deliveries are locked in the order of ven_id by everybody. */
-    private static final PublishedRows ROWS = new PublishedRows("ven_deliveries", "ven_id");
-
     private final Session session;
+    private final PublishedRows rows;
 
-    DeliveryOutbox(Session session) {
+    DeliveryOutbox(Session session, DataSource database) {
         this.session = session;
+        // Rows of ven_deliveries are locked in the order of ven_id by everybody.
+        this.rows = new PublishedRows(database, "ven_deliveries", "ven_id");
     }
 
     @Override
@@ -93,8 +94,7 @@ class DeliveryOutbox implements Outbox {
     }
 
     @Override
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void published(List<PublishedRevision> revisions) {
-        session.doWork(connection -> ROWS.mark(connection, revisions));
+    public PublicationMarks marks() {
+        return rows;
     }
 }

@@ -70,7 +70,7 @@ class EventEntity {
     @Column(name = "revision")
     private long revision;
 
-    @Column(name = "published_revision")
+    @Column(name = "published_revision", updatable = false)
     private long publishedRevision;
 
     /** For Hibernate. */

@@ -3,11 +3,13 @@ package io.openvtn.eventdispatcher.event;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.publishing.Outbox;
-import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublicationMarks;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** The topic events. Goes before the deliveries, so that a VEN's record rarely names an event that is not there yet. */
 @ApplicationScoped
@@ -15,9 +17,11 @@ import java.util.List;
 class EventOutbox implements Outbox {
 
     private final EventRepository events;
+    private final PublishedRows rows;
 
-    EventOutbox(EventRepository events) {
+    EventOutbox(EventRepository events, DataSource database) {
         this.events = events;
+        this.rows = new PublishedRows(database, "event", "event_id");
     }
 
     @Override
@@ -32,8 +36,7 @@ class EventOutbox implements Outbox {
     }
 
     @Override
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void published(List<PublishedRevision> revisions) {
-        revisions.forEach(sent -> events.published(sent.key(), sent.revision()));
+    public PublicationMarks marks() {
+        return rows;
     }
 }

@@ -52,8 +52,4 @@ class EventRepository implements PanacheRepositoryBase<EventEntity, String> {
                 .range(0, limit - 1)
                 .list();
     }
-
-    void published(String eventId, long revision) {
-        update("publishedRevision = ?1 where eventId = ?2 and publishedRevision < ?1", revision, eventId);
-    }
 }

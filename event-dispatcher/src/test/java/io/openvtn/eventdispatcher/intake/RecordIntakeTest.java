@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.intake.RecordIntake;
 import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ class RecordIntakeTest {
     @Inject
     RecordIntake intake;
 
+    @Inject
+    BusFixture bus;
+
     private final List<List<String>> stored = new ArrayList<>();
 
     @Test
@@ -45,7 +51,7 @@ class RecordIntakeTest {
     }
 
     @Test
-    void skipsOnlyTheRecordWhoseContentTheDatabaseRefuses() {
+    void setsAsideOnlyTheRecordWhoseContentTheDatabaseRefuses() {
         intake.take(batch("a", "bad", "c"), ConsumerRecord::value, values -> {
             if (values.contains("bad")) {
                 throw failure(NOT_NULL_VIOLATION);
@@ -54,6 +60,30 @@ class RecordIntakeTest {
         });
 
         assertThat(stored).containsExactly(List.of("a"), List.of("c"));
+        assertThat(bus.deadLetters("bad")).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo("key");
+            assertThat(letter.headers())
+                    .extracting(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8))
+                    .contains("service=event-dispatcher", "topic=topic", "partition=0", "offset=1")
+                    .anyMatch(header -> header.startsWith("reason=") && header.contains("as the database says"));
+        });
+    }
+
+    @Test
+    void aMistakeOfOursLosesNoRecordAndHoldsUpNoOther() {
+        int[] attempts = {0};
+
+        intake.take(batch("first", "surprising", "last"), ConsumerRecord::value, values -> {
+            if (values.contains("surprising")) {
+                attempts[0]++;
+                throw new DateTimeException("Instant exceeds minimum or maximum instant");
+            }
+            stored.add(values);
+        });
+
+        assertThat(stored).containsExactly(List.of("first"), List.of("last"));
+        assertThat(attempts[0]).as("it may have been the moment").isGreaterThan(1);
+        assertThat(bus.deadLetters("surprising")).hasSize(1);
     }
 
     private static PersistenceException failure(String sqlState) {

@@ -3,10 +3,12 @@ package io.openvtn.venregistry.ven;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.publishing.Outbox;
-import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.PublicationMarks;
+import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** The topic vens. */
 @ApplicationScoped
@@ -15,11 +17,13 @@ class VenOutbox implements Outbox {
     private final VenRepository vens;
     private final VenBindings bindings;
     private final PublishedRequests requests;
+    private final PublishedRows rows;
 
-    VenOutbox(VenRepository vens, VenBindings bindings, PublishedRequests requests) {
+    VenOutbox(VenRepository vens, VenBindings bindings, PublishedRequests requests, DataSource database) {
         this.vens = vens;
         this.bindings = bindings;
         this.requests = requests;
+        this.rows = new PublishedRows(database, "ven", "ven_id");
     }
 
     @Override
@@ -28,8 +32,8 @@ class VenOutbox implements Outbox {
     }
 
     /**
-     * The bindings and requests are read after the VENs: a change between the two reads goes out early under the older revision, and again
-     * under its own.
+     * The bindings and requests are read after the VENs: a change between the two reads goes out early under the older
+     * revision, and again under its own.
      */
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -45,8 +49,7 @@ class VenOutbox implements Outbox {
     }
 
     @Override
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void published(List<PublishedRevision> revisions) {
-        vens.published(revisions);
+    public PublicationMarks marks() {
+        return rows;
     }
 }

@@ -1,8 +1,6 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.bus.publishing.PublishedRevision;
-import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -13,8 +11,6 @@ import org.hibernate.Session;
 /** The table ven. Its methods need a transaction. */
 @ApplicationScoped
 class VenRepository {
-
-    private static final PublishedRows ROWS = new PublishedRows("ven", "ven_id");
 
     private static final String INSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
@@ -83,10 +79,6 @@ class VenRepository {
                 .setMaxResults(limit)
                 .setReadOnly(true)
                 .getResultList();
-    }
-
-    void published(List<PublishedRevision> revisions) {
-        session.doWork(connection -> ROWS.mark(connection, revisions));
     }
 
     void seen(String venId, Instant at) {

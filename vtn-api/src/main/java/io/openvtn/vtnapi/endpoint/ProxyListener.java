@@ -2,23 +2,15 @@ package io.openvtn.vtnapi.endpoint;
 
 import io.openvtn.vtnapi.identity.ForwardedHeader;
 import io.openvtn.vtnapi.identity.ProxyConfig;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /** A port of its own for proxies that forward the VENs' certificates; closed unless it is configured. */
@@ -35,38 +27,44 @@ class ProxyListener {
     private final ForwardedHeader source;
     private final VenEndpoint endpoint;
     private final TlsConfigurationRegistry tls;
-    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final Vertx vertx;
+    private Optional<Listener> listener = Optional.empty();
 
-    ProxyListener(ProxyConfig config, ForwardedHeader source, VenEndpoint endpoint, TlsConfigurationRegistry tls) {
+    ProxyListener(
+            ProxyConfig config,
+            ForwardedHeader source,
+            VenEndpoint endpoint,
+            TlsConfigurationRegistry tls,
+            Vertx vertx) {
         this.config = config;
         this.source = source;
         this.endpoint = endpoint;
         this.tls = tls;
+        this.vertx = vertx;
     }
 
-    /** Fails the start when with these settings anybody could be any VEN. */
-    void open(@Observes StartupEvent event, Vertx vertx) {
+    /**
+     * Makes the listener, which does not listen yet; none, unless it is configured.
+     *
+     * @throws IllegalStateException if with these settings anybody could be any VEN
+     */
+    Optional<Listener> prepare() {
         if (!config.enabled()) {
-            return;
+            return Optional.empty();
         }
         source.check();
         HttpServerOptions options = options();
         var router = Router.router(vertx);
         router.route().handler(exchange -> endpoint.receive(exchange, source));
-        vertx.deployVerticle(
-                        () -> new Listener(options, router),
-                        new DeploymentOptions()
-                                .setInstances(Runtime.getRuntime().availableProcessors()))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
         LOG.infof(
-                "proxies are served on port %d: certificates as %s, hops authenticated by %s%s",
-                port(), config.form(), config.hop(), options.isSsl() ? "" : ", without TLS");
+                "proxies will be served on port %d: certificates as %s, hops authenticated by %s%s",
+                config.port(), config.form(), config.hop(), options.isSsl() ? "" : ", without TLS");
+        listener = Optional.of(new Listener(vertx, options, router));
+        return listener;
     }
 
     int port() {
-        return servers.get(0).actualPort();
+        return listener.orElseThrow().port();
     }
 
     private HttpServerOptions options() {
@@ -91,27 +89,5 @@ class ProxyListener {
                 .setKeyCertOptions(keys)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3")));
         return options;
-    }
-
-    /** One on each event loop, all on one port. */
-    private final class Listener extends AbstractVerticle {
-
-        private final HttpServerOptions options;
-        private final Router router;
-
-        private Listener(HttpServerOptions options, Router router) {
-            this.options = options;
-            this.router = router;
-        }
-
-        @Override
-        public void start(Promise<Void> started) {
-            vertx.createHttpServer(new HttpServerOptions(options))
-                    .requestHandler(router)
-                    .listen()
-                    .onSuccess(servers::add)
-                    .<Void>mapEmpty()
-                    .onComplete(started);
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.NotDurableException;
 import io.openvtn.vtnapi.identity.CertificateSource;
 import io.openvtn.vtnapi.identity.ClientCertificate;
-import io.openvtn.vtnapi.identity.DirectTls;
 import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.identity.Presented;
@@ -18,14 +17,13 @@ import io.openvtn.vtnapi.wire.UnreadableMessageException;
 import io.openvtn.vtnapi.wire.VenRequest;
 import io.openvtn.vtnapi.wire.VtnReply;
 import io.openvtn.vtnapi.wire.WireCodec;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -42,33 +40,43 @@ class VenEndpoint {
     private static final Logger LOG = Logger.getLogger(VenEndpoint.class);
     private static final String BASE = "/openadr2/simple/2.0b/";
 
-    private final DirectTls directTls;
     private final Identification identification;
     private final Conversation conversation;
     private final WireCodec codec;
     private final VtnConfig config;
     private final MeterRegistry meters;
+    private final Exchanges exchanges;
 
     VenEndpoint(
-            DirectTls directTls,
             Identification identification,
             Conversation conversation,
             WireCodec codec,
             VtnConfig config,
-            MeterRegistry meters) {
-        this.directTls = directTls;
+            MeterRegistry meters,
+            Exchanges exchanges) {
         this.identification = identification;
         this.conversation = conversation;
         this.codec = codec;
         this.config = config;
         this.meters = meters;
-    }
-
-    void route(@Observes Router router) {
-        router.route().handler(exchange -> receive(exchange, directTls));
+        this.exchanges = exchanges;
     }
 
     void receive(RoutingContext exchange, CertificateSource source) {
+        exchanges.begin(exchange);
+        answered(exchange, () -> route(exchange, source));
+    }
+
+    /** Whatever a step fails with, its caller gets an answer: nobody else would give one. */
+    private void answered(RoutingContext exchange, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(exchange, e);
+        }
+    }
+
+    private void route(RoutingContext exchange, CertificateSource source) {
         Optional<Service> service = service(exchange.request().path());
         if (service.isEmpty()) {
             transportError(exchange, 404, "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name");
@@ -100,7 +108,7 @@ class VenEndpoint {
         BodyReader.keeping(config.maxBodySize())
                 .read(
                         exchange.request(),
-                        body -> answer(exchange, service, certificate, body),
+                        body -> answered(exchange, () -> answer(exchange, service, certificate, body)),
                         () -> transportError(
                                 exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
     }
@@ -120,19 +128,21 @@ class VenEndpoint {
         }
     }
 
-    private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] body) {
+    private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] document) {
         try {
-            IncomingMessage message = codec.read(body);
+            IncomingMessage message = codec.read(document);
             Context context = exchange.vertx().getOrCreateContext();
-            conversation
-                    .answer(service, ven, message.request())
+            Uni.createFrom()
+                    .deferred(() -> conversation.answer(service, ven, message.request()))
                     .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                    .map(reply -> {
+                        byte[] body = codec.write(reply, message.enveloped());
+                        count(message.request().rootElement(), reply.code());
+                        return body;
+                    })
                     .subscribe()
                     .with(
-                            reply -> {
-                                count(message.request().rootElement(), reply.code());
-                                write(exchange, 200, codec.write(reply, message.enveloped()));
-                            },
+                            reply -> write(exchange, 200, reply),
                             failure -> failed(exchange, message.request(), failure));
         } catch (UnreadableMessageException e) {
             transportError(exchange, 400, e.getMessage());
@@ -154,13 +164,20 @@ class VenEndpoint {
                 exchange.response().putHeader("Retry-After", "5");
                 transportError(exchange, 503, "the message could not be stored; send it again");
             } else {
-                LOG.errorf(failure, "%s could not be answered", request.rootElement());
-                transportError(exchange, 500, "an error on the VTN's side; send the message again");
+                failed(exchange, failure);
             }
         } finally {
             MDC.remove("venId");
             MDC.remove("requestId");
         }
+    }
+
+    private void failed(RoutingContext exchange, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "a request from %s could not be answered",
+                exchange.request().remoteAddress());
+        transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }
 
     private void transportError(RoutingContext exchange, int status, String description) {
@@ -174,15 +191,21 @@ class VenEndpoint {
         write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
     }
 
-    private static void write(RoutingContext exchange, int status, byte[] body) {
+    private void write(RoutingContext exchange, int status, byte[] body) {
         HttpServerResponse response = exchange.response();
         if (response.ended() || response.closed()) {
             return;
         }
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/xml; charset=UTF-8")
-                .putHeader("Content-Length", Integer.toString(body.length))
-                .end(Buffer.buffer(body));
+                .putHeader("Content-Length", Integer.toString(body.length));
+        if (exchanges.isEnding()) {
+            response.putHeader("Connection", "close");
+            response.end(Buffer.buffer(body))
+                    .onComplete(sent -> exchange.request().connection().close());
+        } else {
+            response.end(Buffer.buffer(body));
+        }
     }
 
     private void count(String message, ResponseCode code) {

@@ -12,6 +12,7 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
 import io.openvtn.bus.view.ViewListener;
+import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -34,6 +35,7 @@ public class Fleet {
 
     private final Map<String, Object> kafka;
     private final TopicProvisioner topics;
+    private final Workers workers;
     private final MeterRegistry meters;
     private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
     private final AtomicLong trustChanges = new AtomicLong();
@@ -42,9 +44,11 @@ public class Fleet {
     Fleet(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TopicProvisioner topics,
+            Workers workers,
             MeterRegistry meters) {
         this.kafka = kafka;
         this.topics = topics;
+        this.workers = workers;
         this.meters = meters;
     }
 
@@ -69,12 +73,11 @@ public class Fleet {
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
                 follow(Topic.DELIVERIES, DeliveryRecord.class, (before, now) -> {}),
                 follow(Topic.TRUST_ANCHORS, TrustAnchorRecord.class, (before, now) -> trustChanges.incrementAndGet()));
-        views.all()
-                .forEach(view -> meters.gauge(
-                        "openvtn.view.records",
-                        List.of(Tag.of("topic", view.getKey().label())),
-                        view.getValue(),
-                        TopicView::size));
+        views.all().forEach(view -> {
+            var topic = List.of(Tag.of("topic", view.getKey().label()));
+            meters.gauge("openvtn.view.records", topic, view.getValue(), TopicView::size);
+            meters.more().counter("openvtn.view.skipped", topic, view.getValue(), TopicView::skipped);
+        });
     }
 
     void close(@Observes ShutdownEvent event) {
@@ -110,7 +113,7 @@ public class Fleet {
     }
 
     /** Topics that have not been read to their end since the start; empty when this replica can serve. */
-    List<String> behind() {
+    public List<String> behind() {
         return views.all()
                 .filter(view -> !view.getValue().caughtUp())
                 .map(view -> view.getKey().label())
@@ -118,7 +121,7 @@ public class Fleet {
     }
 
     private <R extends StateRecord> TopicView<R> follow(Topic topic, Class<R> type, ViewListener<R> listener) {
-        return TopicView.start(kafka, topics.nameOf(topic), type, listener);
+        return TopicView.start(workers, kafka, topics.nameOf(topic), type, listener);
     }
 
     private void index(Optional<VenRecord> before, Optional<VenRecord> now) {

@@ -5,22 +5,23 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 
 /** Mutual TLS on the VENs' port: a client certificate always, BoringSSL where it loads, server certificates read again. */
 @ApplicationScoped
-class EndpointTls implements HttpServerOptionsCustomizer {
+public class EndpointTls {
 
     /** Of the TLS configuration. */
     private static final String NAME = "ven";
@@ -48,12 +49,23 @@ class EndpointTls implements HttpServerOptionsCustomizer {
         this.meters = meters;
     }
 
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        options.setClientAuth(ClientAuth.REQUIRED);
-        options.setTrustOptions(TrustOptions.wrap(trustManager));
+    /**
+     * Adds mutual TLS with the certificates of {@code quarkus.tls.ven}, and sees to it that they are read again.
+     *
+     * @throws IllegalStateException if there is none that can be used; names the settings
+     */
+    public void secure(HttpServerOptions options) {
+        TlsConfiguration configuration = configurations.get(NAME).orElseThrow(EndpointTls::nothingConfigured);
+        KeyCertOptions store =
+                Optional.ofNullable(configuration.getKeyStoreOptions()).orElseThrow(EndpointTls::nothingConfigured);
+        SSLOptions tls = configuration.getSSLOptions();
+        options.setSsl(true)
+                .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(TrustOptions.wrap(trustManager));
+        tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
         try {
-            keys.exchange(configured(options.getKeyCertOptions()), boringSsl);
+            keys.exchange(configured(store), boringSsl);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("quarkus.tls.ven.key-store holds no usable certificate", e);
         }
@@ -76,6 +88,13 @@ class EndpointTls implements HttpServerOptionsCustomizer {
                     reload();
                     return null;
                 }));
+    }
+
+    private static IllegalStateException nothingConfigured() {
+        return new IllegalStateException(
+                "quarkus.tls.ven.key-store is missing: the VTN needs a certificate and its key, such as"
+                        + " quarkus.tls.ven.key-store.pem.server.cert and quarkus.tls.ven.key-store.pem.server.key"
+                        + " (QUARKUS_TLS_VEN_KEY_STORE_PEM_SERVER_CERT and …_SERVER_KEY in the environment)");
     }
 
     /** Not by the server's own update of its options, which cuts off the clients that connect while it lasts. */

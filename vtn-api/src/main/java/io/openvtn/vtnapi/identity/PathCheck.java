@@ -25,6 +25,11 @@ class PathCheck {
         meters.gauge("openvtn.certificates.remembered", verdicts, PathVerdicts::size);
     }
 
+    /** Pinned certificates need nobody who vouches for them. */
+    boolean canTrust() {
+        return pinnedSelfSigned || !trustStore.authorities().isEmpty();
+    }
+
     Verdict of(ClientCertificate certificate, Instant now) {
         Verdict verdict = verdicts.of(certificate, trustStore.authorities(), now);
         boolean mayBePinned = pinnedSelfSigned

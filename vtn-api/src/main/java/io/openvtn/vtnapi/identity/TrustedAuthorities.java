@@ -32,6 +32,10 @@ final class TrustedAuthorities {
         }
     }
 
+    boolean isEmpty() {
+        return pathsByIssuer.isEmpty();
+    }
+
     /** The ways up from CAs of that name; empty when no CA has it. */
     List<AuthorityPath> pathsFrom(X500Principal issuer) {
         return pathsByIssuer.getOrDefault(issuer, List.of());

@@ -27,7 +27,7 @@ class VenTrustManager extends X509ExtendedTrustManager {
         var certificate = ClientCertificate.of(chain[0].getEncoded());
         if (pathCheck.of(certificate, clock.instant()) instanceof Verdict.Refused refused) {
             refusals.refused(refused.reason(), certificate);
-            throw new CertificateException("refused: " + refused.reason());
+            throw HandshakeRefusal.of(refused.reason()).exception("refused: " + refused.reason());
         }
     }
 

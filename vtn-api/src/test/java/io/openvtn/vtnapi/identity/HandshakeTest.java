@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class HandshakeTest {
@@ -48,6 +48,7 @@ class HandshakeTest {
 
     @Test
     void refusesAClientWithoutACertificate() {
+        assertThat(fleet.registered().poll().code()).isEqualTo(200);
         var request = TestVen.request("OadrPoll").GET().build();
 
         assertThatThrownBy(() -> TestVen.client(Optional.empty()).send(request, BodyHandlers.ofString()))
@@ -55,12 +56,14 @@ class HandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foreign", "self-signed", "expired"})
-    void refusesTheCertificateInTheHandshakeAndLogsItsFingerprint(String what) {
+    @CsvSource({"foreign,unknown_ca", "self-signed,unknown_ca", "expired,certificate_expired"})
+    void refusesTheCertificateWithAnAlertThatSaysWhyAndLogsItsFingerprint(String what, String alert) {
         Issued shown = certificates(what);
         var ven = new TestVen("ven-1", shown);
 
-        assertThatThrownBy(ven::poll).isInstanceOf(TestVen.HandshakeFailed.class);
+        assertThatThrownBy(ven::poll)
+                .isInstanceOf(TestVen.HandshakeFailed.class)
+                .hasStackTraceContaining(alert);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> lines.contain(shown.sha256()));
     }

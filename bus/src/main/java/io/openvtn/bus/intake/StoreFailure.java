@@ -1,0 +1,53 @@
+package io.openvtn.bus.intake;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Why a batch could not be stored, as far as it decides what to do next. */
+enum StoreFailure {
+    /** The database is away, overloaded or undecided between two writers: a later attempt can do better. */
+    AWAY,
+    /** The database refuses what a record holds: no later attempt can do better. */
+    CONTENT,
+    /** Anything else, most likely a mistake of ours: worth another attempt, but not for ever. */
+    UNEXPECTED;
+
+    /** SQLSTATE classes: data exception, integrity constraint violation. */
+    private static final Set<String> ABOUT_CONTENT = Set.of("22", "23");
+
+    /**
+     * SQLSTATE classes: connection, transaction rollback (deadlock, serialization), insufficient resources, object not in
+     * prerequisite state (lock timeout), operator intervention, system error.
+     */
+    private static final Set<String> ABOUT_THE_MOMENT = Set.of("08", "40", "53", "55", "57", "58");
+
+    static StoreFailure of(Throwable failure) {
+        List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+        List<SQLException> database = causes.stream()
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .toList();
+        if (database.stream()
+                .anyMatch(cause ->
+                        stateClass(cause).filter(ABOUT_CONTENT::contains).isPresent())) {
+            return CONTENT;
+        }
+        // The connection pool's own failures have no SQLSTATE.
+        boolean away = database.stream().anyMatch(cause -> stateClass(cause)
+                        .map(ABOUT_THE_MOMENT::contains)
+                        .orElse(true))
+                || causes.stream().anyMatch(IOException.class::isInstance);
+        return away ? AWAY : UNEXPECTED;
+    }
+
+    private static Optional<String> stateClass(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState())
+                .filter(state -> state.length() == 5)
+                .map(state -> state.substring(0, 2));
+    }
+}

@@ -1,0 +1,67 @@
+package io.openvtn.bus.publishing;
+
+import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.StateRecord;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * What became of a batch of rows on its way to Kafka.
+ *
+ * @param acknowledged those that Kafka has for good
+ * @param refused those that Kafka will never take as they are, with the reason
+ * @param failure why the others are not known to have arrived; empty when there are no others
+ */
+record Sending(
+        List<PublishedRevision> acknowledged, Map<PublishedRevision, String> refused, Optional<Exception> failure) {
+
+    static Sending of(Producer<String, String> producer, String topic, List<? extends StateRecord> batch)
+            throws InterruptedException {
+        Map<PublishedRevision, Future<?>> sends = new LinkedHashMap<>();
+        Map<PublishedRevision, String> refused = new LinkedHashMap<>();
+        for (StateRecord row : batch) {
+            var revision = new PublishedRevision(row.key(), row.revision());
+            try {
+                sends.put(revision, producer.send(new ProducerRecord<>(topic, row.key(), RecordCodec.write(row))));
+            } catch (UncheckedIOException | SerializationException e) {
+                refused.put(revision, e.getMessage());
+            }
+        }
+        producer.flush();
+        List<PublishedRevision> acknowledged = new ArrayList<>();
+        Optional<Exception> failure = Optional.empty();
+        for (var send : sends.entrySet()) {
+            try {
+                send.getValue().get();
+                acknowledged.add(send.getKey());
+            } catch (ExecutionException e) {
+                if (isAboutTheRow(e.getCause())) {
+                    refused.put(send.getKey(), e.getCause().getMessage());
+                } else {
+                    failure = Optional.of(e.getCause() instanceof Exception cause ? cause : e);
+                }
+            }
+        }
+        return new Sending(List.copyOf(acknowledged), refused, failure);
+    }
+
+    /** Whether another row could be taken where this one is not. */
+    private static boolean isAboutTheRow(Throwable cause) {
+        return cause instanceof RecordTooLargeException
+                || cause instanceof RecordBatchTooLargeException
+                || cause instanceof InvalidRecordException
+                || cause instanceof SerializationException;
+    }
+}

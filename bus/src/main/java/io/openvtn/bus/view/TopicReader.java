@@ -1,0 +1,142 @@
+package io.openvtn.bus.view;
+
+import io.openvtn.bus.worker.Worker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/** Reads all partitions of a topic from their beginning, and goes on as records and partitions are added. */
+final class TopicReader implements Worker.Round {
+
+    private static final Logger LOG = Logger.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TOPIC_MISSING = Duration.ofSeconds(1);
+    private static final Duration NEW_PARTITIONS = Duration.ofSeconds(5);
+
+    private final Map<String, Object> kafka;
+    private final String topic;
+    private final java.util.function.Consumer<ConsumerRecord<String, String>> taker;
+    private volatile Optional<Consumer<String, String>> current = Optional.empty();
+    private volatile boolean caughtUp;
+    private Set<TopicPartition> assigned = Set.of();
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long partitionsKnownAt;
+    private long read;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param taker is given each record, in the order of its partition
+     */
+    TopicReader(
+            Map<String, Object> kafka,
+            String topic,
+            java.util.function.Consumer<ConsumerRecord<String, String>> taker) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.taker = taker;
+    }
+
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** Ends a wait for records; any thread may call it. Not an interrupt: the consumer could not leave in peace. */
+    void wake() {
+        current.ifPresent(Consumer::wakeup);
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        var consumer = open();
+        if (assigned.isEmpty() || System.nanoTime() - partitionsKnownAt > NEW_PARTITIONS.toNanos()) {
+            assign(consumer);
+        }
+        if (assigned.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(TOPIC_MISSING.toMillis());
+            return;
+        }
+        try {
+            consumer.poll(POLL).forEach(this::take);
+        } catch (WakeupException e) {
+            LOG.debugf("%s is not read any longer", topic);
+            return;
+        }
+        if (!caughtUp && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            caughtUp = true;
+            LOG.infof("view of %s has caught up: %d records", topic, read);
+        }
+    }
+
+    /** A consumer that failed may be of no use any longer: the next round has a new one, and reads everything again. */
+    @Override
+    public void failed() {
+        var failed = current;
+        current = Optional.empty();
+        assigned = Set.of();
+        failed.ifPresent(consumer -> consumer.close(CloseOptions.timeout(POLL)));
+    }
+
+    @Override
+    public void ended() {
+        current.ifPresent(Consumer::close);
+    }
+
+    private void take(ConsumerRecord<String, String> message) {
+        read++;
+        taker.accept(message);
+    }
+
+    private Consumer<String, String> open() {
+        if (current.isEmpty()) {
+            current = Optional.of(new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer()));
+        }
+        return current.get();
+    }
+
+    private void assign(Consumer<String, String> consumer) {
+        partitionsKnownAt = System.nanoTime();
+        var known = consumer.partitionsFor(topic);
+        Set<TopicPartition> partitions = new HashSet<>();
+        if (known != null) {
+            known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        if (partitions.equals(assigned)) {
+            return;
+        }
+        List<TopicPartition> added = partitions.stream()
+                .filter(partition -> !assigned.contains(partition))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(added);
+        if (!caughtUp) {
+            ends = consumer.endOffsets(partitions);
+        }
+        assigned = Set.copyOf(partitions);
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "view-" + topic);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) NEW_PARTITIONS.toMillis());
+        return settings;
+    }
+}

@@ -1,0 +1,67 @@
+package io.openvtn.vtnapi.endpoint;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One port of the endpoint: a server on each event loop. Opened and closed by one thread. */
+final class Listener {
+
+    private final Vertx vertx;
+    private final HttpServerOptions options;
+    private final Handler<HttpServerRequest> handler;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private Optional<String> deployment = Optional.empty();
+
+    Listener(Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        this.vertx = vertx;
+        this.options = options;
+        this.handler = handler;
+    }
+
+    /** Returns when it listens; does nothing when it does already. */
+    void open() {
+        if (deployment.isEmpty()) {
+            servers.clear();
+            deployment = Optional.of(vertx.deployVerticle(
+                            Server::new,
+                            new DeploymentOptions()
+                                    .setInstances(Runtime.getRuntime().availableProcessors()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join());
+        }
+    }
+
+    /** Cuts off whoever is still connected. */
+    void close() {
+        deployment.ifPresent(id ->
+                vertx.undeploy(id).toCompletionStage().toCompletableFuture().join());
+        deployment = Optional.empty();
+    }
+
+    int port() {
+        return servers.get(0).actualPort();
+    }
+
+    private final class Server extends AbstractVerticle {
+
+        @Override
+        public void start(Promise<Void> started) {
+            vertx.createHttpServer(new HttpServerOptions(options))
+                    .requestHandler(handler)
+                    .listen()
+                    .onSuccess(servers::add)
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.openvtn.vtnapi.endpoint;
+
+import io.openvtn.bus.worker.Worker;
+import io.openvtn.bus.worker.Workers;
+import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.identity.Identification;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * When this replica listens for VENs: not before it knows them, as it would refuse good certificates; and at its end it
+ * answers what it has begun, closes each connection with an answer, and only then its ports.
+ */
+@ApplicationScoped
+class Opening {
+
+    private static final Logger LOG = Logger.getLogger(Opening.class);
+    private static final long LOOK_MILLIS = 50;
+    /** Before the bus, which an answer may wait for. */
+    private static final int FIRST = 1;
+
+    private final Fleet fleet;
+    private final Identification identification;
+    private final VenListener venListener;
+    private final ProxyListener proxyListener;
+    private final Exchanges exchanges;
+    private final VtnConfig config;
+    private final Workers workers;
+    private List<Listener> listeners = List.of();
+    private Optional<Worker> worker = Optional.empty();
+    private volatile boolean listening;
+
+    Opening(
+            Fleet fleet,
+            Identification identification,
+            VenListener venListener,
+            ProxyListener proxyListener,
+            Exchanges exchanges,
+            VtnConfig config,
+            Workers workers) {
+        this.fleet = fleet;
+        this.identification = identification;
+        this.venListener = venListener;
+        this.proxyListener = proxyListener;
+        this.exchanges = exchanges;
+        this.config = config;
+        this.workers = workers;
+    }
+
+    /** Fails the start on settings that can't work, or with which anybody could be any VEN. */
+    void prepare(@Observes StartupEvent event) {
+        List<Listener> prepared = new ArrayList<>();
+        prepared.add(venListener.prepare());
+        proxyListener.prepare().ifPresent(prepared::add);
+        listeners = List.copyOf(prepared);
+        worker = Optional.of(workers.start("opening", this::round));
+    }
+
+    /** The delay before the end, in which load balancers notice that this replica is not ready any longer. */
+    void ending(@Observes ShutdownDelayInitiatedEvent event) {
+        exchanges.end();
+    }
+
+    void close(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
+        exchanges.end();
+        worker.ifPresent(Worker::close);
+        if (!exchanges.awaitNone(config.drain())) {
+            LOG.warnf("some requests were not answered within %s and are cut off", config.drain());
+        }
+        listening = false;
+        listeners.forEach(Listener::close);
+    }
+
+    /** What this replica waits for before it listens; empty when it does. */
+    Optional<String> waitingFor() {
+        if (listening) {
+            return Optional.empty();
+        }
+        List<String> behind = fleet.behind();
+        if (!behind.isEmpty()) {
+            return Optional.of("topics to be read to their end: " + String.join(", ", behind));
+        }
+        return identification.canTrust()
+                ? Optional.of("its ports")
+                : Optional.of("a trust anchor, from cert-authority or openvtn.trust");
+    }
+
+    private void round() throws InterruptedException {
+        if (fleet.behind().isEmpty() && identification.canTrust()) {
+            listeners.forEach(Listener::open);
+            listening = true;
+            LOG.infof("listening for VENs on port %d", venListener.port());
+            worker.ifPresent(Worker::closeSoon);
+        } else {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.vtnapi.ServerCertificate;
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.openvtn.vtnapi.fleet.Fleet;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** With topics of its own: on the others', anchors are there already. */
+@QuarkusTest
+@TestProfile(OpeningTest.FromNothing.class)
+class OpeningTest {
+
+    public static final class FromNothing implements QuarkusTestProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(EmbeddedServices.class, Map.of("database", "false")),
+                    new TestResourceEntry(ServerCertificate.class));
+        }
+    }
+
+    /** Made when it is asked for: it publishes the anchors. */
+    @Inject
+    Instance<TestFleet> fleet;
+
+    @Inject
+    Fleet views;
+
+    @Inject
+    Opening opening;
+
+    @Test
+    void listensOnlyOnceThereIsSomebodyToTrust() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> views.behind().isEmpty());
+        assertThat(TestVen.isListening()).isFalse();
+        assertThat(opening.waitingFor())
+                .hasValueSatisfying(words -> assertThat(words).contains("trust anchor"));
+
+        var ven = fleet.get().registered();
+
+        assertThat(ven.poll().code()).isEqualTo(200);
+        assertThat(opening.waitingFor()).isEmpty();
+    }
+}

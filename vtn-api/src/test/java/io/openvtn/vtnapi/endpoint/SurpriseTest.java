@@ -1,0 +1,81 @@
+package io.openvtn.vtnapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.vtnapi.TestFleet;
+import io.openvtn.vtnapi.TestVen;
+import io.openvtn.vtnapi.opt.SurprisingOptService;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whatever goes wrong on our side, the VEN gets an answer that it can read. */
+@QuarkusTest
+@TestProfile(SurpriseTest.Surprises.class)
+class SurpriseTest {
+
+    public static final class Surprises implements QuarkusTestProfile {
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(SurprisingOptService.class);
+        }
+    }
+
+    @Inject
+    TestFleet fleet;
+
+    @Inject
+    VenEndpoint endpoint;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aServiceThatThrowsIsAnswered() {
+        var ven = fleet.registered();
+
+        var reply = ven.say("EiOpt", TestVen.document("create-opt", ven.venId()));
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.message()).isEqualTo("oadrResponse");
+        assertThat(reply.code()).isEqualTo(469);
+    }
+
+    @Test
+    void aReplyThatCannotBeWrittenIsAnswered() {
+        var ven = fleet.registered();
+
+        var reply = ven.say("EiOpt", TestVen.document("cancel-opt", ven.venId()));
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.message()).isEqualTo("oadrResponse");
+    }
+
+    @Test
+    void aSourceOfCertificatesThatThrowsIsAnswered() throws IOException {
+        var router = Router.router(vertx);
+        router.route()
+                .handler(exchange -> endpoint.receive(exchange, request -> {
+                    throw new IllegalStateException("as a mistake of ours would");
+                }));
+        var listener = new Listener(vertx, new HttpServerOptions().setPort(0), router);
+        listener.open();
+        try (var socket = new Socket("localhost", listener.port())) {
+            String reply = RawHttp.exchange(socket, "<x/>", List.of("Connection: close"));
+
+            assertThat(reply).startsWith("HTTP/1.1 500").contains("oadrResponse", "responseCode>469<");
+        } finally {
+            listener.close();
+        }
+    }
+}
