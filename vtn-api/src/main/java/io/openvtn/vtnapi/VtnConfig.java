@@ -14,10 +14,6 @@ public interface VtnConfig {
     @Pattern(regexp = ".*[A-Z].*", message = "holds an upper-case letter")
     String vtnId();
 
-    /** How long a VEN whose record says nothing waits between two polls. */
-    @WithDefault("10s")
-    Duration pollFrequency();
-
     /** After this time without an acknowledgement an event is offered again. */
     @WithDefault("30s")
     Duration redelivery();

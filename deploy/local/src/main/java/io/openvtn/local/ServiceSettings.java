@@ -42,8 +42,8 @@ final class ServiceSettings {
         settings.put("quarkus.http.ssl-port", ports.vtn(replica));
         settings.put("quarkus.management.port", ports.vtnManagement(replica));
         // Named as vtn-api names it: the unnamed one would put TLS in front of health and metrics too.
-        settings.put("quarkus.tls.ven.key-store.pem.0.cert", certificate);
-        settings.put("quarkus.tls.ven.key-store.pem.0.key", key);
+        settings.put("quarkus.tls.ven.key-store.pem.server.cert", certificate);
+        settings.put("quarkus.tls.ven.key-store.pem.server.key", key);
         return text(settings);
     }
 

@@ -35,14 +35,14 @@ public enum HeaderForm {
     ENVOY("x-forwarded-client-cert") {
         @Override
         byte[] leaf(String value) throws UnreadableHeaderException {
-            var element = EnvoyElement.last(value);
-            if (element.get("Cert").isEmpty()) {
+            var element = EnvoyElement.only(value);
+            if (element.cert().isEmpty()) {
                 throw new UnreadableHeaderException(
-                        element.get("Hash").isPresent() ? Reason.HASH_ONLY : Reason.HEADER_EMPTY);
+                        element.hash().isPresent() ? Reason.HASH_ONLY : Reason.HEADER_EMPTY);
             }
-            byte[] der = NGINX.leaf(element.get("Cert").get());
+            byte[] der = NGINX.leaf(element.cert().get());
             String hash = Fingerprint.of(der).hex();
-            if (!element.get("Hash").map(hash::equalsIgnoreCase).orElse(true)) {
+            if (!element.hash().map(hash::equalsIgnoreCase).orElse(true)) {
                 throw new UnreadableHeaderException(Reason.HASH_MISMATCH);
             }
             return der;

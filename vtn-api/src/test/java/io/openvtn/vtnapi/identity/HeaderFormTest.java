@@ -120,12 +120,22 @@ class HeaderFormTest {
                 Arguments.of(HeaderForm.ENVOY, Reason.HASH_ONLY, "Hash=" + hash),
                 Arguments.of(
                         HeaderForm.ENVOY, Reason.HASH_MISMATCH, "Hash=" + "0".repeat(64) + ";Cert=\"" + escaped + "\""),
-                Arguments.of(HeaderForm.ENVOY, Reason.HASH_ONLY, "Cert=\"" + escaped + "\",Hash=" + hash),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_CHAIN, "Cert=\"" + escaped + "\",Hash=" + hash),
+                // names that a stranger chose, as Envoy writes them
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_CHAIN, "Hash=00;URI=urn:x,Cert=\"" + escaped + "\""),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Hash=00;URI=urn:x;Cert=\"" + escaped + "\""),
+                Arguments.of(
+                        HeaderForm.ENVOY,
+                        Reason.HEADER_ENCODING,
+                        "URI=urn:x;Hash=" + hash + ";Cert=\"" + escaped + "\""),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Subject=\"\";DNS=x\";Cert=\"" + escaped + "\""),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Cert=\"" + escaped + "\";Unknown=x"),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Cert=\"" + escaped + "\"x"),
                 Arguments.of(
                         HeaderForm.ENVOY, Reason.HEADER_REPEATED, "Cert=\"" + escaped + "\";cert=\"" + escaped + "\""),
                 Arguments.of(HeaderForm.ENVOY, Reason.HEADER_EMPTY, "By=spiffe://x;Subject=\";Cert=x\""),
                 Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Subject=\"CN=x;Cert=" + escaped),
-                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_ENCODING, "Cert=\"" + escaped + "\","),
+                Arguments.of(HeaderForm.ENVOY, Reason.HEADER_CHAIN, "Cert=\"" + escaped + "\","),
                 Arguments.of(
                         HeaderForm.TRAEFIK,
                         Reason.HEADER_CHAIN,
