@@ -8,11 +8,14 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Adoption;
 import io.openvtn.bus.publishing.BusProducer;
+import io.openvtn.bus.publishing.Comparison;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.OutboxPublisher;
 import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRevision;
+import io.openvtn.bus.publishing.Reconciliation;
 import io.openvtn.bus.topics.BusConfig;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
@@ -24,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -51,7 +56,9 @@ class BusOverKafkaTest {
     private final TopicProvisioner topics = new TopicProvisioner(config, kafka, workers);
     private final Rows rows = new Rows();
     private final BusProducer producer = new BusProducer(config, kafka);
-    private final OutboxPublisher publisher = new OutboxPublisher(List.of(rows), topics, producer, workers, meters);
+    private final Reconciliation reconciliation = new Reconciliation(List.of(rows), topics, kafka, workers, meters);
+    private final OutboxPublisher publisher =
+            new OutboxPublisher(List.of(rows), topics, reconciliation, producer, workers, meters);
 
     @BeforeEach
     void provision() {
@@ -62,6 +69,7 @@ class BusOverKafkaTest {
     @AfterEach
     void stop() throws InterruptedException {
         publisher.stop(null);
+        reconciliation.stop(null);
         producer.close(null);
         topics.stop(null);
         EmbeddedServices.resumeKafka();
@@ -70,6 +78,7 @@ class BusOverKafkaTest {
     @Test
     void whatIsInTheRowsReachesEveryViewAndIsMarkedPublished() {
         IntStream.range(0, 2_500).forEach(i -> rows.put("ven-" + i, 1));
+        reconciliation.start(null);
         publisher.start(null);
 
         try (var view = view()) {
@@ -144,6 +153,7 @@ class BusOverKafkaTest {
         rows.put("ven-a", 1);
         rows.put("ven-" + "x".repeat(2_000_000), 1);
         rows.put("ven-z", 1);
+        reconciliation.start(null);
         publisher.start(null);
 
         try (var view = view()) {
@@ -160,25 +170,72 @@ class BusOverKafkaTest {
     }
 
     @Test
+    void aTopicThatWasMadeAnewGetsItsRecordsBack() throws Exception {
+        rows.put("ven-a", 3);
+        reconciliation.start(null);
+        publisher.start(null);
+        await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
+        try (var admin = Admin.create(kafka)) {
+            admin.deleteTopics(List.of(topics.nameOf(Topic.DELIVERIES))).all().get();
+        }
+
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        meters.get("openvtn.bus.republished").counter().count())
+                .isEqualTo(1));
+
+        await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
+        try (var view = view()) {
+            await().atMost(SOON).until(() -> view.get("ven-a").isPresent());
+        }
+    }
+
+    @Test
+    void aTableThatWasRestoredTakesItsRecordsBackAndIsHeardAgain() {
+        String topic = topics.nameOf(Topic.DELIVERIES);
+        rows.put("ven-older", 2);
+        rows.published(List.of(new PublishedRevision("ven-older", 2)));
+        try (var view = view();
+                var sender = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+            sender.send(new ProducerRecord<>(topic, "ven-older", RecordCodec.write(row("ven-older", 7))));
+            sender.send(new ProducerRecord<>(topic, "ven-missing", RecordCodec.write(row("ven-missing", 4))));
+            sender.send(new ProducerRecord<>(topic, "ven-odd", "not a record"));
+            sender.flush();
+            await().atMost(SOON).until(() -> view.size() == 2);
+
+            reconciliation.start(null);
+            publisher.start(null);
+
+            await().atMost(SOON)
+                    .until(() ->
+                            view.get("ven-older").map(DeliveryRecord::revision).equals(Optional.of(8L)));
+            await().atMost(SOON).until(() -> view.get("ven-missing")
+                    .map(DeliveryRecord::revision)
+                    .equals(Optional.of(5L)));
+        }
+    }
+
+    @Test
     void aTopicOfStateThatWouldForgetIsMended() throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topics.nameOf(Topic.VENS));
+        var next = new TopicProvisioner(config, kafka, workers);
         try (var admin = Admin.create(kafka)) {
+            Callable<String> policy = () -> admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("cleanup.policy")
+                    .value();
             var forgets = new AlterConfigOp(new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(Map.of(resource, List.of(forgets)))
                     .all()
                     .get();
-            var next = new TopicProvisioner(config, kafka, workers);
-            next.start(null);
-            await().atMost(SOON).until(next::provisioned);
-            next.stop(null);
+            await().atMost(SOON).until(policy, "delete"::equals);
 
-            assertThat(admin.describeConfigs(List.of(resource))
-                            .all()
-                            .get()
-                            .get(resource)
-                            .get("cleanup.policy")
-                            .value())
-                    .isEqualTo("compact");
+            next.start(null);
+
+            await().atMost(SOON).until(policy, "compact"::equals);
+        } finally {
+            next.stop(null);
         }
     }
 
@@ -204,6 +261,7 @@ class BusOverKafkaTest {
     @Test
     void aViewHasCaughtUpOnlyWhenItHasReadWhatWasThere() {
         rows.put("ven-a", 1);
+        reconciliation.start(null);
         publisher.start(null);
         await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
 
@@ -216,6 +274,7 @@ class BusOverKafkaTest {
 
     @Test
     void whatKafkaDidNotTakeIsSentWhenItIsBack() {
+        reconciliation.start(null);
         publisher.start(null);
         EmbeddedServices.pauseKafka();
         rows.put("ven-late", 1);
@@ -303,6 +362,38 @@ class BusOverKafkaTest {
         @Override
         public List<String> parked(int limit) {
             return parked.keySet().stream().limit(limit).toList();
+        }
+
+        @Override
+        public Map<String, Comparison.Row> all() {
+            return revisions.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            row -> new Comparison.Row(row.getValue(), published.getOrDefault(row.getKey(), 0L))));
+        }
+
+        @Override
+        public void lost(Map<String, Long> known) {
+            published.putAll(known);
+        }
+
+        @Override
+        public void raise(Map<String, Long> newer) {
+            newer.forEach((key, revision) -> revisions.computeIfPresent(key, (row, old) -> Math.max(old, revision)));
+        }
+
+        @Override
+        public int republish() {
+            published.clear();
+            parked.clear();
+            return revisions.size();
+        }
+
+        @Override
+        public Optional<Adoption<?>> adoption() {
+            return Optional.of(new Adoption<>(
+                    DeliveryRecord.class,
+                    records -> records.forEach(record -> revisions.put(record.venId(), record.revision()))));
         }
 
         @Override

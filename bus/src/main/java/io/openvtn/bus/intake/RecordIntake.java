@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,12 +38,14 @@ public class RecordIntake {
     private static final int TRIES = 3;
 
     private final DeadLetters deadLetters;
+    private final IntakeOffsets offsets;
     private final Clock clock;
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    RecordIntake(DeadLetters deadLetters, Clock clock) {
+    RecordIntake(DeadLetters deadLetters, IntakeOffsets offsets, Clock clock) {
         this.deadLetters = deadLetters;
+        this.offsets = offsets;
         this.clock = clock;
     }
 
@@ -69,9 +73,17 @@ public class RecordIntake {
                 deadLetters.add(record, e);
             }
         }
-        if (!values.isEmpty()) {
-            storeAll(values, store);
+        if (!batch.isEmpty()) {
+            storeAll(values, store, next(batch));
         }
+    }
+
+    private static Map<TopicPartition, Long> next(ConsumerRecords<String, String> batch) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (ConsumerRecord<String, String> record : batch) {
+            next.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+        }
+        return next;
     }
 
     /** A record's value, read. */
@@ -104,11 +116,15 @@ public class RecordIntake {
         }
     }
 
-    private <V> void storeAll(List<Taken<V>> values, Consumer<List<V>> store) {
-        String place = values.get(0).place();
+    private <V> void storeAll(List<Taken<V>> values, Consumer<List<V>> store, Map<TopicPartition, Long> next) {
+        String place = next.toString();
         try {
-            persevere(
-                    place, () -> store.accept(values.stream().map(Taken::value).toList()));
+            persevere(place, () -> {
+                if (!values.isEmpty()) {
+                    store.accept(values.stream().map(Taken::value).toList());
+                }
+                offsets.store(next);
+            });
         } catch (NotStorableException e) {
             for (Taken<V> one : values) {
                 try {
@@ -117,8 +133,18 @@ public class RecordIntake {
                     deadLetters.add(one.record(), refused.getCause());
                 }
             }
+            remember(place, next);
         } finally {
             waiting.remove(place);
+        }
+    }
+
+    private void remember(String place, Map<TopicPartition, Long> next) {
+        try {
+            persevere(place, () -> offsets.store(next));
+        } catch (NotStorableException e) {
+            // Taken in all the same: at worst it is taken once more, which is harmless.
+            LOG.errorf(e.getCause(), "it is not known in the database that %s was taken in", place);
         }
     }
 

@@ -2,6 +2,7 @@ package io.openvtn.bus.operator;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The problems (RFC 9457) that all operator APIs share. */
@@ -19,6 +20,20 @@ public final class Problems {
 
     public static HttpProblem unavailable(String detail) {
         return HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, detail);
+    }
+
+    /**
+     * The caller asks too often.
+     *
+     * @param retryAfter when it may ask again
+     */
+    public static HttpProblem tooMany(String detail, Duration retryAfter) {
+        return HttpProblem.builder()
+                .withStatus(Status.TOO_MANY_REQUESTS)
+                .withTitle(Status.TOO_MANY_REQUESTS.getReasonPhrase())
+                .withDetail(detail)
+                .withHeader("Retry-After", retryAfter.toSeconds())
+                .build();
     }
 
     public static HttpProblem conflict(String detail) {

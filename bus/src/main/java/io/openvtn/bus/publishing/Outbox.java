@@ -3,6 +3,7 @@ package io.openvtn.bus.publishing;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of one compacted topic that the topic does not know yet: those whose {@code revision} is newer than their
@@ -20,4 +21,9 @@ public interface Outbox {
 
     /** Where it is written down how far each row has come. */
     PublicationMarks marks();
+
+    /** How records are taken back that the table has lost; empty where the topic does not hold enough for it. */
+    default Optional<Adoption<?>> adoption() {
+        return Optional.empty();
+    }
 }

@@ -39,6 +39,7 @@ public class OutboxPublisher {
 
     private final List<Outbox> outboxes;
     private final TopicProvisioner topics;
+    private final Reconciliation reconciliation;
     private final BusProducer producer;
     private final Workers workers;
     private final MeterRegistry meters;
@@ -50,11 +51,13 @@ public class OutboxPublisher {
     public OutboxPublisher(
             @All List<Outbox> outboxes,
             TopicProvisioner topics,
+            Reconciliation reconciliation,
             BusProducer producer,
             Workers workers,
             MeterRegistry meters) {
         this.outboxes = outboxes;
         this.topics = topics;
+        this.reconciliation = reconciliation;
         this.producer = producer;
         this.workers = workers;
         this.meters = meters;
@@ -101,7 +104,9 @@ public class OutboxPublisher {
         Optional<Exception> failure = Optional.empty();
         for (Outbox outbox : outboxes) {
             try {
-                drain(outbox);
+                if (reconciliation.isDone(outbox.topic())) {
+                    drain(outbox);
+                }
             } catch (Exception e) {
                 // Told to the worker below, which shows it, counts it and waits.
                 meters.counter(

@@ -1,6 +1,7 @@
 package io.openvtn.bus.publishing;
 
 import java.util.List;
+import java.util.Map;
 
 /** How far each row of a table has come on its way to Kafka. */
 public interface PublicationMarks {
@@ -18,4 +19,16 @@ public interface PublicationMarks {
 
     /** Keys of the rows that are put aside, at most {@code limit} of them. */
     List<String> parked(int limit);
+
+    /** All rows, by key. */
+    Map<String, Comparison.Row> all();
+
+    /** Kafka has lost these: lowers {@code publishedRevision} to what it still has of each key. */
+    void lost(Map<String, Long> known);
+
+    /** Kafka knows more of these keys than this table: raises the revision of each row that there is to that one at least. */
+    void raise(Map<String, Long> revisions);
+
+    /** All rows count as not published; returns how many there are. */
+    int republish();
 }

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -15,6 +17,8 @@ import javax.sql.DataSource;
  * @param keyColumn what its records are keyed by; rows are locked in its order
  */
 public record PublishedRows(DataSource database, String table, String keyColumn) implements PublicationMarks {
+
+    private static final int FETCH = 1_000;
 
     @Override
     public void published(List<PublishedRevision> revisions) {
@@ -62,6 +66,68 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
             return List.copyOf(keys);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    @Override
+    public Map<String, Comparison.Row> all() {
+        String sql = "select %2$s, revision, published_revision from %1$s".formatted(table, keyColumn);
+        try (var connection = database.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            // Only in a transaction does the driver fetch some rows at a time.
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(FETCH);
+                var rows = statement.executeQuery();
+                Map<String, Comparison.Row> all = new HashMap<>();
+                while (rows.next()) {
+                    all.put(rows.getString(1), new Comparison.Row(rows.getLong(2), rows.getLong(3)));
+                }
+                return all;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void lost(Map<String, Long> known) {
+        chunked(known, "update %s set published_revision = ? where %s = ? and published_revision > ?");
+    }
+
+    @Override
+    public void raise(Map<String, Long> revisions) {
+        chunked(revisions, "update %s set revision = ? where %s = ? and revision < ?");
+    }
+
+    @Override
+    public int republish() {
+        String sql = "update %1$s set published_revision = 0, parked_revision = 0, parked_reason = null where %2$s in"
+                + " (select %2$s from %1$s order by %2$s for update)";
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql.formatted(table, keyColumn))) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Some at a time, so that nobody waits long for a row that is locked here. */
+    private void chunked(Map<String, Long> revisions, String sql) {
+        List<String> keys = revisions.keySet().stream().sorted().toList();
+        for (int from = 0; from < keys.size(); from += FETCH) {
+            List<String> some = keys.subList(from, Math.min(from + FETCH, keys.size()));
+            update(sql, statement -> {
+                for (String key : some) {
+                    statement.setLong(1, revisions.get(key));
+                    statement.setString(2, key);
+                    statement.setLong(3, revisions.get(key));
+                    statement.addBatch();
+                }
+            });
         }
     }
 

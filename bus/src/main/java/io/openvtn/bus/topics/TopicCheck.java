@@ -3,6 +3,8 @@ package io.openvtn.bus.topics;
 import io.openvtn.bus.contract.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ final class TopicCheck {
     private final Admin admin;
     private final BusConfig config;
     private final Function<Topic, String> nameOf;
+    /** Topics that may have lost records before. */
+    private final Set<String> mended = new HashSet<>();
 
     TopicCheck(Admin admin, BusConfig config, Function<Topic, String> nameOf) {
         this.admin = admin;
@@ -60,6 +64,22 @@ final class TopicCheck {
             mend(topic).ifPresent(faults::add);
         }
         return List.copyOf(faults);
+    }
+
+    /** After {@link #run}: what each topic is at this moment, by its ID. */
+    Map<Topic, String> incarnations() throws ExecutionException, InterruptedException {
+        Map<String, Topic> byName =
+                Arrays.stream(Topic.values()).collect(Collectors.toMap(nameOf, Function.identity()));
+        Map<Topic, String> incarnations = new EnumMap<>(Topic.class);
+        for (var asked : admin.describeTopics(byName.keySet()).topicNameValues().entrySet()) {
+            try {
+                String id = get(asked.getValue()).topicId().toString();
+                incarnations.put(byName.get(asked.getKey()), mended.contains(asked.getKey()) ? id + " mended" : id);
+            } catch (UnknownTopicOrPartitionException | AuthorizationException e) {
+                LOG.debugf("topic %s is not there to be seen: %s", asked.getKey(), e.getMessage());
+            }
+        }
+        return incarnations;
     }
 
     private Optional<String> make(List<Topic> missing) throws ExecutionException, InterruptedException {
@@ -115,6 +135,7 @@ final class TopicCheck {
             get(admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(compact)))
                     .all());
             LOG.warnf("%s; set it", wrong);
+            mended.add(topic);
             return Optional.empty();
         } catch (AuthorizationException e) {
             return Optional.of(wrong + ", and this service may not set it");

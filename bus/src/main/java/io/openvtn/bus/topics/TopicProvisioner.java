@@ -9,9 +9,12 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -19,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sees to it that the topics are there, with the cleanup that their records need: at the start, again and again until the
- * broker has answered, and every half minute from then on. So a service starts without Kafka and becomes ready when Kafka
+ * broker has answered, and every ten seconds from then on. So a service starts without Kafka and becomes ready when Kafka
  * comes, and topics that were lost with their broker's disk are made again. Thread safe.
  */
 @ApplicationScoped
@@ -27,13 +30,14 @@ public class TopicProvisioner {
 
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration CHECK = Duration.ofSeconds(30);
+    private static final Duration CHECK = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BusConfig config;
     private final Map<String, Object> kafka;
     private final Workers workers;
     private Worker worker;
+    private final Map<Topic, String> incarnations = new ConcurrentHashMap<>();
     private volatile boolean provisioned;
     private volatile List<String> faults = List.of("Kafka has not answered since the start");
 
@@ -62,9 +66,25 @@ public class TopicProvisioner {
         return faults;
     }
 
+    /**
+     * Names what that topic is at this moment: another value means that it was made anew, or may have lost records.
+     *
+     * @return empty until it has been seen
+     */
+    public Optional<String> incarnation(Topic topic) {
+        return Optional.ofNullable(incarnations.get(topic));
+    }
+
     /** The topic's name on this deployment's broker. */
     public String nameOf(Topic topic) {
         return config.prefix() + topic.label();
+    }
+
+    /** The topic of that name on this deployment's broker; empty if it is none of ours. */
+    public Optional<Topic> topicOf(String name) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> nameOf(topic).equals(name))
+                .findFirst();
     }
 
     private void round() throws Exception {
@@ -77,7 +97,9 @@ public class TopicProvisioner {
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
         try (var admin = Admin.create(settings)) {
-            List<String> found = new TopicCheck(admin, config, this::nameOf).run();
+            var check = new TopicCheck(admin, config, this::nameOf);
+            List<String> found = check.run();
+            incarnations.putAll(check.incarnations());
             if (!found.isEmpty() && !found.equals(faults)) {
                 LOG.errorf("topics are not as they must be: %s", String.join("; ", found));
             }

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.authority;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
@@ -55,6 +56,16 @@ public interface CaConfig {
     /** How long a certificate stays valid beside its successor when the renewal does not say. */
     @WithDefault("30d")
     Duration overlap();
+
+    /** How many certificates a device may fetch with one that it has, in a day; in the last third of its life, one at any time. */
+    @WithDefault("3")
+    @Min(1)
+    int renewalsPerDay();
+
+    /** How many valid certificates a VEN may have when one of its devices asks for another; operators may issue more. */
+    @WithDefault("10")
+    @Min(2)
+    int certificatesPerVen();
 
     /** A policy that the certificates of VENs and VTNs name; none when absent. */
     Optional<@Pattern(regexp = "[0-2](\\.\\d+)+") String> policyOid();

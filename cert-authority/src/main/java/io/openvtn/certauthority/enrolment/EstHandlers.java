@@ -113,10 +113,18 @@ class EstHandlers {
             count("renewed");
             certificates(exchange, List.of(Certificates.parse(issued.certificate())));
         } catch (HttpProblem problem) {
-            // An unknown or a revoked certificate: whoever shows it has no business here.
-            boolean stranger = problem.getStatusCode() == 404 || problem.getStatusCode() == 409;
-            refuse(exchange, stranger ? 403 : 400, problem.getDetail());
+            problem.getHeaders().forEach((name, value) -> exchange.response().putHeader(name, value.toString()));
+            refuse(exchange, statusOf(problem), problem.getDetail());
         }
+    }
+
+    private static int statusOf(HttpProblem problem) {
+        return switch (problem.getStatusCode()) {
+            // An unknown or a revoked certificate: whoever shows it has no business here.
+            case 404, 409 -> 403;
+            case 429 -> 429;
+            default -> 400;
+        };
     }
 
     private void certificates(RoutingContext exchange, List<X509Certificate> certificates) {

@@ -1,10 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
-import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.certauthority.audit.AuditAction;
-import io.openvtn.certauthority.authority.Authorities;
-import io.openvtn.certauthority.authority.Authority;
-import io.openvtn.certauthority.authority.Certificates;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
 import io.openvtn.certauthority.issuance.IssuanceService;
 import io.openvtn.certauthority.issuance.IssuedCertificate;
@@ -15,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -34,24 +30,18 @@ class EstTls {
     private static final String ACTOR = "cert-authority";
     private static final String COMMON_NAME = "OpenVTN EST";
 
-    private final Authorities authorities;
+    private final DeviceTrust trust;
     private final IssuanceService issuance;
     private final EnrolmentConfig config;
 
-    EstTls(Authorities authorities, IssuanceService issuance, EnrolmentConfig config) {
-        this.authorities = authorities;
+    EstTls(DeviceTrust trust, IssuanceService issuance, EnrolmentConfig config) {
+        this.trust = trust;
         this.issuance = issuance;
         this.config = config;
     }
 
     HttpServerOptions options() {
         IssuedCertificate server = serverCertificate();
-        var trust = new PemTrustOptions();
-        authorities.all().stream()
-                .filter(authority -> authority.role() != AuthorityRole.VTN_ISSUING)
-                .map(Authority::certificate)
-                .map(Certificates::pem)
-                .forEach(pem -> trust.addCertValue(Buffer.buffer(pem)));
         var options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
@@ -62,7 +52,7 @@ class EstTls {
                         .addCertValue(Buffer.buffer(
                                 server.certificate() + server.chain().get(0)))
                         .addKeyValue(Buffer.buffer(server.privateKey().orElseThrow())))
-                .setTrustOptions(trust)
+                .setTrustOptions(TrustOptions.wrap(trust))
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(30);
         options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));

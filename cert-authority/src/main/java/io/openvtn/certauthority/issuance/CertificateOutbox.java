@@ -2,6 +2,7 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Adoption;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
@@ -15,10 +16,12 @@ import javax.sql.DataSource;
 class CertificateOutbox implements Outbox {
 
     private final CertificateRepository repository;
+    private final CertificateRecovery recovery;
     private final PublishedRows rows;
 
-    CertificateOutbox(CertificateRepository repository, DataSource database) {
+    CertificateOutbox(CertificateRepository repository, CertificateRecovery recovery, DataSource database) {
         this.repository = repository;
+        this.recovery = recovery;
         this.rows = new PublishedRows(database, "certificate", "sha256");
     }
 
@@ -31,6 +34,11 @@ class CertificateOutbox implements Outbox {
     @Transactional
     public List<CertificateRecord> pending(int limit) {
         return repository.pending(limit).stream().map(CertificateOutbox::record).toList();
+    }
+
+    @Override
+    public Optional<Adoption<?>> adoption() {
+        return Optional.of(new Adoption<>(CertificateRecord.class, recovery::takeBack));
     }
 
     @Override

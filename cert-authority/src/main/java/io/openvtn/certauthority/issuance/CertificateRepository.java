@@ -102,6 +102,15 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .list();
     }
 
+    /** How many certificates devices of that VEN have fetched with one that they had. */
+    long renewedByDevices(String venName, Instant since) {
+        return count("venName = ?1 and issuedAt > ?2 and issuedBy like 'certificate:%'", venName, since);
+    }
+
+    long valid(String venName, Instant now) {
+        return count("venName = ?1 and status = ?2 and notAfter > ?3", venName, CertificateStatus.VALID, now);
+    }
+
     List<CertificateEntity> pending(int limit) {
         return find("revision > publishedRevision order by issuedAt")
                 .page(0, limit)

@@ -26,6 +26,7 @@ public class Renewals {
     private static final String ACTOR = "cert-authority";
     private static final String SUPERSEDED = "superseded";
     private static final int BATCH = 200;
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final IssuanceService issuance;
     private final Issuer issuer;
@@ -73,6 +74,7 @@ public class Renewals {
         return issuance.audited(
                 actor, sha256, () -> QuarkusTransaction.requiringNew().call(() -> {
                     CertificateEntity former = renewable(sha256);
+                    refuseMoreThanItNeeds(former);
                     var order = new Order(
                             former.profile,
                             nameOf(former),
@@ -103,6 +105,29 @@ public class Renewals {
                     "certificate %s is %s; only a valid one can be renewed".formatted(sha256, former.status));
         }
         return former;
+    }
+
+    /** A device that asks in a loop would fill its VEN's record, the revocation list and the registry. */
+    private void refuseMoreThanItNeeds(CertificateEntity former) {
+        if (!former.profile.isVen()) {
+            return;
+        }
+        Instant now = clock.instant();
+        long valid = repository.valid(former.venName, now);
+        if (valid >= config.certificatesPerVen()) {
+            throw Problems.tooMany(
+                    "VEN %s has %d valid certificates; use one of them, or have an operator revoke some"
+                            .formatted(former.venName, valid),
+                    A_DAY);
+        }
+        Duration life = Duration.between(former.notBefore, former.notAfter);
+        boolean due = now.isAfter(former.notAfter.minus(life.dividedBy(3)));
+        if (!due && repository.renewedByDevices(former.venName, now.minus(A_DAY)) >= config.renewalsPerDay()) {
+            throw Problems.tooMany(
+                    "VEN %s has renewed its certificate %d times within a day, and it is not due"
+                            .formatted(former.venName, config.renewalsPerDay()),
+                    A_DAY);
+        }
     }
 
     private IssuedCertificate successor(CertificateEntity former, Order order, String actor, Duration overlap) {

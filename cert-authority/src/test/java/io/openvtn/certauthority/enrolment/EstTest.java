@@ -85,6 +85,47 @@ class EstTest {
     }
 
     @Test
+    void aDeviceThatRenewsInALoopIsToldToWait() throws Exception {
+        Path request = request("looping");
+        Path first = certificate(
+                curl(
+                        "simpleenroll",
+                        request,
+                        "-u",
+                        ":" + token("looping device").getString("token")),
+                "loop.pem");
+        String[] itself = {
+            "--cert", first.toString(), "--key", files.resolve("looping.key").toString()
+        };
+        for (int i = 0; i < 3; i++) {
+            assertThat(curl("simplereenroll", request, itself).status()).isEqualTo(200);
+        }
+
+        Result refused = curl("simplereenroll", request, itself);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.output()).contains("has renewed its certificate 3 times within a day");
+    }
+
+    @Test
+    void aDeviceOfAHierarchyThatIsYoungerThanTheListenerRenews() throws Exception {
+        Ca.as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(201);
+        Ca.as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(200);
+        Path key = files.resolve("rolled.key");
+        Path request = files.resolve("rolled.csr");
+        OpenSsl.run(("req -new -newkey rsa:2048 -nodes -subj /CN=d -keyout %s -out %s.pem".formatted(key, request))
+                .split(" "));
+        OpenSsl.run(("req -in %s.pem -outform DER -out %s.der".formatted(request, request)).split(" "));
+        OpenSsl.run(("base64 -in %s.der -out %s".formatted(request, request)).split(" "));
+        Path first = certificate(
+                curl("simpleenroll", request, "-u", ":" + token("rolled device").getString("token")), "rolled.pem");
+
+        Result renewed = curl("simplereenroll", request, "--cert", first.toString(), "--key", key.toString());
+
+        assertThat(renewed.status()).as(renewed.output()).isEqualTo(200);
+    }
+
+    @Test
     void theAuthoritiesAreThereForEverybody() throws Exception {
         Result answer = run("curl", "-sS", "--cacert", trusted.toString(), url("cacerts"));
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 
@@ -19,6 +20,7 @@ final class OpenConnection implements AutoCloseable {
     private final InputStream input;
     private final byte[] request;
     private final boolean resumed;
+    private boolean ending;
 
     private OpenConnection(SSLSocket socket, byte[] request, boolean resumed) throws IOException {
         this.socket = socket;
@@ -55,11 +57,17 @@ final class OpenConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
         String head = head();
+        ending = head.toLowerCase(Locale.ROOT).contains("connection: close");
         var length = LENGTH.matcher(head);
         if (length.find()) {
             input.skipNBytes(Long.parseLong(length.group(1)));
         }
         return Integer.parseInt(head.substring(9, 12));
+    }
+
+    /** Whether the last answer said that the connection ends with it. */
+    boolean isEnding() {
+        return ending;
     }
 
     private String head() throws IOException {

@@ -35,6 +35,16 @@ final class Operator {
         return answer.then().statusCode(201).extract().path("eventId");
     }
 
+    /** Gives a VEN a state, such as SUSPENDED. */
+    void move(String venId, String status) {
+        request()
+                .contentType("application/json")
+                .body("{\"status\":\"%s\"}".formatted(status))
+                .patch(suite.env("REGISTRY_URL") + "/v1/vens/" + venId)
+                .then()
+                .statusCode(200);
+    }
+
     JsonPath deliveries(String eventId) {
         return request()
                 .get(suite.env("DISPATCHER_URL") + "/v1/events/" + eventId + "/deliveries")

@@ -30,12 +30,7 @@ class TakingEffectIT {
     void aSuspensionDoes() throws Exception {
         var ven = suite.enrol("effect-suspended");
 
-        refusedSoon("suspension", ven, () -> operator.request()
-                .contentType("application/json")
-                .body("{\"status\":\"SUSPENDED\"}")
-                .patch(suite.env("REGISTRY_URL") + "/v1/vens/" + ven.venId())
-                .then()
-                .statusCode(200));
+        refusedSoon("suspension", ven, () -> operator.move(ven.venId(), "SUSPENDED"));
     }
 
     @Test

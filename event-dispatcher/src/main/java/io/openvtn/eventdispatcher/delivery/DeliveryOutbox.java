@@ -3,6 +3,7 @@ package io.openvtn.eventdispatcher.delivery;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Adoption;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 
@@ -32,10 +34,12 @@ class DeliveryOutbox implements Outbox {
             """;
 
     private final Session session;
+    private final DeliveryRecovery recovery;
     private final PublishedRows rows;
 
-    DeliveryOutbox(Session session, DataSource database) {
+    DeliveryOutbox(Session session, DeliveryRecovery recovery, DataSource database) {
         this.session = session;
+        this.recovery = recovery;
         // Rows of ven_deliveries are locked in the order of ven_id by everybody.
         this.rows = new PublishedRows(database, "ven_deliveries", "ven_id");
     }
@@ -91,6 +95,11 @@ class DeliveryOutbox implements Outbox {
         if (revision > 0) {
             records.add(new DeliveryRecord(venId, events, optIds, revision));
         }
+    }
+
+    @Override
+    public Optional<Adoption<?>> adoption() {
+        return Optional.of(new Adoption<>(DeliveryRecord.class, recovery::takeBack));
     }
 
     @Override

@@ -20,8 +20,9 @@ import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
- * Takes events out of VENs' records: after their end and the retention, and cancelled ones as soon as the VEN has
- * acknowledged that, whether cancelled for all or for it alone. Works in small transactions and skips what others hold locked, so that it may run on every replica.
+ * Takes events out of VENs' records: after their end and the retention, shortened ones not before the VEN has acknowledged that
+ * or the former end has come too, and cancelled ones as soon as the VEN has acknowledged that, whether cancelled for all or for
+ * it alone. Works in small transactions and skips what others hold locked, so that it may run on every replica.
  */
 @ApplicationScoped
 class DeliverySweep {
@@ -29,7 +30,8 @@ class DeliverySweep {
     private static final Logger LOG = Logger.getLogger(DeliverySweep.class);
 
     private static final String DUE_EVENTS = """
-            select event_id, cancelled, ends_at is not null and ends_at <= ? as over from event e
+            select event_id, cancelled, ends_at is not null and ends_at <= ? as over,
+                latest_end is not null and latest_end <= ? as past from event e
             where not closed and (cancelled or ends_at <= ? or exists (select from delivery d
                 where d.event_id = e.event_id and d.listed and d.cancelled and d.acknowledged)) order by event_id
             """;
@@ -70,7 +72,13 @@ class DeliverySweep {
         stopping = true;
     }
 
-    private record DueEvent(String eventId, boolean cancelled, boolean over) {}
+    /**
+     * An event that some VENs' records need not list any longer.
+     *
+     * @param over its end has come
+     * @param past so has every end that it ever had: one that was shortened is listed until its VENs know that
+     */
+    private record DueEvent(String eventId, boolean cancelled, boolean over, boolean past) {}
 
     @Scheduled(
             identity = "delivery-sweep",
@@ -109,11 +117,15 @@ class DeliverySweep {
                 var latestEnd = before(config.retention());
                 query.setObject(1, latestEnd.atOffset(ZoneOffset.UTC));
                 query.setObject(2, latestEnd.atOffset(ZoneOffset.UTC));
+                query.setObject(3, latestEnd.atOffset(ZoneOffset.UTC));
                 var rows = query.executeQuery();
                 List<DueEvent> events = new ArrayList<>();
                 while (rows.next()) {
                     events.add(new DueEvent(
-                            rows.getString("event_id"), rows.getBoolean("cancelled"), rows.getBoolean("over")));
+                            rows.getString("event_id"),
+                            rows.getBoolean("cancelled"),
+                            rows.getBoolean("over"),
+                            rows.getBoolean("past")));
                 }
                 return events;
             }
@@ -131,8 +143,8 @@ class DeliverySweep {
     private int takeOut(Connection connection, DueEvent event) throws SQLException {
         try (var leave = connection.prepareStatement(LEAVE)) {
             leave.setString(1, event.eventId());
-            leave.setBoolean(2, event.over());
-            leave.setBoolean(3, event.cancelled());
+            leave.setBoolean(2, event.over() && event.past());
+            leave.setBoolean(3, event.cancelled() || event.over());
             leave.setInt(4, config.sweepBatch());
             leave.setString(5, event.eventId());
             return leave.executeUpdate();

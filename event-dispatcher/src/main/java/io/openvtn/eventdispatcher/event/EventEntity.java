@@ -38,6 +38,10 @@ class EventEntity {
     @Column(name = "ends_at")
     private Instant endsAt;
 
+    /** The latest end that any modification had: until then a VEN that does not know the last one may still act. */
+    @Column(name = "latest_end")
+    private Instant latestEnd;
+
     @Column(name = "cancelled")
     private boolean cancelled;
 
@@ -82,6 +86,25 @@ class EventEntity {
         this.createdAt = createdAt;
         this.revision = 1;
         define(definition, createdAt);
+        this.latestEnd = endsAt;
+    }
+
+    /** An event whose row was lost. */
+    static EventEntity of(EventRecord record, EventDefinition definition) {
+        var event = new EventEntity(record.eventId(), definition, 0, record.createdDateTime());
+        event.takeBack(record, definition);
+        return event;
+    }
+
+    /** The event is again what was published of it. */
+    void takeBack(EventRecord record, EventDefinition published) {
+        define(published, record.createdDateTime());
+        latestEnd = later(latestEnd, endsAt);
+        modificationNumber = record.modificationNumber();
+        lastNumber = Math.max(lastNumber, modificationNumber);
+        cancelled = record.cancelled();
+        closed = false;
+        revision = record.revision();
     }
 
     private void define(EventDefinition changed, Instant now) {
@@ -100,9 +123,18 @@ class EventEntity {
     /** Every change that VENs have to know is a new modification. */
     void modify(EventDefinition changed, Instant now) {
         define(changed, now);
+        latestEnd = later(latestEnd, endsAt);
         closed = false;
         modificationNumber = ++lastNumber;
         revision++;
+    }
+
+    /** Of two ends, of which null is none. */
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return null;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     void cancel() {

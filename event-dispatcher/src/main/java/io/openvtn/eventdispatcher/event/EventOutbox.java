@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.publishing.Adoption;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
@@ -9,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The topic events. Goes before the deliveries, so that a VEN's record rarely names an event that is not there yet. */
@@ -17,10 +19,12 @@ import javax.sql.DataSource;
 class EventOutbox implements Outbox {
 
     private final EventRepository events;
+    private final EventRecovery recovery;
     private final PublishedRows rows;
 
-    EventOutbox(EventRepository events, DataSource database) {
+    EventOutbox(EventRepository events, EventRecovery recovery, DataSource database) {
         this.events = events;
+        this.recovery = recovery;
         this.rows = new PublishedRows(database, "event", "event_id");
     }
 
@@ -33,6 +37,11 @@ class EventOutbox implements Outbox {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<EventRecord> pending(int limit) {
         return events.unpublished(limit).stream().map(EventEntity::toRecord).toList();
+    }
+
+    @Override
+    public Optional<Adoption<?>> adoption() {
+        return Optional.of(new Adoption<>(EventRecord.class, recovery::takeBack));
     }
 
     @Override

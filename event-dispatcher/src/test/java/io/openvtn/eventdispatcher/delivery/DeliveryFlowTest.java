@@ -8,6 +8,7 @@ import static io.openvtn.eventdispatcher.Operators.eventAt;
 import static io.openvtn.eventdispatcher.Operators.post;
 import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.EventDelivery;
@@ -23,6 +24,7 @@ import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +189,28 @@ class DeliveryFlowTest {
 
         as("viewer").get("/v1/events/{id}", eventId).then().body("status", equalTo("completed"));
         as("operator").post("/v1/events/{id}/cancellation", eventId).then().statusCode(409);
+    }
+
+    @Test
+    void anEventThatIsShortenedWhileItRunsStaysUntilTheVenHasAcknowledgedThat() {
+        String eventId = call(eventAt(Instant.now(), "PT1H", toVen, ""));
+        answer("m-" + UUID.randomUUID(), eventId, 0, OptType.OPT_IN, "200");
+        soon(() -> acknowledged(eventId));
+
+        as("operator")
+                .contentType("application/json")
+                .body("{ \"signals\": [ { \"name\": \"SIMPLE\", \"type\": \"level\","
+                        + " \"intervals\": [ { \"duration\": \"PT5S\", \"value\": 1 } ] } ] }")
+                .patch("/v1/events/{id}", eventId)
+                .then()
+                .statusCode(200)
+                .body("modificationNumber", equalTo(1));
+
+        soon(() -> as("viewer").get("/v1/events/{id}", eventId).path("status").equals("completed"));
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> bus.delivery(ven, eventId)
+                .equals(Optional.of(new EventDelivery(eventId, 1, false))));
+        answer("m-" + UUID.randomUUID(), eventId, 1, OptType.OPT_IN, "200");
+        soon(() -> bus.delivery(ven, eventId).isEmpty());
     }
 
     @Test

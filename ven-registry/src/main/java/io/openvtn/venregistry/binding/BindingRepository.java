@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -17,6 +18,13 @@ class BindingRepository {
             insert into binding (sha256, ven_id, not_before, not_after, status, certificate_revision, bound_at)
             values (:sha256, :venId, :notBefore, :notAfter, :status, :revision, :boundAt)
             on conflict do nothing
+            """;
+
+    private static final String TAKE_BACK = """
+            insert into binding (sha256, ven_id, not_before, not_after, status, bound_at)
+            values (:sha256, :venId, :notBefore, :notAfter, :status, :boundAt)
+            on conflict (sha256) do update set ven_id = excluded.ven_id, not_before = excluded.not_before,
+                not_after = excluded.not_after, status = excluded.status
             """;
 
     private final Session session;
@@ -44,6 +52,23 @@ class BindingRepository {
                         .setParameter("boundAt", boundAt)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Makes these the VEN's bindings, and no others. */
+    void takeBack(String venId, List<Binding> published, Instant boundAt) {
+        session.createNativeMutationQuery("update binding set ven_id = null where ven_id = :venId")
+                .setParameter("venId", venId)
+                .executeUpdate();
+        for (Binding binding : published) {
+            session.createNativeMutationQuery(TAKE_BACK)
+                    .setParameter("sha256", binding.sha256())
+                    .setParameter("venId", venId)
+                    .setParameter("notBefore", binding.notBefore())
+                    .setParameter("notAfter", binding.notAfter())
+                    .setParameter("status", binding.status().name())
+                    .setParameter("boundAt", boundAt)
+                    .executeUpdate();
+        }
     }
 
     /** The VEN that holds the certificate; empty if there is no binding, or nobody holds it. */

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -15,16 +15,18 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
- * Reads one PEM certificate strictly: one armour and nothing around it, base64 with its padding, DER to the last byte. The
- * JDK's factory would pass over leading text, a second certificate and trailing bytes, and the fingerprint would be that of
- * something else than the operator sees.
+ * Finds the one certificate of a VEN in what its maker sent: PEM, alone, with its authorities, or with the words that openssl
+ * puts around it. Each armour is read strictly, base64 with its padding, DER to the last byte; what could be meant in two ways
+ * is refused, as the JDK's factory would take the first certificate and not tell.
  */
 final class CertificatePem {
 
-    private static final int LONGEST = 16 * 1_024;
+    private static final int LONGEST = 64 * 1_024;
+    private static final int MOST = 5;
     private static final int VERSION_3 = 3;
     private static final Pattern ARMOUR =
-            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
+            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
+    private static final Pattern ANY_CERTIFICATE = Pattern.compile("-----BEGIN CERTIFICATE-----");
 
     private final Clock clock;
 
@@ -34,7 +36,7 @@ final class CertificatePem {
 
     /** @throws IllegalArgumentException saying what is wrong, as the end of a sentence that begins with the field's name */
     OfferedCertificate read(String pem) {
-        byte[] der = decode(pem);
+        byte[] der = leaf(pem);
         X509CertificateHolder certificate = parse(der);
         Instant notAfter = certificate.getNotAfter().toInstant();
         check(certificate.getVersionNumber() == VERSION_3, "is not of X.509 version 3");
@@ -45,12 +47,30 @@ final class CertificatePem {
                 Optional.of(new Validity(certificate.getNotBefore().toInstant(), notAfter)));
     }
 
-    private static byte[] decode(String pem) {
+    private static byte[] leaf(String pem) {
         check(pem.length() <= LONGEST, "is longer than %d characters".formatted(LONGEST));
-        Matcher armour = ARMOUR.matcher(pem);
-        check(armour.matches(), "has to be exactly one PEM certificate with nothing around it");
+        check(!pem.contains("PRIVATE KEY-----"), "holds a private key, which is for the VEN alone; take it out");
+        List<byte[]> all = ARMOUR.matcher(pem)
+                .results()
+                .map(armour -> decode(armour.group(1)))
+                .toList();
+        check(
+                !all.isEmpty()
+                        && all.size() == ANY_CERTIFICATE.matcher(pem).results().count(),
+                "holds no whole PEM certificate");
+        check(all.size() <= MOST, "holds more than %d certificates".formatted(MOST));
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        List<byte[]> leaves =
+                all.stream().filter(der -> !isAuthority(parse(der))).toList();
+        check(leaves.size() == 1, "holds %d certificates of VENs; give one".formatted(leaves.size()));
+        return leaves.get(0);
+    }
+
+    private static byte[] decode(String base64) {
         try {
-            return Base64.getDecoder().decode(armour.group(1).replaceAll("\\s", ""));
+            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is not base64 between its armour", e);
         }

@@ -1,5 +1,7 @@
 package io.openvtn.venregistry.binding;
 
+import static java.util.Comparator.reverseOrder;
+
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
@@ -11,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +24,20 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class OperatorBindings implements VenBindings {
 
+    private static final int MOST_PUBLISHED = 100;
+
     private final Bindings bindings;
     private final BindingRepository rows;
     private final Vens vens;
     private final CertificatePem pem;
+    private final Clock clock;
 
     OperatorBindings(Bindings bindings, BindingRepository rows, Vens vens, Clock clock) {
         this.bindings = bindings;
         this.rows = rows;
         this.vens = vens;
         this.pem = new CertificatePem(clock);
+        this.clock = clock;
     }
 
     /** A binding as it is now, and whether this request made it. */
@@ -71,8 +78,24 @@ class OperatorBindings implements VenBindings {
     }
 
     @Override
+    public void takeBack(String venId, List<Binding> published) {
+        rows.takeBack(venId, published, clock.instant());
+    }
+
+    @Override
     public Map<String, List<Binding>> published(Collection<String> venIds) {
-        return byVen(venIds, BindingEntity::toRecord);
+        return byVen(venIds, BindingEntity::toRecord).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, ven -> bounded(ven.getValue())));
+    }
+
+    /** A record has to fit into Kafka whatever a VEN's history is: those that admit it first, the newest before the older. */
+    private static List<Binding> bounded(List<Binding> bindings) {
+        return bindings.size() <= MOST_PUBLISHED
+                ? bindings
+                : bindings.stream()
+                        .sorted(Comparator.comparing(Binding::status).thenComparing(Binding::notBefore, reverseOrder()))
+                        .limit(MOST_PUBLISHED)
+                        .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -75,6 +76,22 @@ class RequestResource {
     public RestResponse<RequestView> ask(
             @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull RequestToVen request) {
         return RestResponse.status(Status.CREATED, requests.ask(venId, request));
+    }
+
+    @DELETE
+    @Path("{requestId}")
+    @RolesAllowed(OPERATOR)
+    @Operation(
+            summary = "Withdraw a request",
+            description =
+                    "The VEN's polls do not carry it any more; one that is on its way to the VEN may still be answered.")
+    @APIResponse(responseCode = "204", description = "withdrawn")
+    @APIResponse(responseCode = "404", description = "no VEN has this venID, or it has no such request")
+    @APIResponse(responseCode = "409", description = "the request is closed already")
+    public void withdraw(
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
+            @Parameter(example = "req-5b6f3d1e-7f0a-4c58-9a3e-0f2f5f1d7c11") @RestPath String requestId) {
+        requests.withdraw(venId, requestId);
     }
 
     @GET

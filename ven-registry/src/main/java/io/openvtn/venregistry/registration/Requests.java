@@ -8,6 +8,8 @@ import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.Actor;
 import io.openvtn.venregistry.ven.PublishedRequests;
 import io.openvtn.venregistry.ven.Vens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,30 +19,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
  * What operators ask of VENs' registrations. A request waits on the topic vens until the VEN answered it, or registered
- * anew, or its registration ended. Locks the VEN before its requests.
+ * anew, its registration ended, an operator withdrew it, or it became too old. Locks the VEN before its requests.
  */
 @ApplicationScoped
 class Requests implements PublishedRequests {
 
     private static final int LONGEST_LIST = 100;
     private static final int LONGEST_REASON = 500;
+    private static final int OVERDUE_AT_ONCE = 500;
     private static final int LONGEST_DESCRIPTION = 1_000;
 
     private final Session session;
     private final Vens vens;
     private final Actor actor;
     private final Clock clock;
+    private final RequestsConfig config;
 
-    Requests(Session session, Vens vens, Actor actor, Clock clock) {
+    Requests(Session session, Vens vens, Actor actor, Clock clock, RequestsConfig config) {
         this.session = session;
         this.vens = vens;
         this.actor = actor;
         this.clock = clock;
+        this.config = config;
     }
 
     @Transactional
@@ -103,19 +109,59 @@ class Requests implements PublishedRequests {
                 });
     }
 
-    /** The VEN registered anew: a request to do so that is older has done its work. Needs a transaction. */
+    /**
+     * The VEN registered anew. An older request to do so has done its work; one that cancels the registration was about
+     * the former one: a VEN that forgets it and registers again would be told so for ever. Needs a transaction.
+     */
     void reregistered(String venId, Instant at) {
         if (vens.lock(venId).isPresent()) {
-            waiting(venId, RequestKind.REREGISTRATION)
-                    .filter(request -> request.requestedAt.isBefore(at))
-                    .ifPresent(request -> close(request, at));
+            closeAll(venId, at, request -> request.requestedAt.isBefore(at), "the VEN registered anew");
         }
     }
 
     /** The VEN's registration ended, and with it every request about it. Needs a transaction. */
     void ended(String venId, Instant at) {
+        closeAll(venId, at, request -> true, "the registration ended");
+    }
+
+    /** An operator does not want it any longer; one that the VEN has answered stays as it is. */
+    @Transactional
+    void withdraw(String venId, String requestId) {
+        vens.lock(venId).orElseThrow(() -> unknown(venId));
+        RequestEntity request = Optional.ofNullable(session.find(RequestEntity.class, requestId))
+                .filter(found -> found.venId.equals(venId))
+                .orElseThrow(() -> Problems.notFound("VEN %s has no request %s".formatted(venId, requestId)));
+        if (request.answeredAt != null) {
+            throw Problems.conflict("request %s is closed already".formatted(requestId));
+        }
+        request.responseDescription = "withdrawn by " + actor.name();
+        close(request, clock.instant());
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void closeOverdue() {
+        Instant latest = clock.instant().minus(config.lifetime());
+        List<String> venIds = QuarkusTransaction.requiringNew().call(() -> session.createSelectionQuery(
+                        "select distinct venId from RequestEntity where answeredAt is null and requestedAt < :latest",
+                        String.class)
+                .setParameter("latest", latest)
+                .setMaxResults(OVERDUE_AT_ONCE)
+                .getResultList());
+        String reason = "not answered within " + config.lifetime();
+        for (String venId : venIds) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                vens.lock(venId);
+                closeAll(venId, clock.instant(), request -> request.requestedAt.isBefore(latest), reason);
+            });
+        }
+    }
+
+    private void closeAll(String venId, Instant at, Predicate<RequestEntity> which, String reason) {
         for (RequestKind kind : RequestKind.values()) {
-            waiting(venId, kind).ifPresent(request -> close(request, at));
+            waiting(venId, kind).filter(which).ifPresent(request -> {
+                request.responseDescription = reason;
+                close(request, at);
+            });
         }
     }
 

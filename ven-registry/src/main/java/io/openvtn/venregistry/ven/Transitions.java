@@ -70,7 +70,8 @@ class Transitions {
                 .toList();
     }
 
-    private void note(String venId, Optional<VenStatus> from, VenStatus to, Optional<String> reason) {
+    /** Keeps a move that was made already; from nothing when the VEN was made. */
+    void note(String venId, Optional<VenStatus> from, VenStatus to, Optional<String> reason) {
         session.createNativeMutationQuery(INSERT)
                 .setParameter("venId", venId)
                 .setParameter("at", clock.instant())

@@ -26,6 +26,9 @@ public interface VenBindings {
         void to(String venId);
     }
 
+    /** Makes the VEN's bindings those that were published: others it loses, and others lose these. Needs a transaction. */
+    void takeBack(String venId, List<Binding> bindings);
+
     /** The bindings of each of these VENs as they are published; a VEN without any is left out. */
     Map<String, List<Binding>> published(Collection<String> venIds);
 

@@ -2,12 +2,14 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.publishing.Adoption;
 import io.openvtn.bus.publishing.Outbox;
 import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The topic vens. */
@@ -17,12 +19,19 @@ class VenOutbox implements Outbox {
     private final VenRepository vens;
     private final VenBindings bindings;
     private final PublishedRequests requests;
+    private final VenRecovery recovery;
     private final PublishedRows rows;
 
-    VenOutbox(VenRepository vens, VenBindings bindings, PublishedRequests requests, DataSource database) {
+    VenOutbox(
+            VenRepository vens,
+            VenBindings bindings,
+            PublishedRequests requests,
+            VenRecovery recovery,
+            DataSource database) {
         this.vens = vens;
         this.bindings = bindings;
         this.requests = requests;
+        this.recovery = recovery;
         this.rows = new PublishedRows(database, "ven", "ven_id");
     }
 
@@ -46,6 +55,11 @@ class VenOutbox implements Outbox {
                 .map(ven -> ven.toRecord(
                         bound.getOrDefault(ven.venId, List.of()), asked.getOrDefault(ven.venId, List.of())))
                 .toList();
+    }
+
+    @Override
+    public Optional<Adoption<?>> adoption() {
+        return Optional.of(new Adoption<>(VenRecord.class, recovery::takeBack));
     }
 
     @Override

@@ -34,14 +34,25 @@ class CertificatePemTest {
     }
 
     @Test
-    void refusesAnythingAroundTheArmour() {
+    void findsTheOneCertificateInWhatMakersSend() {
+        byte[] leaf = der();
+        String bag = "Bag Attributes\n    friendlyName: device\nsubject=CN = x\n" + pem(leaf) + "\n";
+        String bundle = pem(der(true, NOT_AFTER)) + pem(leaf) + pem(der(true, NOT_AFTER));
+
+        assertThat(pem.read(bag).fingerprint()).isEqualTo(Fingerprint.of(leaf));
+        assertThat(pem.read(bundle).fingerprint()).isEqualTo(Fingerprint.of(leaf));
+    }
+
+    @Test
+    void refusesWhatCouldBeMeantInTwoWays() {
         String one = pem(der());
 
-        refuses("subject=x\n" + one, "exactly one PEM");
-        refuses(one + one, "exactly one PEM");
-        refuses(one + "x", "exactly one PEM");
-        refuses("", "exactly one PEM");
-        refuses(one.replace("CERTIFICATE", "PRIVATE KEY"), "exactly one PEM");
+        refuses(one + pem(der()), "holds 2 certificates of VENs");
+        refuses(pem(der(true, NOT_AFTER)) + pem(der(true, NOT_AFTER)), "holds 0 certificates of VENs");
+        refuses(one.repeat(6), "more than 5");
+        refuses(one + one.substring(0, 60), "no whole PEM");
+        refuses("", "no whole PEM");
+        refuses(one + one.replace("CERTIFICATE", "PRIVATE KEY"), "holds a private key");
     }
 
     @Test
@@ -53,7 +64,7 @@ class CertificatePemTest {
         refuses(pem(new byte[] {0x30, 0x00}), "holds no X.509");
         refuses(pem(new byte[] {5, 0}), "holds no X.509");
         refuses("-----BEGIN CERTIFICATE-----\n=AAA\n-----END CERTIFICATE-----", "not base64");
-        refuses(pem(new byte[20_000]), "longer than");
+        refuses(pem(new byte[60_000]), "longer than");
     }
 
     @Test

@@ -86,6 +86,30 @@ class RequestsTest {
     }
 
     @Test
+    void aVenThatRegistersAgainInsteadOfAnsweringACancellationIsNotToldForEver() {
+        ask("cancellation").statusCode(201);
+        awaitVen(it -> !it.pendingRequests().isEmpty());
+
+        say(registered(Instant.now()));
+
+        awaitVen(it -> it.pendingRequests().isEmpty());
+        list().body("items[0].responseDescription", equalTo("the VEN registered anew"));
+    }
+
+    @Test
+    void aRequestCanBeWithdrawnOnce() {
+        String requestId = ask("reregistration").statusCode(201).extract().path("requestId");
+        awaitVen(it -> !it.pendingRequests().isEmpty());
+
+        withdraw(requestId).statusCode(204);
+
+        awaitVen(it -> it.pendingRequests().isEmpty());
+        withdraw(requestId).statusCode(409);
+        withdraw("req-none").statusCode(404);
+        list().body("items[0].responseDescription", equalTo("withdrawn by operator"));
+    }
+
+    @Test
     void theEndOfARegistrationGivesANewIdAndTakesCapabilitiesAndRequestsWithIt() {
         ask("reregistration").statusCode(201);
         ask("cancellation").statusCode(201);
@@ -174,6 +198,12 @@ class RequestsTest {
                 false,
                 false,
                 true);
+    }
+
+    private ValidatableResponse withdraw(String requestId) {
+        return as("operator")
+                .delete("/v1/vens/%s/requests/%s".formatted(ven.venId(), requestId))
+                .then();
     }
 
     private void say(VenMessage message) {

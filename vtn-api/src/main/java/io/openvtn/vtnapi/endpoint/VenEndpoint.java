@@ -83,10 +83,12 @@ class VenEndpoint {
         } else if (exchange.request().method() != HttpMethod.POST) {
             exchange.response().putHeader("Allow", "POST");
             transportError(exchange, 405, "OpenADR messages are sent with POST");
-        } else if (!isXml(exchange.request().getHeader("Content-Type"))) {
-            transportError(exchange, 415, "the Content-Type has to be application/xml");
         } else {
-            identify(exchange, service.get(), source);
+            ContentType.of(exchange.request())
+                    .refusal()
+                    .ifPresentOrElse(
+                            words -> transportError(exchange, 415, words),
+                            () -> identify(exchange, service.get(), source));
         }
     }
 
@@ -130,7 +132,8 @@ class VenEndpoint {
 
     private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] document) {
         try {
-            IncomingMessage message = codec.read(document);
+            IncomingMessage message =
+                    codec.read(document, ContentType.of(exchange.request()).charset());
             Context context = exchange.vertx().getOrCreateContext();
             Uni.createFrom()
                     .deferred(() -> conversation.answer(service, ven, message.request()))
@@ -217,13 +220,5 @@ class VenEndpoint {
         return path.toLowerCase(Locale.ROOT).startsWith(BASE)
                 ? Service.named(path.substring(BASE.length()))
                 : Optional.empty();
-    }
-
-    private static boolean isXml(String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/xml") || type.equals("text/xml");
     }
 }

@@ -6,7 +6,6 @@ import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
-import io.openvtn.vtnapi.wire.EventStatus;
 import io.openvtn.vtnapi.wire.RenderedEvent;
 import io.openvtn.vtnapi.wire.RequestIds;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -54,9 +53,7 @@ public class VenEvents {
             RenderedEvent rendered = EventRendering.render(event.get(), delivery, venId, now);
             boolean acknowledged =
                     delivery.acknowledged() && delivery.modificationNumber() == rendered.modificationNumber();
-            EventStatus status = rendered.status();
-            boolean over = status == EventStatus.COMPLETED || status == EventStatus.CANCELLED && acknowledged;
-            if (!over) {
+            if (!isOver(rendered, acknowledged)) {
                 listed.add(rendered);
                 // While only the delivery knows of a modification, the event is still listed as it was.
                 if (!acknowledged && rendered.modificationNumber() >= delivery.modificationNumber()) {
@@ -65,6 +62,18 @@ public class VenEvents {
             }
         }
         return new Relevant(EventRendering.inOrder(listed), List.copyOf(waiting));
+    }
+
+    /**
+     * A cancelled event is over when the VEN has acknowledged that. So is a completed one that was changed: it may have been
+     * shortened while it ran, and the dispatcher takes it out of the delivery as soon as the VEN can't act on it any longer.
+     */
+    private static boolean isOver(RenderedEvent rendered, boolean acknowledged) {
+        return switch (rendered.status()) {
+            case COMPLETED -> acknowledged || rendered.modificationNumber() == 0;
+            case CANCELLED -> acknowledged;
+            case FAR, NEAR, ACTIVE -> false;
+        };
     }
 
     /** Before its time an event is nobody's business, but for VENs that may have got it with an earlier modification. */

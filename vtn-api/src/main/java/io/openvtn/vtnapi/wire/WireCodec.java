@@ -27,6 +27,18 @@ public final class WireCodec {
     }
 
     /**
+     * Reads a message in the charset that HTTP names for it.
+     *
+     * @param charset of the Content-Type; empty where it names none, and the document speaks for itself
+     * @throws UnreadableMessageException also if the charset is not that of the body
+     * @throws InvalidMessageException as {@link #read(byte[])}
+     */
+    public IncomingMessage read(byte[] body, Optional<String> charset)
+            throws UnreadableMessageException, InvalidMessageException {
+        return read(EncodedBody.document(body, charset));
+    }
+
+    /**
      * Reads a message in any encoding that XML knows.
      *
      * @throws UnreadableMessageException if the body is no XML, has a DOCTYPE, or is beyond every limit

@@ -69,6 +69,21 @@ class EventTest {
     }
 
     @Test
+    void anEventThatIsOverIsOfferedOnlyIfItWasChangedAndTheVenDoesNotKnow() {
+        fleet.deliver(ven, event.record(), false);
+        clock.advance(Duration.ofDays(2));
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+
+        fleet.deliver(ven, event.modified(1, 2).record(), false);
+        assertThat(ven.poll().offers(event.eventId())).isTrue();
+
+        fleet.deliver(ven, event.modified(1, 3).record(), true);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+        assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
+    }
+
+    @Test
     void aModificationIsOfferedAtOnce() {
         fleet.deliver(ven, event.record(), false);
         ven.poll();

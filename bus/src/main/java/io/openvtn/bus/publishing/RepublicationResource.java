@@ -1,0 +1,48 @@
+package io.openvtn.bus.publishing;
+
+import io.openvtn.bus.operator.Roles;
+import io.quarkus.arc.All;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** For people who know better than {@link Reconciliation} that consumers have lost something. */
+@Path("/v1/republication")
+public class RepublicationResource {
+
+    private static final Logger LOG = Logger.getLogger(RepublicationResource.class);
+    private static final int ACCEPTED = 202;
+
+    private final List<Outbox> outboxes;
+
+    RepublicationResource(@All List<Outbox> outboxes) {
+        this.outboxes = outboxes;
+    }
+
+    /** Publishes all that this service has on its topics once more; rows that were put aside are tried again. */
+    @POST
+    @RolesAllowed(Roles.ADMIN)
+    @Produces(MediaType.APPLICATION_JSON)
+    @ResponseStatus(ACCEPTED)
+    public Republication republish() {
+        Map<String, Integer> rows = new TreeMap<>();
+        outboxes.forEach(
+                outbox -> rows.put(outbox.topic().label(), outbox.marks().republish()));
+        LOG.infof("an operator has everything published again: %s", rows);
+        return new Republication(rows);
+    }
+
+    /**
+     * What is published again.
+     *
+     * @param records how many, by topic
+     */
+    public record Republication(Map<String, Integer> records) {}
+}

@@ -1,0 +1,128 @@
+package io.openvtn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openvtn.embedded.ChildJvm;
+import io.openvtn.embedded.EmbeddedKafka;
+import io.openvtn.embedded.LocalPostgres;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that starts before its database and its broker. */
+class LateDatabaseIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String PASSWORD = "late";
+
+    @TempDir
+    Path folder;
+
+    private int databasePort;
+    private int healthPort;
+    private Path log;
+    private Process service;
+
+    @BeforeEach
+    void startService() throws IOException {
+        databasePort = EmbeddedKafka.freePort();
+        healthPort = EmbeddedKafka.freePort();
+        log = folder.resolve("service.log");
+        service = start(PASSWORD);
+    }
+
+    @AfterEach
+    void endService() {
+        service.destroyForcibly();
+    }
+
+    @Test
+    void saysSoOnItsHealthPortAndGoesOnWhenTheDatabaseComes() throws Exception {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(health("ready"))
+                .contains("DOWN", "jdbc:postgresql://localhost:" + databasePort, "is not there yet"));
+        assertThat(RestAssured.get(url("live")).statusCode()).isEqualTo(200);
+
+        try (var postgres = LocalPostgres.start(
+                folder.resolve("postgres"),
+                databasePort,
+                PASSWORD,
+                List.of("registry"),
+                folder.resolve("postgres.log"))) {
+            assertThat(postgres.isAlive()).isTrue();
+            await("its own health, which waits for Kafka now")
+                    .atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(
+                            () -> assertThat(health("ready")).contains("Kafka has not answered since the start"));
+
+            endsSoonWhenTold();
+        }
+    }
+
+    @Test
+    void endsWhenItIsToldToWhileItWaits() throws Exception {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(health("ready"))
+                .contains("is not there yet"));
+
+        endsSoonWhenTold();
+    }
+
+    @Test
+    void aWrongPasswordIsNotWaitedFor() throws Exception {
+        service.destroyForcibly().waitFor();
+        try (var postgres = LocalPostgres.start(
+                folder.resolve("postgres"),
+                databasePort,
+                PASSWORD,
+                List.of("registry"),
+                folder.resolve("postgres.log"))) {
+            assertThat(postgres.isAlive()).isTrue();
+
+            service = start("wrong");
+
+            assertThat(service.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isNotZero();
+            assertThat(Files.readString(log)).contains("does not let user openvtn in", "quarkus.datasource.username");
+        }
+    }
+
+    private void endsSoonWhenTold() throws InterruptedException {
+        service.destroy();
+        assertThat(service.waitFor(10, TimeUnit.SECONDS)).as("ended by SIGTERM").isTrue();
+    }
+
+    private Process start(String password) throws IOException {
+        return new ProcessBuilder(ChildJvm.command(
+                        "-Xmx192m",
+                        "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://localhost:%d/registry".formatted(databasePort),
+                        "-Dquarkus.datasource.password=" + password,
+                        "-Dquarkus.http.port=0",
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + healthPort,
+                        "-Dkafka.bootstrap.servers=localhost:1",
+                        "-jar",
+                        RunningSuite.repository()
+                                .resolve("ven-registry/target/quarkus-app/quarkus-run.jar")
+                                .toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private String health(String kind) {
+        return RestAssured.get(url(kind)).asString();
+    }
+
+    private String url(String kind) {
+        return "http://127.0.0.1:%d/q/health/%s".formatted(healthPort, kind);
+    }
+}

@@ -1,0 +1,54 @@
+package io.openvtn.eventdispatcher.event;
+
+import io.openvtn.bus.contract.EventRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes DR events back from the topic events, after the database was restored to a moment before they were called or changed.
+ * What is not published is lost: who called them, their versions, and how long VENs had to answer.
+ */
+@ApplicationScoped
+class EventRecovery {
+
+    private final EventRepository events;
+
+    EventRecovery(EventRepository events) {
+        this.events = events;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void takeBack(List<EventRecord> records) {
+        for (EventRecord record : records) {
+            Optional<EventEntity> known = events.findForChange(record.eventId());
+            if (known.isEmpty()) {
+                events.persist(EventEntity.of(record, definition(record)));
+            } else if (known.get().revision() < record.revision()) {
+                known.get().takeBack(record, definition(record));
+            }
+        }
+    }
+
+    private static EventDefinition definition(EventRecord record) {
+        return new EventDefinition(
+                record.marketContext(),
+                record.priority(),
+                record.testEvent(),
+                record.vtnComment(),
+                record.start(),
+                record.duration(),
+                record.tolerance(),
+                record.notification(),
+                record.rampUp(),
+                record.recovery(),
+                record.visibleFrom().isPresent() ? Visibility.NOTIFICATION : Visibility.CREATION,
+                record.responseRequired(),
+                Optional.empty(),
+                false,
+                record.targets(),
+                record.signals(),
+                record.baseline());
+    }
+}

@@ -1,0 +1,91 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes VENs back from the topic vens, after the database was restored to a moment before they were made or changed: their
+ * devices keep their venIDs, certificates and registrations, and a suspension stays one. What is not published is lost: the
+ * transport address, when a VEN registered, and requests to it.
+ */
+@ApplicationScoped
+class VenRecovery {
+
+    private static final Logger LOG = Logger.getLogger(VenRecovery.class);
+    private static final Optional<String> REASON = Optional.of("taken back from the topic after a restore");
+
+    private static final String UPSERT = """
+            insert into ven (ven_id, ven_name, status, registration_id, registered, profile, transport, groups, resources,
+                market_contexts, poll_frequency_seconds, created_at, revision)
+            values (:venId, :venName, :status, :registrationId, :registered, :profile, :transport, :groups, :resources,
+                :marketContexts, :pollFrequency, :now, :revision)
+            on conflict (ven_id) do update set ven_name = excluded.ven_name, status = excluded.status,
+                registration_id = excluded.registration_id, registered = excluded.registered, profile = excluded.profile,
+                transport = excluded.transport, groups = excluded.groups, resources = excluded.resources,
+                market_contexts = excluded.market_contexts,
+                poll_frequency_seconds = excluded.poll_frequency_seconds, revision = excluded.revision
+            where ven.revision < excluded.revision
+            """;
+
+    private final Session session;
+    private final VenRepository vens;
+    private final Instance<VenBindings> bindings;
+    private final Transitions transitions;
+    private final Clock clock;
+
+    VenRecovery(
+            Session session, VenRepository vens, Instance<VenBindings> bindings, Transitions transitions, Clock clock) {
+        this.session = session;
+        this.vens = vens;
+        this.bindings = bindings;
+        this.transitions = transitions;
+        this.clock = clock;
+    }
+
+    /** Each in a transaction of its own, so that one whose name another VEN has by now keeps no other from coming back. */
+    void takeBack(List<VenRecord> records) {
+        for (VenRecord record : records) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> takeBack(record));
+            } catch (RuntimeException e) {
+                // A constraint, most likely; what is on the topic stays there, for an operator to see to.
+                LOG.errorf(e, "VEN %s, %s, is not taken back from the topic", record.venId(), record.venName());
+            }
+        }
+    }
+
+    private void takeBack(VenRecord record) {
+        Optional<VenStatus> before = vens.findLocked(record.venId()).map(ven -> ven.status);
+        int changed = session.createNativeMutationQuery(UPSERT)
+                .setParameter("venId", record.venId())
+                .setParameter("venName", record.venName())
+                .setParameter("status", record.status().name())
+                .setParameter("registrationId", record.registrationId())
+                .setParameter("registered", record.registered())
+                .setParameter("profile", record.profile().orElse(null), String.class)
+                .setParameter("transport", record.transport().orElse(null), String.class)
+                .setParameter("groups", record.groups().toArray(String[]::new), String[].class)
+                .setParameter("resources", record.resources().toArray(String[]::new), String[].class)
+                .setParameter("marketContexts", record.marketContexts().toArray(String[]::new), String[].class)
+                .setParameter("pollFrequency", record.pollFrequency().toSeconds())
+                .setParameter("now", clock.instant())
+                .setParameter("revision", record.revision())
+                .executeUpdate();
+        if (changed == 0) {
+            return;
+        }
+        session.clear();
+        if (!before.equals(Optional.of(record.status()))) {
+            transitions.note(record.venId(), before, record.status(), REASON);
+        }
+        bindings.get().takeBack(record.venId(), record.bindings());
+    }
+}
