@@ -18,7 +18,8 @@ record ContentType(String type, Optional<String> charset, Optional<String> encod
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]{1,40})\"?");
 
     static ContentType of(HttpServerRequest request) {
-        String header = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        // Some clients send it twice, with a charset only once.
+        String header = String.join(";", request.headers().getAll("Content-Type"));
         int end = header.indexOf(';');
         var charset = CHARSET.matcher(header);
         return new ContentType(

@@ -125,6 +125,11 @@ class TransportTest {
         var notDeclared = ven.send(poll().header("Content-Type", "application/xml; charset=utf-16le")
                 .POST(BodyPublishers.ofString(document, StandardCharsets.UTF_16LE)));
 
+        var twice = ven.send(poll().header("Content-Type", "application/xml")
+                .header("Content-Type", "application/xml; charset=utf-16le")
+                .POST(BodyPublishers.ofString(document, StandardCharsets.UTF_16LE)));
+
+        assertThat(twice.code()).isEqualTo(200);
         assertThat(declaredWrong.code()).isEqualTo(200);
         assertThat(notDeclared.code()).isEqualTo(200);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that starts before its database and its broker. */
-class LateDatabaseIT {
+class LateStartIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PASSWORD = "late";
@@ -37,7 +38,7 @@ class LateDatabaseIT {
         databasePort = EmbeddedKafka.freePort();
         healthPort = EmbeddedKafka.freePort();
         log = folder.resolve("service.log");
-        service = start(PASSWORD);
+        service = startRegistry(PASSWORD);
     }
 
     @AfterEach
@@ -69,6 +70,17 @@ class LateDatabaseIT {
     }
 
     @Test
+    void vtnApiWaitsForANameOfKafkaThatDoesNotResolveYet() throws Exception {
+        service.destroyForcibly().waitFor();
+
+        service = start("vtn-api", "-Dkafka.bootstrap.servers=nowhere.invalid:9092");
+
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(health("ready"))
+                .contains("DOWN", "nowhere.invalid", "resolves yet"));
+        endsSoonWhenTold();
+    }
+
+    @Test
     void endsWhenItIsToldToWhileItWaits() throws Exception {
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(health("ready"))
                 .contains("is not there yet"));
@@ -87,7 +99,7 @@ class LateDatabaseIT {
                 folder.resolve("postgres.log"))) {
             assertThat(postgres.isAlive()).isTrue();
 
-            service = start("wrong");
+            service = startRegistry("wrong");
 
             assertThat(service.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isNotZero();
@@ -100,19 +112,25 @@ class LateDatabaseIT {
         assertThat(service.waitFor(10, TimeUnit.SECONDS)).as("ended by SIGTERM").isTrue();
     }
 
-    private Process start(String password) throws IOException {
-        return new ProcessBuilder(ChildJvm.command(
-                        "-Xmx192m",
-                        "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://localhost:%d/registry".formatted(databasePort),
-                        "-Dquarkus.datasource.password=" + password,
-                        "-Dquarkus.http.port=0",
-                        "-Dquarkus.management.host=127.0.0.1",
-                        "-Dquarkus.management.port=" + healthPort,
-                        "-Dkafka.bootstrap.servers=localhost:1",
-                        "-jar",
-                        RunningSuite.repository()
-                                .resolve("ven-registry/target/quarkus-app/quarkus-run.jar")
-                                .toString()))
+    private Process startRegistry(String password) throws IOException {
+        return start(
+                "ven-registry",
+                "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://localhost:%d/registry".formatted(databasePort),
+                "-Dquarkus.datasource.password=" + password,
+                "-Dquarkus.http.port=0",
+                "-Dkafka.bootstrap.servers=localhost:1");
+    }
+
+    private Process start(String module, String... settings) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xmx192m", "-Dquarkus.management.host=127.0.0.1", "-Dquarkus.management.port=" + healthPort));
+        arguments.addAll(List.of(settings));
+        arguments.add("-jar");
+        arguments.add(RunningSuite.repository()
+                .resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
+        return new ProcessBuilder(ChildJvm.command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
