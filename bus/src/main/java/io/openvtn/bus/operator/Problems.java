@@ -36,6 +36,20 @@ public final class Problems {
                 .build();
     }
 
+    /**
+     * Somebody else has it.
+     *
+     * @param field the name of what names who, such as {@code venId}
+     */
+    public static HttpProblem taken(String detail, String field, String by) {
+        return HttpProblem.builder()
+                .withStatus(Status.CONFLICT)
+                .withTitle(Status.CONFLICT.getReasonPhrase())
+                .withDetail(detail)
+                .with(field, by)
+                .build();
+    }
+
     public static HttpProblem conflict(String detail) {
         return HttpProblem.valueOf(Status.CONFLICT, detail);
     }

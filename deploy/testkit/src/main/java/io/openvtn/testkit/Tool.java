@@ -10,6 +10,7 @@ import org.opentest4j.TestAbortedException;
 
 /** A program that some tests drive and that a machine for building OpenVTN need not have. */
 public enum Tool {
+    APACHE("apache2", "apache2"),
     GO("go", "golang-go"),
     NGINX("nginx", "nginx-light"),
     NODE("node", "nodejs"),

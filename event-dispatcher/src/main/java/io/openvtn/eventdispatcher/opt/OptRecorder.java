@@ -85,7 +85,8 @@ class OptRecorder {
         meters.counter("openvtn.events.answer.errors").increment();
         MDC.put("venId", message.venId());
         try {
-            LOG.warnf("the VEN answers an oadrDistributeEvent with the error %s", message.responseCode());
+            LOG.warnf(
+                    "VEN %s answers an oadrDistributeEvent with the error %s", message.venId(), message.responseCode());
         } finally {
             MDC.remove("venId");
         }

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.binding;
 
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -85,6 +86,12 @@ class Bindings {
             return;
         }
         String venId = vens.ensure(venName);
+        if (vens.lock(venId).filter(VenStatus.RETIRED::equals).isPresent()) {
+            LOG.warnf(
+                    "certificate %s is not bound: VEN %s, %s, is RETIRED; revoke it, or issue it for another name",
+                    certificate.sha256(), venId, venName);
+            return;
+        }
         boolean inserted =
                 bindings.insert(offered, venId, certificate.status(), certificate.revision(), clock.instant());
         if (inserted) {

@@ -110,8 +110,11 @@ class OperatorBindings implements VenBindings {
                         bound -> true,
                         unchanged -> false,
                         taken -> {
-                            throw Problems.conflict("certificate %s is bound to VEN %s; release it there first"
-                                    .formatted(sha256, taken.venId()));
+                            throw Problems.taken(
+                                    "certificate %s is bound to VEN %s; release it there first"
+                                            .formatted(sha256, taken.venId()),
+                                    "venId",
+                                    taken.venId());
                         },
                         revoked -> {
                             throw Problems.conflict("certificate %s was revoked by its authority".formatted(sha256));

@@ -55,7 +55,8 @@ public class Vens {
         boolean inserted = insert(name.orElseThrow(), VenStatus.PENDING);
         VenEntity ven = vens.lockedByName(name.orElseThrow());
         if (!inserted) {
-            throw Problems.conflict("the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId));
+            throw Problems.taken(
+                    "the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId), "venId", ven.venId);
         }
         return ven.venId;
     }

@@ -5,6 +5,7 @@ import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateProfile;
@@ -20,6 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,29 @@ class CertificateConsumerTest {
     @AfterEach
     void close() {
         bus.close();
+    }
+
+    @Test
+    void aRetiredVenGetsNoCertificate() {
+        send(issued(sha256, venName));
+        VenRecord ven = bus.awaitVen(named());
+        given().auth()
+                .preemptive()
+                .basic("operator", "operator")
+                .delete("/v1/vens/" + ven.venId())
+                .then()
+                .statusCode(200);
+        bus.awaitVen(named().and(it -> it.status() == VenStatus.RETIRED));
+        String late = randomSha256();
+
+        QuarkusTransaction.requiringNew().run(() -> bindings.follow(issued(late, venName), venName));
+
+        given().auth()
+                .preemptive()
+                .basic("viewer", "viewer")
+                .get("/v1/vens/" + ven.venId())
+                .then()
+                .body("certificates.sha256", equalTo(List.of(sha256)));
     }
 
     @Test

@@ -146,7 +146,7 @@ class VenEndpoint {
                     .subscribe()
                     .with(
                             reply -> write(exchange, 200, reply),
-                            failure -> failed(exchange, message.request(), failure));
+                            failure -> failed(exchange, ven, message.request(), failure));
         } catch (UnreadableMessageException e) {
             transportError(exchange, 400, e.getMessage());
         } catch (InvalidMessageException e) {
@@ -157,16 +157,20 @@ class VenEndpoint {
         }
     }
 
-    private void failed(RoutingContext exchange, VenRequest request, Throwable failure) {
-        MDC.put("venId", request.venId().orElse("unknown"));
+    private void failed(RoutingContext exchange, VenRecord ven, VenRequest request, Throwable failure) {
         // The VEN wrote it: no line break of its own gets into the log.
-        MDC.put("requestId", request.requestId().replaceAll("\\p{Cntrl}", "?"));
+        String requestId = request.requestId().replaceAll("\\p{Cntrl}", "?");
+        MDC.put("venId", ven.venId());
+        MDC.put("requestId", requestId);
         try {
             if (failure instanceof NotDurableException) {
-                LOG.warnf("a VEN was told to send its %s again: %s", request.rootElement(), failure.getMessage());
+                LOG.warnf(
+                        "VEN %s, request %s: told to send its %s again: %s",
+                        ven.venId(), requestId, request.rootElement(), failure.getMessage());
                 exchange.response().putHeader("Retry-After", "5");
                 transportError(exchange, 503, "the message could not be stored; send it again");
             } else {
+                LOG.errorf("VEN %s, request %s: no answer to its %s", ven.venId(), requestId, request.rootElement());
                 failed(exchange, failure);
             }
         } finally {

@@ -94,8 +94,23 @@ final class CertificateText {
         return text.toString();
     }
 
-    /** Armour and base64 on one line. */
+    /** A PEM block with a space in place of each line end, but for the last. */
+    static byte[] spacedPem(String text) throws UnreadableHeaderException {
+        if (!text.startsWith(BEGIN + " ") || !text.endsWith(" " + END)) {
+            throw new UnreadableHeaderException(Reason.HEADER_ARMOUR);
+        }
+        String lines = text.substring(BEGIN.length() + 1, text.length() - END.length());
+        if (lines.indexOf('-') >= 0) {
+            throw new UnreadableHeaderException(Reason.HEADER_CHAIN);
+        }
+        return base64(joined(lines.replace(' ', '\n')));
+    }
+
+    /** Armour and base64 on one line, with or without spaces for line ends. */
     static byte[] oneLinePem(String text) throws UnreadableHeaderException {
+        if (text.startsWith(BEGIN + " ")) {
+            return spacedPem(text);
+        }
         if (!text.startsWith(BEGIN) || !text.endsWith(END) || text.length() < BEGIN.length() + END.length()) {
             throw new UnreadableHeaderException(Reason.HEADER_ARMOUR);
         }

@@ -11,11 +11,21 @@ public enum HeaderForm {
             return only(CertificateText.pem(CertificateText.unescape(value, CertificateText.UNRESERVED)));
         }
     },
-    /** The proxy of webpack-dev-server as {@code deploy/webpack-dev-server} sets it up: PEM on one line. */
+    /**
+     * PEM on one line, without line ends as {@code deploy/webpack-dev-server} writes it, or with a space for each as Apache
+     * httpd does.
+     */
     WEBPACK("X-SSL-CERT") {
         @Override
         byte[] leaf(String value) throws UnreadableHeaderException {
             return CertificateText.oneLinePem(value);
+        }
+    },
+    /** {@code %{SSL_CLIENT_CERT}s} of Apache httpd: PEM with a space for each line end. */
+    APACHE("X-SSL-CERT") {
+        @Override
+        byte[] leaf(String value) throws UnreadableHeaderException {
+            return CertificateText.spacedPem(value);
         }
     },
     /** RFC 9440, whose chain header is not used: the way to the anchor goes through our own issuing CAs. */

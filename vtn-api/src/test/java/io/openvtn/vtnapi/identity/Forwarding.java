@@ -16,6 +16,7 @@ final class Forwarding {
         return switch (form) {
             case NGINX -> escaped(issued.pem());
             case WEBPACK -> "-----BEGIN CERTIFICATE-----" + base64 + "-----END CERTIFICATE-----";
+            case APACHE -> issued.pem().strip().replace("\n", " ");
             case RFC9440 -> ":" + base64 + ":";
             case ENVOY -> "Hash=%s;Cert=\"%s\";Subject=\"CN=a;b,c\"".formatted(issued.sha256(), escaped(issued.pem()));
             case TRAEFIK, HAPROXY -> base64;

@@ -81,6 +81,7 @@ class HeaderFormTest {
         String escaped = Forwarding.value(HeaderForm.NGINX, VEN);
         String pem = VEN.pem();
         String oneLine = Forwarding.value(HeaderForm.WEBPACK, VEN);
+        String spaced = Forwarding.value(HeaderForm.APACHE, VEN);
         String aws = Forwarding.value(HeaderForm.AWS_ALB, VEN);
         String two = VEN.pem() + ROOT.pem();
         String hash = VEN.sha256();
@@ -112,7 +113,11 @@ class HeaderFormTest {
                 Arguments.of(HeaderForm.WEBPACK, Reason.HEADER_ARMOUR, oneLine + " "),
                 Arguments.of(HeaderForm.WEBPACK, Reason.HEADER_BASE64, oneLine + oneLine),
                 Arguments.of(HeaderForm.WEBPACK, Reason.HEADER_BASE64, oneLine.replace("-----END", "=-----END")),
-                Arguments.of(HeaderForm.WEBPACK, Reason.HEADER_BASE64, oneLine.replaceFirst("M", " M")),
+                Arguments.of(HeaderForm.WEBPACK, Reason.HEADER_ARMOUR, oneLine.replaceFirst("M", " M")),
+                Arguments.of(HeaderForm.APACHE, Reason.HEADER_ARMOUR, oneLine),
+                Arguments.of(HeaderForm.APACHE, Reason.HEADER_ARMOUR, spaced + " "),
+                Arguments.of(HeaderForm.APACHE, Reason.HEADER_ARMOUR, spaced.replaceFirst(" M", "  M")),
+                Arguments.of(HeaderForm.APACHE, Reason.HEADER_CHAIN, spaced + " " + spaced),
                 Arguments.of(HeaderForm.RFC9440, Reason.HEADER_CHAIN, ":" + ONE + ":, :" + ONE + ":"),
                 Arguments.of(HeaderForm.RFC9440, Reason.HEADER_ENCODING, ":" + ONE + ":;a=1"),
                 Arguments.of(HeaderForm.RFC9440, Reason.HEADER_ENCODING, ONE),
