@@ -4,13 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.publishing.BusProducer;
 import io.openvtn.bus.topics.TopicProvisioner;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -23,7 +20,7 @@ import org.jboss.logging.Logger;
  * after it. Thread safe.
  */
 @ApplicationScoped
-public class DeadLetters {
+class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -32,22 +29,20 @@ public class DeadLetters {
     private final BusProducer producer;
     private final TopicProvisioner topics;
     private final MeterRegistry meters;
+    private final Patience patience;
     private final String service;
-    private volatile boolean stopping;
 
     DeadLetters(
             BusProducer producer,
             TopicProvisioner topics,
             MeterRegistry meters,
+            Patience patience,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.producer = producer;
         this.topics = topics;
         this.meters = meters;
+        this.patience = patience;
         this.service = service;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
     }
 
     /**
@@ -68,7 +63,7 @@ public class DeadLetters {
                 topics.nameOf(Topic.DEAD_LETTERS));
         var letter = letter(record, reason);
         while (!sent(letter)) {
-            if (stopping) {
+            if (patience.isOver()) {
                 throw new IllegalStateException("stopped before the dead letter was sent");
             }
         }
@@ -95,17 +90,8 @@ public class DeadLetters {
             return true;
         } catch (KafkaException | ExecutionException e) {
             LOG.warnf("a dead letter is not sent yet, trying again in %s: %s", PAUSE, e.getMessage());
-            pause();
+            patience.pause(PAUSE);
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped before the dead letter was sent", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped before the dead letter was sent", e);

@@ -1,17 +1,14 @@
 package io.openvtn.bus.intake;
 
 import io.openvtn.bus.publishing.Reconciliation;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -26,22 +23,19 @@ class IntakeStart implements KafkaConsumerRebalanceListener {
 
     private final IntakeOffsets offsets;
     private final Reconciliation reconciliation;
-    private volatile boolean stopping;
+    private final Patience patience;
 
-    IntakeStart(IntakeOffsets offsets, Reconciliation reconciliation) {
+    IntakeStart(IntakeOffsets offsets, Reconciliation reconciliation, Patience patience) {
         this.offsets = offsets;
         this.reconciliation = reconciliation;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
+        this.patience = patience;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         // What the table has lost is taken back from its own topic first: another topic's records may be about it.
-        while (!reconciliation.missing().isEmpty() && !stopping) {
-            pause();
+        while (!reconciliation.missing().isEmpty() && !patience.isOver()) {
+            patience.pause(PAUSE);
         }
         for (TopicPartition partition : partitions) {
             set(consumer, partition);
@@ -49,7 +43,7 @@ class IntakeStart implements KafkaConsumerRebalanceListener {
     }
 
     private void set(Consumer<?, ?> consumer, TopicPartition partition) {
-        while (!stopping) {
+        while (!patience.isOver()) {
             try {
                 OptionalLong next = offsets.next(partition);
                 long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -61,17 +55,8 @@ class IntakeStart implements KafkaConsumerRebalanceListener {
                 return;
             } catch (SQLException e) {
                 LOG.warnf("%s waits for the database to say where to go on: %s", partition, e.getMessage());
-                pause();
+                patience.pause(PAUSE);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped before it was known where to go on", e);
         }
     }
 }

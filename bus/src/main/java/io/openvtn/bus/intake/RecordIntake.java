@@ -3,9 +3,7 @@ package io.openvtn.bus.intake;
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,18 +36,15 @@ public class RecordIntake {
 
     private final DeadLetters deadLetters;
     private final IntakeOffsets offsets;
+    private final Patience patience;
     private final Clock clock;
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
 
-    RecordIntake(DeadLetters deadLetters, IntakeOffsets offsets, Clock clock) {
+    RecordIntake(DeadLetters deadLetters, IntakeOffsets offsets, Patience patience, Clock clock) {
         this.deadLetters = deadLetters;
         this.offsets = offsets;
+        this.patience = patience;
         this.clock = clock;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping = true;
     }
 
     /** Partitions whose batch has failed so far, and since when. */
@@ -162,24 +156,15 @@ public class RecordIntake {
                     waiting.remove(place);
                     throw new NotStorableException(e);
                 }
-                if (stopping) {
+                if (patience.isOver()) {
                     // Not acknowledged: whoever owns the partition next takes the batch again.
                     throw e;
                 }
                 waiting.putIfAbsent(place, clock.instant());
                 LOG.warnf("batch from %s not stored yet, trying again in %s: %s", place, pause, e);
-                sleep(pause);
+                patience.pause(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
-        }
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped before the batch was stored", e);
         }
     }
 

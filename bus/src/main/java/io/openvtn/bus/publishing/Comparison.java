@@ -1,15 +1,13 @@
 package io.openvtn.bus.publishing;
 
+import io.openvtn.bus.publishing.PublicationMarks.Row;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What a topic and the table behind it say of each key, side by side. Usually they agree, but for what is on its way.
  */
-public final class Comparison {
-
-    /** A row's state: its revision, and the one that Kafka has acknowledged. */
-    public record Row(long revision, long published) {}
+final class Comparison {
 
     /** A record on the topic. */
     record OnTopic(long revision, String value) {}

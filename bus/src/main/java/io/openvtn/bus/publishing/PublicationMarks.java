@@ -20,8 +20,15 @@ public interface PublicationMarks {
     /** Keys of the rows that are put aside, at most {@code limit} of them. */
     List<String> parked(int limit);
 
+    /**
+     * A row's state.
+     *
+     * @param published the revision that Kafka has acknowledged; 0 is none
+     */
+    record Row(long revision, long published) {}
+
     /** All rows, by key. */
-    Map<String, Comparison.Row> all();
+    Map<String, Row> all();
 
     /** Kafka has lost these: lowers {@code publishedRevision} to what it still has of each key. */
     void lost(Map<String, Long> known);

@@ -70,7 +70,7 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
     }
 
     @Override
-    public Map<String, Comparison.Row> all() {
+    public Map<String, Row> all() {
         String sql = "select %2$s, revision, published_revision from %1$s".formatted(table, keyColumn);
         try (var connection = database.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
@@ -79,9 +79,9 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
             try (var statement = connection.prepareStatement(sql)) {
                 statement.setFetchSize(FETCH);
                 var rows = statement.executeQuery();
-                Map<String, Comparison.Row> all = new HashMap<>();
+                Map<String, Row> all = new HashMap<>();
                 while (rows.next()) {
-                    all.put(rows.getString(1), new Comparison.Row(rows.getLong(2), rows.getLong(3)));
+                    all.put(rows.getString(1), new Row(rows.getLong(2), rows.getLong(3)));
                 }
                 return all;
             } finally {

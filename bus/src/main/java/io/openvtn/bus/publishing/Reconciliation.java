@@ -11,7 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public class Reconciliation {
         List<String> values =
                 unknown.values().stream().map(Comparison.OnTopic::value).toList();
         for (int from = 0; from < values.size(); from += CHUNK) {
-            outbox.adoption().get().adopt(new ArrayList<>(values.subList(from, Math.min(from + CHUNK, values.size()))));
+            outbox.adoption().get().adopt(values.subList(from, Math.min(from + CHUNK, values.size())));
         }
     }
 

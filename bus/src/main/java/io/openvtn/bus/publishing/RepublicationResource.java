@@ -6,7 +6,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,11 +33,13 @@ public class RepublicationResource {
     @RolesAllowed(Roles.ADMIN)
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(ACCEPTED)
-    public Republication republish() {
+    public Republication republish(@Context SecurityContext caller) {
         Map<String, Integer> rows = new TreeMap<>();
         outboxes.forEach(
                 outbox -> rows.put(outbox.topic().label(), outbox.marks().republish()));
-        LOG.infof("an operator has everything published again: %s", rows);
+        LOG.infof(
+                "%s has everything published again: %s",
+                caller.getUserPrincipal().getName(), rows);
         return new Republication(rows);
     }
 

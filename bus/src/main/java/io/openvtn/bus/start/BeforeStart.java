@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * What a service does before it starts: it waits for what a start cannot do without, says so on its health port, looks again
  * every second, and ends at once when it is told to. A start would fail, or wait where no signal reaches it.
  */
-public final class BeforeStart {
+final class BeforeStart {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Looks between two lines on the console. */
@@ -31,7 +31,7 @@ public final class BeforeStart {
      *
      * @throws IllegalStateException if the database refuses user or password, which waiting does not cure
      */
-    public static void await() {
+    static void await() {
         SmallRyeConfig config = configuration();
         List<Condition> conditions = Stream.of(DatabaseCondition.of(config), KafkaCondition.of(config))
                 .flatMap(Optional::stream)

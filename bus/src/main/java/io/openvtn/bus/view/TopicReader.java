@@ -1,9 +1,8 @@
 package io.openvtn.bus.view;
 
+import io.openvtn.bus.topics.WholeTopic;
 import io.openvtn.bus.worker.Worker;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /** Reads all partitions of a topic from their beginning, and goes on as records and partitions are added. */
@@ -103,18 +99,14 @@ final class TopicReader implements Worker.Round {
 
     private Consumer<String, String> open() {
         if (current.isEmpty()) {
-            current = Optional.of(new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer()));
+            current = Optional.of(WholeTopic.consumer(kafka, "view-" + topic));
         }
         return current.get();
     }
 
     private void assign(Consumer<String, String> consumer) {
         partitionsKnownAt = System.nanoTime();
-        var known = consumer.partitionsFor(topic);
-        Set<TopicPartition> partitions = new HashSet<>();
-        if (known != null) {
-            known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-        }
+        Set<TopicPartition> partitions = WholeTopic.partitions(consumer, topic);
         if (partitions.equals(assigned)) {
             return;
         }
@@ -127,16 +119,5 @@ final class TopicReader implements Worker.Round {
             ends = consumer.endOffsets(partitions);
         }
         assigned = Set.copyOf(partitions);
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "view-" + topic);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) NEW_PARTITIONS.toMillis());
-        return settings;
     }
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
- * A background thread that ends only when it is closed. A round of work that fails, for whatever reason, is logged, counted,
+ * A background thread that ends only when it is closed, or has nothing left to do. A round of work that fails, for whatever reason, is logged, counted,
  * shown in readiness, and tried again after a pause that grows up to {@link #LONGEST_PAUSE}. Thread safe.
  */
 public final class Worker implements AutoCloseable {
@@ -27,6 +27,11 @@ public final class Worker implements AutoCloseable {
 
         /** Does what there is to do; waits, if there is nothing, for a second at most. */
         void run() throws Exception;
+
+        /** Whether there is nothing left to do, ever: the worker ends. */
+        default boolean isDone() {
+            return false;
+        }
 
         /** The round failed: lets go of what must not be used again. */
         default void failed() {}
@@ -103,7 +108,7 @@ public final class Worker implements AutoCloseable {
 
     private void work() {
         Duration pause = FIRST_PAUSE;
-        while (!closed) {
+        while (!closed && !round.isDone()) {
             try {
                 round.run();
                 succeeded();

@@ -9,7 +9,7 @@ class ComparisonTest {
 
     @Test
     void whatAgreesNeedsNothing() {
-        var comparison = new Comparison(Map.of("ven-a", new Comparison.Row(3, 3)));
+        var comparison = new Comparison(Map.of("ven-a", new PublicationMarks.Row(3, 3)));
         comparison.take("ven-a", 3, "{}");
 
         assertThat(comparison.lost()).isEmpty();
@@ -18,7 +18,8 @@ class ComparisonTest {
 
     @Test
     void aRowThatIsOnItsWayIsNotLost() {
-        var comparison = new Comparison(Map.of("ven-new", new Comparison.Row(1, 0), "ven-b", new Comparison.Row(4, 3)));
+        var comparison = new Comparison(
+                Map.of("ven-new", new PublicationMarks.Row(1, 0), "ven-b", new PublicationMarks.Row(4, 3)));
         comparison.take("ven-b", 3, "{}");
 
         assertThat(comparison.lost()).isEmpty();
@@ -27,8 +28,8 @@ class ComparisonTest {
 
     @Test
     void whatTheTopicHasNotOrOlderIsLost() {
-        var comparison =
-                new Comparison(Map.of("ven-gone", new Comparison.Row(3, 3), "ven-older", new Comparison.Row(5, 5)));
+        var comparison = new Comparison(
+                Map.of("ven-gone", new PublicationMarks.Row(3, 3), "ven-older", new PublicationMarks.Row(5, 5)));
         comparison.take("ven-older", 4, "{}");
 
         assertThat(comparison.lost()).isEqualTo(Map.of("ven-gone", 0L, "ven-older", 4L));
@@ -36,7 +37,7 @@ class ComparisonTest {
 
     @Test
     void aKeyThatWasDeletedIsNotOnTheTopic() {
-        var comparison = new Comparison(Map.of("ven-a", new Comparison.Row(2, 2)));
+        var comparison = new Comparison(Map.of("ven-a", new PublicationMarks.Row(2, 2)));
         comparison.take("ven-a", 2, "{}");
         comparison.delete("ven-a");
 
@@ -45,7 +46,7 @@ class ComparisonTest {
 
     @Test
     void aTableThatWasSetBackIsBehind() {
-        var comparison = new Comparison(Map.of("ven-a", new Comparison.Row(2, 2)));
+        var comparison = new Comparison(Map.of("ven-a", new PublicationMarks.Row(2, 2)));
         comparison.take("ven-a", 7, "seven");
         comparison.take("ven-a", 6, "a repeat of an older one");
         comparison.take("ven-b", 1, "one");
@@ -58,7 +59,7 @@ class ComparisonTest {
 
     @Test
     void aRowThatWasSentAndNotMarkedIsAheadAndHoldsNothingUnknown() {
-        var comparison = new Comparison(Map.of("ven-a", new Comparison.Row(3, 2)));
+        var comparison = new Comparison(Map.of("ven-a", new PublicationMarks.Row(3, 2)));
         comparison.take("ven-a", 3, "{}");
 
         assertThat(comparison.ahead()).containsOnlyKeys("ven-a");

@@ -1,6 +1,5 @@
 package io.openvtn.certauthority.enrolment;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -14,7 +13,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,27 +38,24 @@ class EstTest {
     @Inject
     Enrolment enrolment;
 
-    private Path trusted;
+    private EstDevice device;
 
     @BeforeEach
     void trust() throws IOException {
-        Ca.awaitAuthorities();
-        String bundle =
-                given().get("/v1/authorities/bundle.pem").then().extract().asString();
-        trusted = Files.writeString(files.resolve("bundle.pem"), bundle);
+        device = new EstDevice(files, server.port().orElseThrow());
     }
 
     @Test
     void aDeviceEnrolsWithATokenAndReenrolsWithItsCertificate() throws Exception {
-        String token = token("est device").getString("token");
-        Path request = request("device");
+        String token = EstDevice.token("est device").getString("token");
+        Path request = device.request("device");
 
-        Path first = certificate(curl("simpleenroll", request, "-u", "anything:" + token), "first.pem");
-        assertThat(subject(first)).contains("est device");
-        verify(first);
+        Path first = device.certificate(device.curl("simpleenroll", request, "-u", "anything:" + token), "first.pem");
+        assertThat(EstDevice.subject(first)).contains("est device");
+        device.verify(first);
 
-        Path second = certificate(
-                curl(
+        Path second = device.certificate(
+                device.curl(
                         "simplereenroll",
                         request,
                         "--cert",
@@ -68,12 +63,12 @@ class EstTest {
                         "--key",
                         files.resolve("device.key").toString()),
                 "second.pem");
-        assertThat(subject(second)).contains("est device");
+        assertThat(EstDevice.subject(second)).contains("est device");
         assertThat(Files.readString(second)).isNotEqualTo(Files.readString(first));
 
-        Path newKey = request("new");
-        Path third = certificate(
-                curl(
+        Path newKey = device.request("new");
+        Path third = device.certificate(
+                device.curl(
                         "simplereenroll",
                         newKey,
                         "--cert",
@@ -81,55 +76,15 @@ class EstTest {
                         "--key",
                         files.resolve("device.key").toString()),
                 "third.pem");
-        verify(third);
-    }
-
-    @Test
-    void aDeviceThatRenewsInALoopIsToldToWait() throws Exception {
-        Path request = request("looping");
-        Path first = certificate(
-                curl(
-                        "simpleenroll",
-                        request,
-                        "-u",
-                        ":" + token("looping device").getString("token")),
-                "loop.pem");
-        String[] itself = {
-            "--cert", first.toString(), "--key", files.resolve("looping.key").toString()
-        };
-        for (int i = 0; i < 3; i++) {
-            assertThat(curl("simplereenroll", request, itself).status()).isEqualTo(200);
-        }
-
-        Result refused = curl("simplereenroll", request, itself);
-
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.output()).contains("has renewed its certificate 3 times within a day");
-    }
-
-    @Test
-    void aDeviceOfAHierarchyThatIsYoungerThanTheListenerRenews() throws Exception {
-        Ca.as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(201);
-        Ca.as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(200);
-        Path key = files.resolve("rolled.key");
-        Path request = files.resolve("rolled.csr");
-        OpenSsl.run(("req -new -newkey rsa:2048 -nodes -subj /CN=d -keyout %s -out %s.pem".formatted(key, request))
-                .split(" "));
-        OpenSsl.run(("req -in %s.pem -outform DER -out %s.der".formatted(request, request)).split(" "));
-        OpenSsl.run(("base64 -in %s.der -out %s".formatted(request, request)).split(" "));
-        Path first = certificate(
-                curl("simpleenroll", request, "-u", ":" + token("rolled device").getString("token")), "rolled.pem");
-
-        Result renewed = curl("simplereenroll", request, "--cert", first.toString(), "--key", key.toString());
-
-        assertThat(renewed.status()).as(renewed.output()).isEqualTo(200);
+        device.verify(third);
     }
 
     @Test
     void theAuthoritiesAreThereForEverybody() throws Exception {
-        Result answer = run("curl", "-sS", "--cacert", trusted.toString(), url("cacerts"));
+        EstDevice.Result answer =
+                EstDevice.run("curl", "-sS", "--cacert", device.trusted().toString(), device.url("cacerts"));
 
-        Path store = Files.writeString(files.resolve("ca.p7"), pkcs7(answer.output()));
+        Path store = Files.writeString(files.resolve("ca.p7"), EstDevice.pkcs7(answer.output()));
         String printed =
                 OpenSsl.run("pkcs7", "-in", store.toString(), "-print_certs").output();
         assertThat(printed.split("BEGIN CERTIFICATE")).hasSizeGreaterThanOrEqualTo(7);
@@ -137,12 +92,12 @@ class EstTest {
 
     @Test
     void aLostAnswerIsAskedForAgainWithTheSameKeyAlone() throws Exception {
-        String token = token("asks twice").getString("token");
-        Path request = request("twice");
+        String token = EstDevice.token("asks twice").getString("token");
+        Path request = device.request("twice");
 
-        String first = curl("simpleenroll", request, "-u", ":" + token).output();
-        String second = curl("simpleenroll", request, "-u", ":" + token).output();
-        Result other = curl("simpleenroll", request("thief"), "-u", ":" + token);
+        String first = device.curl("simpleenroll", request, "-u", ":" + token).output();
+        String second = device.curl("simpleenroll", request, "-u", ":" + token).output();
+        EstDevice.Result other = device.curl("simpleenroll", device.request("thief"), "-u", ":" + token);
 
         assertThat(second).isEqualTo(first);
         assertThat(other.status()).isEqualTo(401);
@@ -150,7 +105,7 @@ class EstTest {
 
     @Test
     void fiftyParallelUsesOfATokenMakeOneCertificate() throws Exception {
-        String token = token("parallel").getString("token");
+        String token = EstDevice.token("parallel").getString("token");
         List<Callable<Enrolment.Outcome>> uses = IntStream.range(0, 50)
                 .mapToObj(i -> {
                     var keys = io.openvtn.certauthority.authority.KeyAlgorithm.EC.makeLeafKeys();
@@ -177,13 +132,13 @@ class EstTest {
 
     @Test
     void aTokenThatWasWithdrawnIsNone() throws Exception {
-        JsonPath token = token("withdrawn");
+        JsonPath token = EstDevice.token("withdrawn");
         Ca.as("operator")
                 .delete("/v1/enrolment-tokens/" + token.getString("id"))
                 .then()
                 .statusCode(204);
 
-        assertThat(curl("simpleenroll", request("late"), "-u", ":" + token.getString("token"))
+        assertThat(device.curl("simpleenroll", device.request("late"), "-u", ":" + token.getString("token"))
                         .status())
                 .isEqualTo(401);
     }
@@ -195,8 +150,8 @@ class EstTest {
         Path key = Files.writeString(files.resolve("revoked.key"), issued.getString("privateKey"));
         Ca.revoke(issued.getString("sha256"), "keyCompromise").statusCode(200);
 
-        Result answer =
-                curl("simplereenroll", request("again"), "--cert", certificate.toString(), "--key", key.toString());
+        EstDevice.Result answer = device.curl(
+                "simplereenroll", device.request("again"), "--cert", certificate.toString(), "--key", key.toString());
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.output()).contains("revoked");
@@ -204,16 +159,19 @@ class EstTest {
 
     @Test
     void saysWhatIsWrong() throws Exception {
-        Path request = request("wrong");
-        assertThat(curl("simpleenroll", request).status()).isEqualTo(401);
-        assertThat(curl("simpleenroll", request, "-u", ":guessed").status()).isEqualTo(401);
-        assertThat(curl("simplereenroll", request).status()).isEqualTo(401);
-        String token = token("wrong body").getString("token");
+        Path request = device.request("wrong");
+        assertThat(device.curl("simpleenroll", request).status()).isEqualTo(401);
+        assertThat(device.curl("simpleenroll", request, "-u", ":guessed").status())
+                .isEqualTo(401);
+        assertThat(device.curl("simplereenroll", request).status()).isEqualTo(401);
+        String token = EstDevice.token("wrong body").getString("token");
         Path noRequest = Files.writeString(files.resolve("none.b64"), "AAAA");
-        assertThat(curl("simpleenroll", noRequest, "-u", ":" + token).status()).isEqualTo(400);
+        assertThat(device.curl("simpleenroll", noRequest, "-u", ":" + token).status())
+                .isEqualTo(400);
         Path huge = Files.writeString(files.resolve("huge.b64"), "A".repeat(100_000));
-        assertThat(curl("simpleenroll", huge, "-u", ":" + token).status()).isEqualTo(413);
-        assertThat(curl("fullcmc", request, "-u", ":" + token).status()).isEqualTo(404);
+        assertThat(device.curl("simpleenroll", huge, "-u", ":" + token).status())
+                .isEqualTo(413);
+        assertThat(device.curl("fullcmc", request, "-u", ":" + token).status()).isEqualTo(404);
         Ca.as("operator")
                 .body("{\"venName\":\"\",\"lifetime\":\"P400D\"}")
                 .post("/v1/enrolment-tokens")
@@ -227,95 +185,5 @@ class EstTest {
                 .then()
                 .statusCode(200)
                 .body("items.token", org.hamcrest.Matchers.everyItem(org.hamcrest.Matchers.nullValue()));
-    }
-
-    private static JsonPath token(String venName) {
-        return Ca.as("operator")
-                .body("{\"venName\":\"" + venName + "\"}")
-                .post("/v1/enrolment-tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
-    private record Result(int status, String output) {}
-
-    private String url(String operation) {
-        return "https://localhost:%d/.well-known/est/%s".formatted(server.port().orElseThrow(), operation);
-    }
-
-    /** A request in base64, as EST wants it; its key lies beside it. */
-    private Path request(String name) throws Exception {
-        Path der = files.resolve(name + ".der");
-        OpenSsl.run(
-                "req",
-                "-new",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/CN=any",
-                "-keyout",
-                files.resolve(name + ".key").toString(),
-                "-outform",
-                "DER",
-                "-out",
-                der.toString());
-        Path base64 = files.resolve(name + ".b64");
-        OpenSsl.run("base64", "-in", der.toString(), "-out", base64.toString());
-        return base64;
-    }
-
-    private Result curl(String operation, Path request, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "curl",
-                "-sS",
-                "--cacert",
-                trusted.toString(),
-                "-H",
-                "Content-Type: application/pkcs10",
-                "--data-binary",
-                "@" + request,
-                "-w",
-                "\n%{http_code}"));
-        command.addAll(List.of(options));
-        command.add(url(operation));
-        Result raw = run(command.toArray(String[]::new));
-        int end = raw.output().lastIndexOf('\n');
-        return new Result(
-                Integer.parseInt(raw.output().substring(end + 1).strip()),
-                raw.output().substring(0, end));
-    }
-
-    private static Result run(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        return new Result(process.waitFor(), output);
-    }
-
-    private static String pkcs7(String base64) {
-        return "-----BEGIN PKCS7-----\n" + base64.strip() + "\n-----END PKCS7-----\n";
-    }
-
-    private Path certificate(Result answer, String name) throws Exception {
-        assertThat(answer.status()).as(answer.output()).isEqualTo(200);
-        Path store = Files.writeString(files.resolve(name + ".p7"), pkcs7(answer.output()));
-        Path certificate = files.resolve(name);
-        OpenSsl.run("pkcs7", "-in", store.toString(), "-print_certs", "-out", certificate.toString());
-        return certificate;
-    }
-
-    private static String subject(Path certificate) throws Exception {
-        return OpenSsl.run("x509", "-in", certificate.toString(), "-noout", "-subject")
-                .output();
-    }
-
-    private void verify(Path certificate) throws Exception {
-        var verified =
-                OpenSsl.run("verify", "-purpose", "sslclient", "-CAfile", trusted.toString(), certificate.toString());
-        assertThat(verified.exitCode()).as(verified.output()).isZero();
     }
 }

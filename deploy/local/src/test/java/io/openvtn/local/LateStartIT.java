@@ -52,12 +52,7 @@ class LateStartIT {
                 .contains("DOWN", "jdbc:postgresql://localhost:" + databasePort, "is not there yet"));
         assertThat(RestAssured.get(url("live")).statusCode()).isEqualTo(200);
 
-        try (var postgres = LocalPostgres.start(
-                folder.resolve("postgres"),
-                databasePort,
-                PASSWORD,
-                List.of("registry"),
-                folder.resolve("postgres.log"))) {
+        try (var postgres = startPostgres()) {
             assertThat(postgres.isAlive()).isTrue();
             await("its own health, which waits for Kafka now")
                     .atMost(SOON)
@@ -91,12 +86,7 @@ class LateStartIT {
     @Test
     void aWrongPasswordIsNotWaitedFor() throws Exception {
         service.destroyForcibly().waitFor();
-        try (var postgres = LocalPostgres.start(
-                folder.resolve("postgres"),
-                databasePort,
-                PASSWORD,
-                List.of("registry"),
-                folder.resolve("postgres.log"))) {
+        try (var postgres = startPostgres()) {
             assertThat(postgres.isAlive()).isTrue();
 
             service = startRegistry("wrong");
@@ -110,6 +100,15 @@ class LateStartIT {
     private void endsSoonWhenTold() throws InterruptedException {
         service.destroy();
         assertThat(service.waitFor(10, TimeUnit.SECONDS)).as("ended by SIGTERM").isTrue();
+    }
+
+    private LocalPostgres startPostgres() throws Exception {
+        return LocalPostgres.start(
+                folder.resolve("postgres"),
+                databasePort,
+                PASSWORD,
+                List.of("registry"),
+                folder.resolve("postgres.log"));
     }
 
     private Process startRegistry(String password) throws IOException {

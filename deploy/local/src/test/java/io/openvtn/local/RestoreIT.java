@@ -33,10 +33,11 @@ class RestoreIT {
     }
 
     @Test
-    void anOlderDatabaseAndAnEmptyBrokerLoseNoVenNoSuspensionNoEventAndNoOpt() throws Exception {
+    void anOlderDatabaseAndAnEmptyBrokerLoseNoVenNoSuspensionNoRevocationNoEventAndNoOpt() throws Exception {
         var suite = RunningSuite.start(data, PORT_OFFSET);
         var early = registered(suite, "made-before-the-backup");
         String earlyEvent = optedIn(suite, early);
+        var stolen = registered(suite, "stolen-after-the-backup");
         stopAnd("cp", "-a", data.resolve("postgres").toString(), backup.toString());
 
         suite = RunningSuite.start(data, PORT_OFFSET);
@@ -44,6 +45,10 @@ class RestoreIT {
         String lateEvent = optedIn(suite, late);
         suite.operator().move(early.venId(), "SUSPENDED");
         await().atMost(SOON).until(() -> early.poll().status() == 403);
+        String certificate =
+                authority(suite).certificates("stolen-after-the-backup").get(0);
+        authority(suite).revoke(certificate);
+        await().atMost(SOON).until(() -> stolen.poll().status() == 403);
         stopAnd("rm", "-r", data.resolve("postgres").toString());
         command("cp", "-a", backup.toString(), data.resolve("postgres").toString());
 
@@ -51,6 +56,9 @@ class RestoreIT {
         var operator = suite.operator();
         late.poll().mustBeOk();
         assertThat(early.poll().status()).as("a suspension after the backup").isEqualTo(403);
+        assertThat(stolen.poll().status()).as("a revocation after the backup").isEqualTo(403);
+        assertThat(authority(suite).get("/v1/certificates/" + certificate).getString("status"))
+                .isEqualTo("revoked");
         await().atMost(SOON).until(() -> operator.stateOf(lateEvent).equals("optIn"));
         assertThat(operator.stateOf(earlyEvent)).isEqualTo("optIn");
         assertThat(late.poll().offers(lateEvent)).as("an answered event").isFalse();
@@ -62,9 +70,14 @@ class RestoreIT {
         suite = RunningSuite.start(data, PORT_OFFSET);
         early.poll().mustBeOk();
         late.poll().mustBeOk();
+        assertThat(stolen.poll().status()).isEqualTo(403);
         assertThat(late.requestEvent("VTN_URL").offers(lateEvent)).isTrue();
         var called = suite.operator().callEvent(late.venId());
         await().atMost(SOON).until(() -> late.poll().offers(called));
+    }
+
+    private static AuthorityApi authority(RunningSuite suite) {
+        return new AuthorityApi(suite.operator(), suite.env("CA_URL"));
     }
 
     private static TestVen registered(RunningSuite suite, String venName) {

@@ -17,11 +17,14 @@ import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +43,12 @@ class RequestsTest {
     private final TestBus bus = new TestBus();
     private final Instant now = Instant.now();
     private VenRecord ven;
+
+    @Inject
+    Requests requests;
+
+    @Inject
+    EntityManager database;
 
     @BeforeEach
     void register() {
@@ -94,6 +103,23 @@ class RequestsTest {
 
         awaitVen(it -> it.pendingRequests().isEmpty());
         list().body("items[0].responseDescription", equalTo("the VEN registered anew"));
+    }
+
+    @Test
+    void aRequestThatNobodyAnswersEnds() {
+        ask("reregistration").statusCode(201);
+        awaitVen(it -> !it.pendingRequests().isEmpty());
+
+        requests.closeOverdue();
+        list().body("items[0].answeredAt", nullValue());
+        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery(
+                        "update registration_request set requested_at = requested_at - interval '8 days' where ven_id = :venId")
+                .setParameter("venId", ven.venId())
+                .executeUpdate());
+        requests.closeOverdue();
+
+        awaitVen(it -> it.pendingRequests().isEmpty());
+        list().body("items[0].responseDescription", equalTo("not answered within PT168H"));
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -39,37 +38,6 @@ class VenResourceTest {
     private static final String PROBLEM = "application/problem+json";
 
     private final String venName = "ven of " + UUID.randomUUID();
-
-    @Test
-    void aQueryParameterThatIsNotKnownFindsNothingAndSaysSo() {
-        as("viewer")
-                .queryParam("groups", "feeder-12")
-                .get("/v1/vens")
-                .then()
-                .statusCode(400)
-                .contentType(PROBLEM)
-                .body("detail", containsString("no query parameter groups"))
-                .body("detail", containsString("group, limit"));
-        as("viewer").queryParam("x", 1).get("/v1/vens/ven-none").then().statusCode(400);
-        as("viewer").queryParam("limit", 1).get("/v1/vens").then().statusCode(200);
-    }
-
-    @Test
-    void anAdministratorHasEverythingPublishedAgain() {
-        String venId = as("operator")
-                .body(Map.of("venName", venName))
-                .post("/v1/vens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("venId");
-        try (var bus = new TestBus()) {
-            bus.awaitVen(ven -> ven.venId().equals(venId));
-        }
-
-        as("operator").post("/v1/republication").then().statusCode(403);
-        as("admin").post("/v1/republication").then().statusCode(202).body("records.vens", greaterThanOrEqualTo(1));
-    }
 
     @Test
     void aVenWithoutACertificateIsPending() {

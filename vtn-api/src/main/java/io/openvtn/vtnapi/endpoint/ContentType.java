@@ -1,6 +1,8 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,15 +19,24 @@ record ContentType(String type, Optional<String> charset, Optional<String> encod
 
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]{1,40})\"?");
 
+    /** What nearly every message has. */
+    private static final ContentType XML = new ContentType("application/xml", Optional.empty(), Optional.empty());
+
     static ContentType of(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        boolean usual = headers.size() == 1 && headers.get(0).equals(XML.type());
+        return usual && !request.headers().contains(HttpHeaders.CONTENT_ENCODING) ? XML : read(headers, request);
+    }
+
+    private static ContentType read(List<String> headers, HttpServerRequest request) {
         // Some clients send it twice, with a charset only once.
-        String header = String.join(";", request.headers().getAll("Content-Type"));
+        String header = String.join(";", headers);
         int end = header.indexOf(';');
         var charset = CHARSET.matcher(header);
         return new ContentType(
                 (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT),
                 end >= 0 && charset.find() ? Optional.of(charset.group(1)) : Optional.empty(),
-                Optional.ofNullable(request.getHeader("Content-Encoding"))
+                Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_ENCODING))
                         .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
                         .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity")));
     }

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * answers what it has begun, closes each connection with an answer, and only then its ports.
  */
 @ApplicationScoped
-class Opening {
+class Opening implements Worker.Round {
 
     private static final Logger LOG = Logger.getLogger(Opening.class);
     private static final long LOOK_MILLIS = 50;
@@ -63,7 +63,7 @@ class Opening {
         prepared.add(venListener.prepare());
         proxyListener.prepare().ifPresent(prepared::add);
         listeners = List.copyOf(prepared);
-        worker = Optional.of(workers.start("opening", this::round));
+        worker = Optional.of(workers.start("opening", this));
     }
 
     /** The delay before the end, in which load balancers notice that this replica is not ready any longer. */
@@ -92,15 +92,20 @@ class Opening {
         }
         return identification.canTrust()
                 ? Optional.of("its ports")
-                : Optional.of("a trust anchor, from cert-authority or openvtn.trust");
+                : Optional.of("a trust anchor, from cert-authority or openvtn.trust.anchors");
     }
 
-    private void round() throws InterruptedException {
+    @Override
+    public boolean isDone() {
+        return listening;
+    }
+
+    @Override
+    public void run() throws InterruptedException {
         if (fleet.behind().isEmpty() && identification.canTrust()) {
             listeners.forEach(Listener::open);
             listening = true;
             LOG.infof("listening for VENs on port %d", venListener.port());
-            worker.ifPresent(Worker::closeSoon);
         } else {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

@@ -72,7 +72,7 @@ class VenEndpoint {
         try {
             step.run();
         } catch (RuntimeException | StackOverflowError e) {
-            failed(exchange, e);
+            surprised(exchange, "a request", e);
         }
     }
 
@@ -84,25 +84,32 @@ class VenEndpoint {
             exchange.response().putHeader("Allow", "POST");
             transportError(exchange, 405, "OpenADR messages are sent with POST");
         } else {
-            ContentType.of(exchange.request())
-                    .refusal()
+            var type = ContentType.of(exchange.request());
+            type.refusal()
                     .ifPresentOrElse(
                             words -> transportError(exchange, 415, words),
-                            () -> identify(exchange, service.get(), source));
+                            () -> identify(exchange, new Addressed(service.get(), type.charset()), source));
         }
     }
 
+    /**
+     * What path and headers say of a message.
+     *
+     * @param charset that HTTP names for it
+     */
+    private record Addressed(Service service, Optional<String> charset) {}
+
     /** Nothing is read of a caller who may not speak. */
-    private void identify(RoutingContext exchange, Service service, CertificateSource source) {
+    private void identify(RoutingContext exchange, Addressed message, CertificateSource source) {
         Presented presented = source.of(exchange.request());
         if (presented instanceof Presented.Unusable unusable) {
             refuse(exchange, unusable.status(), unusable.why());
         } else if (presented instanceof Presented.Certificate shown) {
-            identify(exchange, service, shown.certificate());
+            identify(exchange, message, shown.certificate());
         }
     }
 
-    private void identify(RoutingContext exchange, Service service, ClientCertificate certificate) {
+    private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
         if (identification.of(certificate) instanceof Identity.Nobody nobody) {
             refuse(exchange, 403, nobody.why());
             return;
@@ -110,7 +117,7 @@ class VenEndpoint {
         BodyReader.keeping(config.maxBodySize())
                 .read(
                         exchange.request(),
-                        body -> answered(exchange, () -> answer(exchange, service, certificate, body)),
+                        body -> answered(exchange, () -> answer(exchange, message, certificate, body)),
                         () -> transportError(
                                 exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
     }
@@ -121,22 +128,21 @@ class VenEndpoint {
     }
 
     /** Who was somebody when the body began may be nobody at its end. */
-    private void answer(RoutingContext exchange, Service service, ClientCertificate certificate, byte[] body) {
+    private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
         Identity identity = identification.of(certificate);
         if (identity instanceof Identity.Known known) {
-            answer(exchange, service, known.ven(), body);
+            answer(exchange, message, known.ven(), body);
         } else if (identity instanceof Identity.Nobody nobody) {
             transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
         }
     }
 
-    private void answer(RoutingContext exchange, Service service, VenRecord ven, byte[] document) {
+    private void answer(RoutingContext exchange, Addressed addressed, VenRecord ven, byte[] document) {
         try {
-            IncomingMessage message =
-                    codec.read(document, ContentType.of(exchange.request()).charset());
+            IncomingMessage message = codec.read(document, addressed.charset());
             Context context = exchange.vertx().getOrCreateContext();
             Uni.createFrom()
-                    .deferred(() -> conversation.answer(service, ven, message.request()))
+                    .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))
                     .emitOn(task -> context.runOnContext(ignored -> task.run()))
                     .map(reply -> {
                         byte[] body = codec.write(reply, message.enveloped());
@@ -170,8 +176,10 @@ class VenEndpoint {
                 exchange.response().putHeader("Retry-After", "5");
                 transportError(exchange, 503, "the message could not be stored; send it again");
             } else {
-                LOG.errorf("VEN %s, request %s: no answer to its %s", ven.venId(), requestId, request.rootElement());
-                failed(exchange, failure);
+                surprised(
+                        exchange,
+                        "VEN %s, request %s: its %s".formatted(ven.venId(), requestId, request.rootElement()),
+                        failure);
             }
         } finally {
             MDC.remove("venId");
@@ -179,10 +187,11 @@ class VenEndpoint {
         }
     }
 
-    private void failed(RoutingContext exchange, Throwable failure) {
+    private void surprised(RoutingContext exchange, String what, Throwable failure) {
         LOG.errorf(
                 failure,
-                "a request from %s could not be answered",
+                "%s from %s could not be answered",
+                what,
                 exchange.request().remoteAddress());
         transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }

@@ -32,7 +32,13 @@ final class EncodedBody {
      * @throws UnreadableMessageException if the charset is not known, is not that of the bytes, or contradicts the declaration
      */
     static byte[] document(byte[] bytes, Optional<String> charset) throws UnreadableMessageException {
-        return charset.isEmpty() ? bytes : new EncodedBody(bytes, named(charset.get())).document();
+        boolean usual = charset.isEmpty() || charset.get().equalsIgnoreCase("utf-8") && !isDeclared(bytes);
+        return usual ? bytes : new EncodedBody(bytes, named(charset.get())).document();
+    }
+
+    /** Whether it may begin with an XML declaration: with anything but the first element. */
+    private static boolean isDeclared(byte[] bytes) {
+        return bytes.length < 2 || bytes[0] != '<' || bytes[1] == '?';
     }
 
     private static Charset named(String name) throws UnreadableMessageException {

@@ -15,10 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +37,8 @@ class ApacheTest {
 
     public static final class Settings extends ProxyHopTest.Settings {
 
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("openvtn.proxy.form", "apache");
-            settings.remove("openvtn.proxy.header");
-            return settings;
+        public Settings() {
+            super("apache", Optional.empty());
         }
     }
 
@@ -81,7 +74,7 @@ class ApacheTest {
         }
     }
 
-    private Apache start() throws Exception {
+    private ProxyProcess start() throws Exception {
         Issued hop = ProxyHopTest.proxy();
         Nginx.write(files, "server", Nginx.server());
         Files.writeString(files.resolve("hop-with-key.pem"), hop.pem() + hop.keyPem());
@@ -89,15 +82,8 @@ class ApacheTest {
         return Apache.start(files, listener.port());
     }
 
-    private static String send(Apache apache, Optional<Issued> shown, TestVen poller, List<String> headers)
+    private static String send(ProxyProcess apache, Optional<Issued> shown, TestVen poller, List<String> headers)
             throws IOException {
-        try (var socket =
-                TestVen.client(shown).sslContext().getSocketFactory().createSocket("127.0.0.1", apache.port())) {
-            List<String> sent = new ArrayList<>(headers);
-            if (headers.stream().noneMatch(header -> header.startsWith("Connection"))) {
-                sent.add("Connection: close");
-            }
-            return RawHttp.exchange(socket, TestVen.document("poll", poller.venId()), sent);
-        }
+        return ProxyHopTest.poll(apache.port(), shown, poller, headers);
     }
 }

@@ -41,12 +41,8 @@ class NginxTest {
 
     public static final class Settings extends ProxyHopTest.Settings {
 
-        @Override
-        public java.util.Map<String, String> getConfigOverrides() {
-            var settings = new java.util.HashMap<>(super.getConfigOverrides());
-            settings.put("openvtn.proxy.form", "nginx");
-            settings.remove("openvtn.proxy.header");
-            return settings;
+        public Settings() {
+            super("nginx", Optional.empty());
         }
     }
 
@@ -111,7 +107,7 @@ class NginxTest {
         }
     }
 
-    private Nginx start(boolean verifies) throws Exception {
+    private ProxyProcess start(boolean verifies) throws Exception {
         Nginx.write(files, "server", Nginx.server());
         Nginx.write(files, "hop", ProxyHopTest.proxy());
         Files.writeString(files.resolve("vtn-api-ca.pem"), Nginx.server().pem());
@@ -121,24 +117,16 @@ class NginxTest {
         return Nginx.start(files, listener.port(), verifies);
     }
 
-    private String send(Nginx nginx, Issued shown, TestVen poller, List<String> headers) throws IOException {
+    private String send(ProxyProcess nginx, Issued shown, TestVen poller, List<String> headers) throws IOException {
         return exchange(nginx, Optional.of(shown), poller, headers);
     }
 
-    private String sendWithout(Nginx nginx, TestVen poller, List<String> headers) throws IOException {
+    private String sendWithout(ProxyProcess nginx, TestVen poller, List<String> headers) throws IOException {
         return exchange(nginx, Optional.empty(), poller, headers);
     }
 
-    private static String exchange(Nginx nginx, Optional<Issued> shown, TestVen poller, List<String> headers)
+    private static String exchange(ProxyProcess nginx, Optional<Issued> shown, TestVen poller, List<String> headers)
             throws IOException {
-        try (var socket =
-                TestVen.client(shown).sslContext().getSocketFactory().createSocket("127.0.0.1", nginx.port())) {
-            boolean ends = headers.stream().anyMatch(header -> header.startsWith("Connection"));
-            var sent = new java.util.ArrayList<>(headers);
-            if (!ends) {
-                sent.add("Connection: close");
-            }
-            return RawHttp.exchange(socket, TestVen.document("poll", poller.venId()), sent);
-        }
+        return ProxyHopTest.poll(nginx.port(), shown, poller, headers);
     }
 }

@@ -19,7 +19,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,19 @@ class ProxyHopTest {
 
     public static class Settings implements QuarkusTestProfile {
 
+        private final String form;
+        private final Optional<String> header;
+
+        public Settings() {
+            this("haproxy", Optional.of("X-Client"));
+        }
+
+        /** @param header empty is the form's own */
+        protected Settings(String form, Optional<String> header) {
+            this.form = form;
+            this.header = header;
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
             var authority = TestCertificate.ofAuthority("proxy CA", 0).selfSigned();
@@ -51,15 +67,35 @@ class ProxyHopTest {
                 throw new UncheckedIOException(e);
             }
             String server = PROXY_CA.resolveSibling("test-server").toString();
-            return Map.of(
-                    "openvtn.proxy.enabled", "true",
-                    "openvtn.proxy.port", "0",
-                    "openvtn.proxy.form", "haproxy",
-                    "openvtn.proxy.header", "X-Client",
-                    "openvtn.proxy.trusted-proxies", "127.0.0.1,::1",
-                    "quarkus.tls.proxy.key-store.pem.0.cert", server + ".pem",
-                    "quarkus.tls.proxy.key-store.pem.0.key", server + ".key",
-                    "quarkus.tls.proxy.trust-store.pem.certs", PROXY_CA.toString());
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "openvtn.proxy.enabled",
+                    "true",
+                    "openvtn.proxy.port",
+                    "0",
+                    "openvtn.proxy.form",
+                    form,
+                    "openvtn.proxy.trusted-proxies",
+                    "127.0.0.1,::1",
+                    "quarkus.tls.proxy.key-store.pem.0.cert",
+                    server + ".pem",
+                    "quarkus.tls.proxy.key-store.pem.0.key",
+                    server + ".key",
+                    "quarkus.tls.proxy.trust-store.pem.certs",
+                    PROXY_CA.toString()));
+            header.ifPresent(name -> settings.put("openvtn.proxy.header", name));
+            return settings;
+        }
+    }
+
+    /** A VEN's poll through a proxy on that port, with further headers, byte by byte. */
+    static String poll(int port, Optional<Issued> shown, TestVen poller, List<String> headers) throws IOException {
+        var tls = TestVen.client(shown).sslContext();
+        try (var socket = tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+            List<String> sent = new ArrayList<>(headers);
+            if (headers.stream().noneMatch(header -> header.startsWith("Connection"))) {
+                sent.add("Connection: close");
+            }
+            return RawHttp.exchange(socket, TestVen.document("poll", poller.venId()), sent);
         }
     }
 

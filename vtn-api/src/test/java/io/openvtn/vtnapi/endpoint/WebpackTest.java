@@ -68,7 +68,7 @@ class WebpackTest {
 
     @BeforeEach
     void start() throws IOException {
-        port = Nginx.freePort();
+        port = ProxyProcess.freePort();
         var builder = new ProcessBuilder(
                         "node", "node_modules/webpack/bin/webpack.js", "serve", "--mode", "development")
                 .directory(PROJECT.toFile())

@@ -1,10 +1,9 @@
-package io.openvtn.certauthority;
+package io.openvtn.bus.start;
 
-import io.openvtn.bus.start.BeforeStart;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service once what it cannot start without is there. */
+/** Starts whichever service it is part of, once what that cannot start without is there. */
 @QuarkusMain
 public final class Main {
 

@@ -1,0 +1,55 @@
+package io.openvtn.venregistry;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
+import io.openvtn.embedded.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What all operator APIs share, at this one. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class OperatorEdgeTest {
+
+    @Test
+    void aQueryParameterThatIsNotKnownFindsNothingAndSaysSo() {
+        as("viewer")
+                .queryParam("groups", "feeder-12")
+                .get("/v1/vens")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("no query parameter groups"))
+                .body("detail", containsString("group, limit"));
+        as("viewer").queryParam("x", 1).get("/v1/vens/ven-none").then().statusCode(400);
+        as("viewer").queryParam("limit", 1).get("/v1/vens").then().statusCode(200);
+    }
+
+    @Test
+    void anAdministratorHasEverythingPublishedAgain() {
+        String venId = as("operator")
+                .body(Map.of("venName", "ven of " + UUID.randomUUID()))
+                .post("/v1/vens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("venId");
+        try (var bus = new TestBus()) {
+            bus.awaitVen(ven -> ven.venId().equals(venId));
+        }
+
+        as("operator").post("/v1/republication").then().statusCode(403);
+        as("admin").post("/v1/republication").then().statusCode(202).body("records.vens", greaterThanOrEqualTo(1));
+    }
+
+    private static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
+    }
+}
