@@ -2,12 +2,14 @@ package io.openvtn.venregistry;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +49,25 @@ class OperatorEdgeTest {
 
         as("operator").post("/v1/republication").then().statusCode(403);
         as("admin").post("/v1/republication").then().statusCode(202).body("records.vens", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    void aRepeatUnderTheSameKeyMakesNoSecondVen() {
+        String key = UUID.randomUUID().toString();
+        var request = Map.of("venName", "ven of " + key);
+
+        Response first =
+                as("operator").header("Idempotency-Key", key).body(request).post("/v1/vens");
+        Response repeat =
+                as("operator").header("Idempotency-Key", key).body(request).post("/v1/vens");
+
+        first.then().statusCode(201);
+        repeat.then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .header("Location", first.header("Location"))
+                .body("venId", equalTo(first.path("venId")));
+        as("operator").body(request).post("/v1/vens").then().statusCode(409);
     }
 
     private static RequestSpecification as(String user) {

@@ -53,7 +53,7 @@ class AuditResource {
 
     @GET
     @Transactional
-    @Operation(summary = "Lists what was done and what was refused, the newest first")
+    @Operation(operationId = "listAuditEntries", summary = "Lists what was done and what was refused, the newest first")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "page", value = """
                                                     {"items":[{"sequence":7,"at":"2026-11-23T12:00:00Z","actor":"operator","action":"issued",
                                                      "subject":"9c…","detail":"ven depot-7, by ec-ven-issuing","hash":"51…"}],"next":7}""")))
@@ -72,6 +72,7 @@ class AuditResource {
     @GET
     @Path("verification")
     @Operation(
+            operationId = "verifyAudit",
             summary = "Checks the whole chain of hashes",
             description = "Keep the head of each check elsewhere: the next one has to pass through it.")
     @APIResponse(

@@ -62,7 +62,7 @@ class AuthorityResource {
 
     @GET
     @RolesAllowed(VIEWER)
-    @Operation(summary = "Lists the roots and the issuing CAs")
+    @Operation(operationId = "listAuthorities", summary = "Lists the roots and the issuing CAs")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "authorities", value = """
                                                     {"items":[{"name":"ec-root","role":"root","state":"issuing","sha256":"4f…","subject":"CN=OpenVTN EC Root CA,OU=OpenADR,O=OpenVTN",
                                                      "notBefore":"2026-11-23T12:00:00Z","notAfter":"2046-11-18T12:05:00Z","certificate":"-----BEGIN CERTIFICATE-----…"}]}""")))
@@ -74,7 +74,9 @@ class AuthorityResource {
     @Path("bundle.pem")
     @PermitAll
     @Produces("application/x-pem-file")
-    @Operation(summary = "The roots and the issuing CAs in PEM, for clients that have to trust the VTN; open to all")
+    @Operation(
+            operationId = "getAuthorityBundle",
+            summary = "The roots and the issuing CAs in PEM, for clients that have to trust the VTN; open to all")
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "bundle", value = "-----BEGIN CERTIFICATE-----…")))

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.authority;
 
 import static io.openvtn.bus.operator.Roles.ADMIN;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.authority.AuthorityResource.AuthorityList;
 import io.smallrye.common.annotation.Blocking;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/hierarchies/{algorithm}")
 @Blocking
@@ -29,17 +31,19 @@ class RolloverResource {
 
     @POST
     @Path("rollover")
-    @ResponseStatus(201)
+    @Idempotent
     @Operation(
+            operationId = "rollOverHierarchy",
             summary = "Makes the next root and issuing CAs",
             description =
                     "They are trusted from now on, by vtn-api and in the bundle, and issue nothing until they are activated: time to bring the bundle to every VEN.")
     @APIResponse(responseCode = "201", description = "the new CAs")
     @APIResponse(responseCode = "409", description = "an earlier rollover waits for its activation")
-    public AuthorityList rollOver(@Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
+    public RestResponse<AuthorityList> rollOver(
+            @Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
         return authorities
                 .rollOver(algorithm(algorithm), security.getUserPrincipal().getName())
-                .map(AuthorityList::of)
+                .map(made -> RestResponse.status(RestResponse.Status.CREATED, AuthorityList.of(made)))
                 .orElseThrow(() -> Problems.conflict(
                         "the %s hierarchy of the last rollover is not activated yet".formatted(algorithm)));
     }
@@ -48,6 +52,7 @@ class RolloverResource {
     @Path("activation")
     @ResponseStatus(200)
     @Operation(
+            operationId = "activateHierarchy",
             summary = "Lets the CAs of the last rollover issue",
             description = "What the former ones have issued stays valid, and they go on vouching for it.")
     @APIResponse(responseCode = "200", description = "the CAs that issue now")

@@ -3,6 +3,7 @@ package io.openvtn.certauthority.batch;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
@@ -52,9 +53,11 @@ class BatchResource {
             String id, Instant createdAt, String createdBy, int total, long pending, long issued, long refused) {}
 
     @POST
+    @Idempotent
     @Consumes("text/csv")
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "createBatch",
             summary = "Issues certificates for many VENs, with keys that are made here",
             description =
                     "The keys are encrypted for the password in X-Archive-Password and come out of the archive with it alone; the password is not stored.")
@@ -82,9 +85,11 @@ class BatchResource {
     }
 
     @POST
+    @Idempotent
     @Consumes("application/zip")
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "createBatch",
             summary = "Issues certificates for many VENs that have keys of their own",
             description = "A zip with a CSR in PEM for each VEN: depot-7.csr is that of VEN depot-7.")
     @RequestBody(
@@ -102,7 +107,7 @@ class BatchResource {
     @Path("{id}")
     @RolesAllowed(VIEWER)
     @Transactional
-    @Operation(summary = "How far a batch is")
+    @Operation(operationId = "getBatch", summary = "How far a batch is")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "batch", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "no batch has that id")
     public BatchView get(@Parameter(example = "batch-5f70bf18a0860070") @RestPath String id) {
@@ -114,6 +119,7 @@ class BatchResource {
     @Produces("application/zip")
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "getBatchArchive",
             summary = "The certificates so far, with their keys if they were made here",
             description = "PKCS#12 files under the batch's password, or PEM for a batch of CSRs, and result.csv.")
     @APIResponse(

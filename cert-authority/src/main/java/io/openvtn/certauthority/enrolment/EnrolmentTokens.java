@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -42,7 +43,16 @@ class EnrolmentTokens {
     record TokenRequest(Optional<String> venName, Optional<Duration> lifetime) {}
 
     /** The answer, the only place where the token is ever shown. */
-    record NewToken(String id, String token, String venName, Instant expiresAt) {
+    record NewToken(String id, String token, String venName, Instant expiresAt) implements HandedOutOnce {
+
+        @Override
+        public Optional<String> secretIsLost() {
+            return Optional.of(
+                    ("this request made %s, and the token was in the first answer alone; only its hash is kept."
+                                    + " Withdraw it and make another one")
+                            .formatted(id));
+        }
+
         /** Never shows the token. */
         @Override
         public String toString() {

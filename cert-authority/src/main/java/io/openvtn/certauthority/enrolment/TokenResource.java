@@ -3,6 +3,7 @@ package io.openvtn.certauthority.enrolment;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.audit.AuditAction;
@@ -89,8 +90,10 @@ class TokenResource {
     record TokenPage(List<TokenView> items, Optional<String> next) {}
 
     @POST
+    @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "createEnrolmentToken",
             summary = "Makes a token with which a device can fetch the certificate of that VEN once, over EST",
             description = "The token is in this answer alone.")
     @RequestBody(
@@ -121,7 +124,7 @@ class TokenResource {
     @GET
     @RolesAllowed(VIEWER)
     @Transactional
-    @Operation(summary = "Lists tokens and what became of them")
+    @Operation(operationId = "listEnrolmentTokens", summary = "Lists tokens and what became of them")
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
@@ -146,7 +149,9 @@ class TokenResource {
     @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
     @Transactional
-    @Operation(summary = "Lets the device that waits with this token have its certificate")
+    @Operation(
+            operationId = "approveEnrolment",
+            summary = "Lets the device that waits with this token have its certificate")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "token", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "no token has that id")
     @APIResponse(responseCode = "409", description = "no device waits with it")
@@ -166,7 +171,9 @@ class TokenResource {
     @Path("{id}")
     @RolesAllowed(OPERATOR)
     @Transactional
-    @Operation(summary = "Takes a token back, or refuses the device that waits with it")
+    @Operation(
+            operationId = "withdrawEnrolmentToken",
+            summary = "Takes a token back, or refuses the device that waits with it")
     @APIResponse(responseCode = "204", description = "it cannot be used any more")
     @APIResponse(responseCode = "404", description = "no token has that id")
     @APIResponse(responseCode = "409", description = "it was used; revoke the certificate")

@@ -3,6 +3,7 @@ package io.openvtn.certauthority.issuance;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,8 +49,10 @@ class CertificateResource {
     record CertificatePage(List<CertificateView> items, Optional<String> next) {}
 
     @POST
+    @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "issueCertificate",
             summary = "Issues a certificate",
             description = "Without a csr the key is made here and shown in this answer alone.")
     @RequestBody(
@@ -87,7 +90,7 @@ class CertificateResource {
     @GET
     @RolesAllowed(VIEWER)
     @Transactional
-    @Operation(summary = "Lists certificates, by their SHA-256")
+    @Operation(operationId = "listCertificates", summary = "Lists certificates, by their SHA-256")
     @APIResponse(
             responseCode = "200",
             content =
@@ -119,7 +122,7 @@ class CertificateResource {
     @Path("{sha256}")
     @RolesAllowed(VIEWER)
     @Transactional
-    @Operation(summary = "One certificate")
+    @Operation(operationId = "getCertificate", summary = "One certificate")
     @APIResponse(
             responseCode = "200",
             content =

@@ -36,9 +36,9 @@ public class IssuanceService {
         });
     }
 
-    /** Issues in a transaction of its own. */
+    /** Issues in the caller's transaction, or in one of its own. */
     public IssuedCertificate issue(Issuer.Request request) {
-        return QuarkusTransaction.requiringNew().call(() -> issuer.issue(request));
+        return QuarkusTransaction.joiningExisting().call(() -> issuer.issue(request));
     }
 
     /** Runs what may be refused; a refusal is written down before it goes on to the caller. */

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
+import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.certauthority.authority.Certificates;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -27,7 +28,8 @@ public record IssuedCertificate(
         List<String> chain,
         Optional<String> privateKey,
         Optional<String> pkcs12,
-        Optional<String> password) {
+        Optional<String> password)
+        implements HandedOutOnce {
 
     static IssuedCertificate of(
             Order order, X509Certificate leaf, List<X509Certificate> issuers, KeyHandover handover) {
@@ -45,6 +47,16 @@ public record IssuedCertificate(
                 handover.privateKey(),
                 handover.pkcs12(),
                 handover.password());
+    }
+
+    @Override
+    public Optional<String> secretIsLost() {
+        return privateKey
+                .or(() -> pkcs12)
+                .map(key ->
+                        ("this request issued certificate %s, and its private key was in the first answer alone; it is kept"
+                                        + " nowhere. Revoke that certificate and order another one with a new key")
+                                .formatted(sha256));
     }
 
     /** Never shows the key. */

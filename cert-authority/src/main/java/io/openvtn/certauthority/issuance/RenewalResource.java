@@ -2,6 +2,7 @@ package io.openvtn.certauthority.issuance;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -29,8 +30,10 @@ class RenewalResource {
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "renewCertificate",
             summary = "Issues a successor for the same VEN, VTN or operator",
             description =
                     "With the same key, or with a new one by csr or keyAlgorithm. Both are valid for the overlap; then the former one is revoked as superseded.")

@@ -57,7 +57,7 @@ public class Renewals {
      */
     IssuedCertificate renew(String sha256, RenewalRequest request, String operator) {
         return issuance.audited(
-                operator, sha256, () -> QuarkusTransaction.requiringNew().call(() -> {
+                operator, sha256, () -> QuarkusTransaction.joiningExisting().call(() -> {
                     CertificateEntity former = renewable(sha256);
                     Duration overlap = overlap(request.overlap());
                     Order order = order(former, request);
@@ -72,7 +72,7 @@ public class Renewals {
      */
     public IssuedCertificate renew(String sha256, Order.KeySource.Theirs key, String actor) {
         return issuance.audited(
-                actor, sha256, () -> QuarkusTransaction.requiringNew().call(() -> {
+                actor, sha256, () -> QuarkusTransaction.joiningExisting().call(() -> {
                     CertificateEntity former = renewable(sha256);
                     refuseMoreThanItNeeds(former);
                     var order = new Order(

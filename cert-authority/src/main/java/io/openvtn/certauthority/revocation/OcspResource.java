@@ -32,7 +32,9 @@ class OcspResource {
 
     @POST
     @Consumes("application/ocsp-request")
-    @Operation(summary = "Asks for the status of certificates of an issuing CA (RFC 6960); open to all")
+    @Operation(
+            operationId = "askOcsp",
+            summary = "Asks for the status of certificates of an issuing CA (RFC 6960); open to all")
     @APIResponse(
             responseCode = "200",
             description = "an OCSPResponse in DER, errors too",
@@ -43,7 +45,9 @@ class OcspResource {
 
     @GET
     @Path("{request: .+}")
-    @Operation(summary = "The same, with the request in base64 in the path (RFC 6960 appendix A)")
+    @Operation(
+            operationId = "askOcspByPath",
+            summary = "The same, with the request in base64 in the path (RFC 6960 appendix A)")
     @APIResponse(
             responseCode = "200",
             description = "an OCSPResponse in DER, errors too",

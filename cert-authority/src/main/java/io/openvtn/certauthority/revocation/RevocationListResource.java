@@ -29,7 +29,7 @@ class RevocationListResource {
     @Path("{authority}.crl")
     @PermitAll
     @Produces("application/pkix-crl")
-    @Operation(summary = "An issuing CA's revocation list in DER; open to all")
+    @Operation(operationId = "getRevocationList", summary = "An issuing CA's revocation list in DER; open to all")
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "list", value = "(a CertificateList in DER)")))

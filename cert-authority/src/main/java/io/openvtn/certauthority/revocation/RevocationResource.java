@@ -42,6 +42,7 @@ class RevocationResource {
     @POST
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "revokeCertificate",
             summary = "Revokes a certificate, or puts it on hold with the reason certificateHold",
             description = "vtn-api refuses its VEN within seconds, on open connections too. A repeat changes nothing.")
     @RequestBody(
@@ -68,7 +69,7 @@ class RevocationResource {
     @DELETE
     @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
-    @Operation(summary = "Takes a hold back: the certificate is valid again")
+    @Operation(operationId = "releaseCertificateHold", summary = "Takes a hold back: the certificate is valid again")
     @APIResponse(
             responseCode = "200",
             content =

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -41,6 +42,7 @@ class ChangeResource {
     }
 
     @PATCH
+    @Idempotent
     @Path("{eventId}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed(Roles.OPERATOR)
@@ -83,6 +85,7 @@ class ChangeResource {
 
     @POST
     @Path("{eventId}/cancellation")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.binding;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.venregistry.ven.BindingView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -46,8 +47,10 @@ class BindingResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "bindCertificate",
             summary = "Bind a certificate to a VEN",
             description = "From then on the certificate proves to be this VEN. A PENDING VEN becomes ACTIVE.")
     @RequestBody(
@@ -79,6 +82,7 @@ class BindingResource {
     @DELETE
     @Path("{sha256}")
     @Operation(
+            operationId = "releaseCertificate",
             summary = "Take a certificate from a VEN",
             description =
                     "It is not bound again unless an operator does so. An ACTIVE VEN without any becomes PENDING.")

@@ -3,6 +3,7 @@ package io.openvtn.venregistry.inbox;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/unknown-certificates")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,6 +55,7 @@ class InboxResource {
     @GET
     @RolesAllowed(VIEWER)
     @Operation(
+            operationId = "listUnknownCertificates",
             summary = "Certificates that clients presented and no VEN is bound to",
             description = "Only those that a trusted CA issued. In the order of their fingerprints.")
     @APIResponse(
@@ -74,7 +77,7 @@ class InboxResource {
     @GET
     @Path("{sha256}")
     @RolesAllowed(VIEWER)
-    @Operation(summary = "One unknown certificate")
+    @Operation(operationId = "getUnknownCertificate", summary = "One unknown certificate")
     @APIResponse(
             responseCode = "200",
             description = "the certificate",
@@ -89,10 +92,11 @@ class InboxResource {
 
     @POST
     @Path("{sha256}/approval")
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
-    @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "approveUnknownCertificate",
             summary = "Bind an unknown certificate to a VEN",
             description = "To a VEN that is there, which keeps its other certificates, or to a new one.")
     @RequestBody(
@@ -110,8 +114,9 @@ class InboxResource {
             responseCode = "409",
             description = "approved already, bound to another VEN, the venName is taken, or the VEN is RETIRED")
     @APIResponse(responseCode = "422", description = "values break rules, or the certificate expired; nothing changed")
-    public InboxView approve(@Parameter(example = SHA256) @RestPath String sha256, @NotNull Approval approval) {
-        return inbox.approve(sha256, approval);
+    public RestResponse<InboxView> approve(
+            @Parameter(example = SHA256) @RestPath String sha256, @NotNull Approval approval) {
+        return RestResponse.ok(inbox.approve(sha256, approval));
     }
 
     @POST
@@ -120,6 +125,7 @@ class InboxResource {
     @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "dismissUnknownCertificate",
             summary = "Dismiss an unknown certificate",
             description = "It stays dismissed however often it comes again; it may still be approved later.")
     @RequestBody(

@@ -54,7 +54,10 @@ class ReportCapabilityResource {
     @GET
     @RolesAllowed(VIEWER)
     @Transactional
-    @Operation(summary = "What a VEN can report", description = "As its last oadrRegisterReport says.")
+    @Operation(
+            operationId = "listReportCapabilities",
+            summary = "What a VEN can report",
+            description = "As its last oadrRegisterReport says.")
     @APIResponse(
             responseCode = "200",
             description = "empty if it registered none",

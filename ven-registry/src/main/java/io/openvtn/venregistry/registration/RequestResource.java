@@ -3,6 +3,7 @@ package io.openvtn.venregistry.registration;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -51,9 +52,11 @@ class RequestResource {
     record Asked(List<RequestView> items) {}
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "createVenRequest",
             summary = "Ask a VEN to register again, or cancel its registration",
             description =
                     "The VEN's polls carry oadrRequestReregistration or oadrCancelPartyRegistration until it answers.")
@@ -82,6 +85,7 @@ class RequestResource {
     @Path("{requestId}")
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "withdrawVenRequest",
             summary = "Withdraw a request",
             description =
                     "The VEN's polls do not carry it any more; one that is on its way to the VEN may still be answered.")
@@ -97,6 +101,7 @@ class RequestResource {
     @GET
     @RolesAllowed(VIEWER)
     @Operation(
+            operationId = "listVenRequests",
             summary = "What was asked of a VEN's registration, and its answers",
             description = "The last 100, newest first.")
     @APIResponse(

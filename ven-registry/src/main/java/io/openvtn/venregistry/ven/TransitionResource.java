@@ -46,6 +46,7 @@ class TransitionResource {
     @GET
     @RolesAllowed(VIEWER)
     @Operation(
+            operationId = "listVenTransitions",
             summary = "Who moved a VEN between its states, when and why",
             description = "The last 500, newest first.")
     @APIResponse(

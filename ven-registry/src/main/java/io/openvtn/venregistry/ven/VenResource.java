@@ -3,6 +3,7 @@ package io.openvtn.venregistry.ven;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.idempotency.Idempotent;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -42,9 +43,11 @@ class VenResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "createVen",
             summary = "Make a VEN",
             description = "ACTIVE with a certificate; without one PENDING until one is bound. The venID is made here.")
     @RequestBody(
@@ -81,7 +84,10 @@ class VenResource {
 
     @GET
     @RolesAllowed(VIEWER)
-    @Operation(summary = "List VENs", description = "In the order of their venIDs; filters narrow each other.")
+    @Operation(
+            operationId = "listVens",
+            summary = "List VENs",
+            description = "In the order of their venIDs; filters narrow each other.")
     @APIResponse(
             responseCode = "200",
             description = "one page",
@@ -104,7 +110,7 @@ class VenResource {
     @GET
     @Path("{venId}")
     @RolesAllowed(VIEWER)
-    @Operation(summary = "One VEN")
+    @Operation(operationId = "getVen", summary = "One VEN")
     @APIResponse(
             responseCode = "200",
             description = "the VEN; ETag names its revision",
@@ -122,6 +128,7 @@ class VenResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "changeVen",
             summary = "Change a VEN",
             description = "A field that is absent or null stays; a list replaces the whole list.")
     @RequestBody(
@@ -161,6 +168,7 @@ class VenResource {
     @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
     @Operation(
+            operationId = "retireVen",
             summary = "Retire a VEN",
             description =
                     "For good. Its certificates stay bound to it, so that they admit nobody else; its history stays.")
