@@ -91,7 +91,8 @@ public final class RecordCodec {
         @JsonSubTypes.Type(value = VenMessage.EventsAnswered.class, name = "eventsAnswered"),
         @JsonSubTypes.Type(value = VenMessage.ReportsRegistered.class, name = "reportsRegistered"),
         @JsonSubTypes.Type(value = VenMessage.OptCreated.class, name = "optCreated"),
-        @JsonSubTypes.Type(value = VenMessage.OptCanceled.class, name = "optCanceled")
+        @JsonSubTypes.Type(value = VenMessage.OptCanceled.class, name = "optCanceled"),
+        @JsonSubTypes.Type(value = VenMessage.MessageRefused.class, name = "messageRefused")
     })
     private interface TypedVenMessage {}
 }

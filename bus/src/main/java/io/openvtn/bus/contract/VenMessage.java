@@ -125,6 +125,16 @@ public sealed interface VenMessage {
     record OptCanceled(String messageId, String venId, Instant at, String optId) implements VenMessage {}
 
     /**
+     * A message of the VEN was refused, so that it had no effect; not each one of a VEN that goes on sending the same.
+     *
+     * @param message its root element, such as {@code oadrPoll}; empty if none could be read
+     * @param responseCode that it was answered with
+     */
+    record MessageRefused(
+            String messageId, String venId, Instant at, String message, String responseCode, String description)
+            implements VenMessage {}
+
+    /**
      * A time of a vavailability.
      *
      * @param duration zero is without an end

@@ -149,6 +149,7 @@ class RecordCodecTest {
                         List.of(new VenMessage.OptWindow(NOON, Duration.ofHours(1))),
                         List.of("boiler")),
                 new VenMessage.OptCanceled("m-00", "ven-7", NOON, "opt-1"),
+                new VenMessage.MessageRefused("m-01", "ven-7", NOON, "oadrPoll", "463", "the VEN is not registered"),
                 new VenMessage.Registered(
                         "m-1",
                         "ven-7",

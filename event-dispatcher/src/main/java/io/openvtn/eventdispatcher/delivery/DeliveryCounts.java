@@ -12,6 +12,7 @@ public record DeliveryCounts(
         long optIn,
         long optOut,
         long error,
+        long notReached,
         long expired,
         long notAnswering) {
 
@@ -23,6 +24,7 @@ public record DeliveryCounts(
                 counts.getOrDefault(DeliveryState.OPT_IN, 0L),
                 counts.getOrDefault(DeliveryState.OPT_OUT, 0L),
                 counts.getOrDefault(DeliveryState.ERROR, 0L),
+                counts.getOrDefault(DeliveryState.NOT_REACHED, 0L),
                 counts.getOrDefault(DeliveryState.EXPIRED, 0L),
                 counts.getOrDefault(DeliveryState.NOT_ANSWERING, 0L));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param venStatus empty if there is no such VEN
  * @param usableCertificates bound, valid at this moment and not revoked
  * @param lastMessage what was last heard of the VEN and when, as a sentence
+ * @param lastMessageRefused it had no effect, and {@code lastError} says why
  */
 record DeliveryFacts(
         String eventId,
@@ -30,4 +31,5 @@ record DeliveryFacts(
         long usableCertificates,
         List<String> marketContexts,
         Optional<String> lastMessage,
+        boolean lastMessageRefused,
         Optional<String> lastError) {}

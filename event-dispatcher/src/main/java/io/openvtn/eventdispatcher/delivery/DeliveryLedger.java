@@ -54,6 +54,19 @@ public class DeliveryLedger {
             last_offered_at = null, answered_at = null, response_code = null, response_description = null,
             opt_type = null, opt_id = null""";
 
+    /** Who had answered the modification before keeps that in the event's history. */
+    private static final String KEEP = """
+            insert into former_answer
+                (event_id, ven_id, modification_number, opt_type, answered_at, response_code, response_description)
+            select event_id, ven_id, modification_number, opt_type, answered_at, response_code, response_description
+            from delivery where event_id = ? and (answered_at is not null or opt_type is not null) %s
+            on conflict do nothing
+            """;
+
+    private static final String KEEP_ALL = KEEP.formatted("");
+    private static final String KEEP_TARGETED =
+            KEEP.formatted("and listed and not cancelled and ven_id in (select * from targeted_vens(?, ?))");
+
     private static final String REOPEN =
             "update delivery set response_required = ?, " + AFRESH + " where event_id = ? and listed and not cancelled";
     private static final String CANCEL_TARGETED = "update delivery set cancelled = true, " + AFRESH
@@ -101,6 +114,7 @@ public class DeliveryLedger {
     public int reopen(String eventId, int modificationNumber, boolean responseRequired) {
         return session.doReturningWork(connection -> {
             update(connection, RAISE_LISTED, eventId);
+            update(connection, KEEP_ALL, eventId);
             return update(connection, REOPEN, responseRequired, modificationNumber, eventId);
         });
     }
@@ -116,6 +130,7 @@ public class DeliveryLedger {
         List<String> excluded = targets.excluded();
         return session.doReturningWork(connection -> {
             update(connection, RAISE_OLD_AND_NEW, eventId, included, excluded);
+            update(connection, KEEP_ALL, eventId);
             update(connection, CANCEL_OTHERS, modificationNumber, eventId, included, excluded);
             return update(connection, ADD, eventId, modificationNumber, responseRequired, included, excluded);
         });
@@ -130,6 +145,7 @@ public class DeliveryLedger {
     public int cancel(String eventId, int modificationNumber, TargetKeys targets) {
         return session.doReturningWork(connection -> {
             update(connection, RAISE_TARGETED, eventId, targets.included(), targets.excluded());
+            update(connection, KEEP_TARGETED, eventId, targets.included(), targets.excluded());
             return update(
                     connection, CANCEL_TARGETED, modificationNumber, eventId, targets.included(), targets.excluded());
         });

@@ -93,6 +93,7 @@ class DeliveryResource {
                                                 "optIn",
                                                 "optOut",
                                                 "error",
+                                                "notReached",
                                                 "expired",
                                                 "notAnswering"
                                             }))

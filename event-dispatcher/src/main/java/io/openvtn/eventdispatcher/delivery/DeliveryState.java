@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How far an event's current modification has come with one VEN; the last two are what the clock makes of the first two. */
+/** How far an event's current modification has come with one VEN; the last three are what the clock makes of the first two. */
 enum DeliveryState {
     /** Not offered yet. */
     PENDING("pending"),
@@ -16,6 +16,8 @@ enum DeliveryState {
     OPT_OUT("optOut"),
     /** Answered with a response code other than 2xx. */
     ERROR("error"),
+    /** The event is over, or the time to answer has passed, and it was never offered: the VEN did not poll. */
+    NOT_REACHED("notReached"),
     /** Over before the VEN answered. */
     EXPIRED("expired"),
     /** Offered too often, or the time to answer has passed. The event is still offered. */

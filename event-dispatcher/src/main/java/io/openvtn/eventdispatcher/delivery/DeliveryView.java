@@ -10,9 +10,8 @@ record DeliveryView(
         String venId,
 
         @Schema(
-                description =
-                        "of this modificationNumber: pending, delivered, acknowledged, optIn, optOut, error, expired,"
-                                + " notAnswering")
+                description = "of this modificationNumber: pending, delivered, acknowledged, optIn, optOut, error,"
+                        + " notReached, expired, notAnswering")
         DeliveryState state,
 
         @Schema(description = "what the VEN decided; kept beside an error")

@@ -142,8 +142,8 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
 
     private static Step contact(DeliveryFacts facts) {
         return facts.lastMessage()
-                .map(message -> step("last message", true, message))
-                .orElse(step("last message", false, "nothing was ever heard of the VEN"));
+                .map(message -> step("last message", !facts.lastMessageRefused(), message))
+                .orElse(step("last message", false, "nothing was ever heard of the VEN: it never came"));
     }
 
     private static Step offer(DeliveryFacts facts) {
@@ -174,9 +174,9 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
         return refused.map(detail -> step("last error", false, detail))
                 .orElse(step(
                         "last error",
-                        true,
+                        !facts.lastMessageRefused(),
                         facts.lastError()
-                                .map(error -> "not about this event: " + error)
+                                .map(error -> facts.lastMessageRefused() ? error : "not about this event: " + error)
                                 .orElse("none is known")));
     }
 
@@ -189,6 +189,7 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
             case OPT_IN, OPT_OUT -> step("answer", true, "the VEN answered " + state);
             case ACKNOWLEDGED -> step("answer", true, "no answer is required");
             case ERROR -> step("answer", false, "the VEN answered with an error");
+            case NOT_REACHED -> step("answer", false, "the VEN did not come for the event in time");
             case EXPIRED -> step("answer", false, "the event was over before the VEN answered");
             case NOT_ANSWERING -> step("answer", false, "the VEN gets the event and does not answer");
             case PENDING, DELIVERED -> new Step("answer", Outcome.UNKNOWN, "the answer is still awaited");

@@ -26,7 +26,7 @@ class ExplanationReader {
                     or e.start_at - cast(e.definition ->> 'notification' as interval) <= ?, true) as visible,
                 (select key from unnest(v.target_keys) key where key = any (e.included) limit 1) as included_by,
                 (select key from unnest(v.target_keys) key where key = any (e.excluded) limit 1) as excluded_by,
-                v.status, v.record, c.last_message, c.last_message_at, c.last_error, c.last_error_at
+                v.status, v.record, c.last_message, c.last_message_at, c.last_message_refused, c.last_error, c.last_error_at
             from event e left join ven v on v.ven_id = ? left join ven_contact c on c.ven_id = ?
             where e.event_id = ?
             """;
@@ -75,6 +75,7 @@ class ExplanationReader {
                 ven.map(record -> usableCertificates(record, now)).orElse(0L),
                 ven.map(VenRecord::marketContexts).orElse(List.of()),
                 said(row, "last_message"),
+                row.getBoolean("last_message_refused"),
                 said(row, "last_error"));
     }
 

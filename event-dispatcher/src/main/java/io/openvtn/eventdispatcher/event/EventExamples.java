@@ -28,14 +28,14 @@ final class EventExamples {
             """ + FIELDS + """
             ,
               "deliveries": { "pending": 3, "delivered": 4, "acknowledged": 0, "optIn": 31, "optOut": 2, "error": 0,
-                "expired": 0, "notAnswering": 1 } }""";
+                "notReached": 0, "expired": 0, "notAnswering": 1 } }""";
 
     static final String CANCELLED = """
             { "eventId": "event-c5x2nq7fma", "modificationNumber": 1, "revision": 2, "status": "cancelled",
             """ + FIELDS + """
             ,
               "deliveries": { "pending": 41, "delivered": 0, "acknowledged": 0, "optIn": 0, "optOut": 0, "error": 0,
-                "expired": 0, "notAnswering": 0 } }""";
+                "notReached": 0, "expired": 0, "notAnswering": 0 } }""";
 
     static final String PAGE = """
             { "items": [ { "eventId": "event-c5x2nq7fma", "modificationNumber": 0, "revision": 1, "status": "far",

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.opt;
 
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,11 +19,14 @@ class VenContacts {
 
     private static final int LONGEST = 1_000;
     private static final String NOTE = """
-            insert into ven_contact as c (ven_id, last_message, last_message_at, last_error, last_error_at)
-            values (?, ?, ?, ?, ?)
+            insert into ven_contact as c
+                (ven_id, last_message, last_message_at, last_message_refused, last_error, last_error_at)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (ven_id) do update set
                 last_message = case when excluded.last_message_at >= c.last_message_at
                     then excluded.last_message else c.last_message end,
+                last_message_refused = case when excluded.last_message_at >= c.last_message_at
+                    then excluded.last_message_refused else c.last_message_refused end,
                 last_message_at = greatest(excluded.last_message_at, c.last_message_at),
                 last_error = coalesce(excluded.last_error, c.last_error),
                 last_error_at = coalesce(excluded.last_error_at, c.last_error_at)
@@ -54,9 +58,10 @@ class VenContacts {
                     note.setString(1, contact.last().venId());
                     note.setString(2, word(contact.last()));
                     note.setObject(3, at(contact.last()));
+                    note.setBoolean(4, contact.last() instanceof MessageRefused);
                     note.setString(
-                            4, contact.lastError().flatMap(VenContacts::error).orElse(null));
-                    note.setObject(5, contact.lastError().map(VenContacts::at).orElse(null));
+                            5, contact.lastError().flatMap(VenContacts::error).orElse(null));
+                    note.setObject(6, contact.lastError().map(VenContacts::at).orElse(null));
                     note.addBatch();
                 }
                 note.executeBatch();
@@ -70,6 +75,9 @@ class VenContacts {
 
     /** {@code EventsAnswered} is "events answered". */
     private static String word(VenMessage message) {
+        if (message instanceof MessageRefused refused) {
+            return "%s, refused".formatted(refused.message());
+        }
         return message.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
@@ -77,6 +85,10 @@ class VenContacts {
     }
 
     private static Optional<String> error(VenMessage message) {
+        if (message instanceof MessageRefused refused) {
+            return Optional.of(shortened("%s was refused with %s: %s"
+                    .formatted(refused.message(), refused.responseCode(), refused.description())));
+        }
         if (!(message instanceof EventsAnswered answered)) {
             return Optional.empty();
         }
@@ -91,7 +103,11 @@ class VenContacts {
                                         response.responseCode(),
                                         response.responseDescription().orElse("no description")))
                         .findFirst())
-                .map(text -> text.substring(0, Math.min(LONGEST, text.length())));
+                .map(VenContacts::shortened);
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(LONGEST, text.length()));
     }
 
     private static boolean isSuccess(String code) {

@@ -23,7 +23,7 @@ class ExplanationTest {
                 .startsWith("registration: the VEN is SUSPENDED");
         assertThat(summary(facts(ACTIVE, offered(0), true, 0, HEARD))).startsWith("certificate: ");
         assertThat(summary(facts(ACTIVE, offered(0), true, 1, Optional.empty())))
-                .isEqualTo("last message: nothing was ever heard of the VEN");
+                .isEqualTo("last message: nothing was ever heard of the VEN: it never came");
         assertThat(summary(facts(ACTIVE, offered(0), true, 1, HEARD)))
                 .isEqualTo("offer: the VEN has not polled since modification 3 was made");
         assertThat(summary(facts(ACTIVE, offered(2), true, 1, HEARD))).isEqualTo("no step has failed");
@@ -85,6 +85,7 @@ class ExplanationTest {
                 certificates,
                 List.of(),
                 heard,
+                false,
                 Optional.empty());
     }
 }

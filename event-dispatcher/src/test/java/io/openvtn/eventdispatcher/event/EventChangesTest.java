@@ -148,6 +148,40 @@ class EventChangesTest {
     }
 
     @Test
+    void whoHadAnsweredBeforeAChangeStaysInTheHistory() {
+        String eventId = call(event(toGroup, ""));
+        answer(ven, eventId, 0);
+        soon(() -> deliveryField(eventId, ven, "state").equals("optIn"));
+
+        patch(eventId, "{ \"priority\": 2 }").statusCode(200);
+        answer(ven, eventId, 1);
+        soon(() -> deliveryField(eventId, ven, "state").equals("optIn"));
+        cancel(eventId, "{ \"targets\": { \"vens\": [\"%s\"] } }".formatted(ven))
+                .statusCode(200);
+        patch(eventId, "{ \"targets\": { \"groups\": [\"%s\"] } }".formatted(group))
+                .statusCode(200);
+        cancel(eventId, "{}").statusCode(200);
+
+        for (int modification : List.of(0, 1)) {
+            formerAnswers(eventId, modification)
+                    .statusCode(200)
+                    .body("items.size()", equalTo(1))
+                    .body("items[0].venId", equalTo(ven))
+                    .body("items[0].optType", equalTo("optIn"))
+                    .body("items[0].responseCode", equalTo("200"));
+        }
+        formerAnswers(eventId, 2).statusCode(200).body("items.size()", equalTo(0));
+        formerAnswers("event-none", 0).statusCode(404);
+    }
+
+    private static ValidatableResponse formerAnswers(String eventId, int modificationNumber) {
+        return as("viewer")
+                .queryParam("modificationNumber", modificationNumber)
+                .get("/v1/events/{id}/former-answers", eventId)
+                .then();
+    }
+
+    @Test
     void aVenThatJoinsLaterGetsTheEventIfItSaysSo() {
         String open = call(event(toGroup, "\"laterJoiners\": true,"));
         String closed = call(event(toGroup, ""));

@@ -15,6 +15,8 @@ import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
+import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
@@ -122,6 +124,44 @@ class OptFlowTest {
                 .get("/v1/events/event-none/deliveries/{ven}/explanation", ven)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void theExplanationShowsThatTheMessagesOfTheVenAreRefused() {
+        String eventId = call(event(toVen, ""));
+        bus.say(new MessageRefused(
+                "m-" + UUID.randomUUID(), ven, Instant.now(), "oadrPoll", "459", "oadrPoll does not belong there"));
+
+        soon(() -> explanation(eventId).equals("oadrPoll was refused with 459: oadrPoll does not belong there"));
+        answer(eventId);
+        soon(() -> explanation(eventId).isEmpty());
+    }
+
+    /** What the step of the last error says; empty if it has not failed. */
+    private String explanation(String eventId) {
+        String failed = as("viewer")
+                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
+                .path("steps.find { it.name == 'last error' && it.outcome == 'failed' }?.detail");
+        return failed == null ? "" : failed.replaceAll(", at .*", "");
+    }
+
+    @Test
+    void aVenThatNeverCameIsToldFromOneThatDoesNotAnswer() {
+        String silent = "ven-" + UUID.randomUUID();
+        bus.ven(silent, VenStatus.ACTIVE, List.of(), List.of());
+        String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
+        soon(() -> post(event(to, "")).extract().statusCode() == 201);
+        String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
+        bus.say(new EventsOffered(
+                "m-" + UUID.randomUUID(), silent, Instant.now(), List.of(new OfferedEvent(eventId, 0))));
+
+        soon(() -> deliveryField(eventId, ven, "state").equals("notReached"));
+        soon(() -> deliveryField(eventId, silent, "state").equals("notAnswering"));
+        as("viewer")
+                .get("/v1/events/{id}", eventId)
+                .then()
+                .body("deliveries.notReached", equalTo(1))
+                .body("deliveries.notAnswering", equalTo(1));
     }
 
     @Test

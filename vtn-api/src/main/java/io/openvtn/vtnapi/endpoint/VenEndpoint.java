@@ -46,6 +46,7 @@ class VenEndpoint {
     private final VtnConfig config;
     private final MeterRegistry meters;
     private final Exchanges exchanges;
+    private final RefusedMessages refusals;
 
     VenEndpoint(
             Identification identification,
@@ -53,13 +54,15 @@ class VenEndpoint {
             WireCodec codec,
             VtnConfig config,
             MeterRegistry meters,
-            Exchanges exchanges) {
+            Exchanges exchanges,
+            RefusedMessages refusals) {
         this.identification = identification;
         this.conversation = conversation;
         this.codec = codec;
         this.config = config;
         this.meters = meters;
         this.exchanges = exchanges;
+        this.refusals = refusals;
     }
 
     void receive(RoutingContext exchange, CertificateSource source) {
@@ -146,7 +149,12 @@ class VenEndpoint {
                     .emitOn(task -> context.runOnContext(ignored -> task.run()))
                     .map(reply -> {
                         byte[] body = codec.write(reply, message.enveloped());
-                        count(message.request().rootElement(), reply.code());
+                        VenRequest request = message.request();
+                        count(request.rootElement(), reply.code());
+                        if (!reply.code().isSuccess()) {
+                            refusals.note(
+                                    ven, request.requestId(), request.rootElement(), reply.code(), reply.description());
+                        }
                         return body;
                     })
                     .subscribe()
@@ -154,9 +162,11 @@ class VenEndpoint {
                             reply -> write(exchange, 200, reply),
                             failure -> failed(exchange, ven, message.request(), failure));
         } catch (UnreadableMessageException e) {
+            refusals.note(ven, "", "", ResponseCode.INVALID_DATA, e.getMessage());
             transportError(exchange, 400, e.getMessage());
         } catch (InvalidMessageException e) {
             count("invalid", e.code());
+            refusals.note(ven, e.requestId(), e.rootElement(), e.code(), e.getMessage());
             VtnReply reply = codec.errorReply(
                     e.rootElement(), e.code(), e.getMessage(), e.requestId(), Optional.empty(), config.vtnId());
             write(exchange, 200, codec.write(reply, e.enveloped()));

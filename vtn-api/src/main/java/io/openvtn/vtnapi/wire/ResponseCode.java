@@ -24,4 +24,9 @@ public enum ResponseCode {
     public int number() {
         return number;
     }
+
+    /** Whether what was asked for was done. */
+    public boolean isSuccess() {
+        return this == OK;
+    }
 }

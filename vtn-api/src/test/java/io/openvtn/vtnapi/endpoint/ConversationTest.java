@@ -2,6 +2,8 @@ package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
+import io.openvtn.bus.contract.VenMessage.ReportsRegistered;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.wire.Documents;
@@ -61,6 +63,35 @@ class ConversationTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.message()).isEqualTo("oadrResponse");
         assertThat(reply.code()).isEqualTo(451);
+    }
+
+    @Test
+    void theOperatorHearsOfRefusedMessagesAndOfALoopNotEachOne() {
+        ven.say("EiEvent", TestVen.document("poll", ven.venId()));
+        ven.say("OadrPoll", "<oadrPoll xmlns='http://openadr.org/oadr-2.0b/2012/07'/>");
+        ven.say("OadrPoll", "no XML");
+
+        fleet.awaitMessage(
+                ven,
+                MessageRefused.class,
+                refused -> refused.message().equals("oadrPoll")
+                        && refused.responseCode().equals("459")
+                        && refused.description().contains("EiEvent"));
+        fleet.awaitMessage(
+                ven,
+                MessageRefused.class,
+                refused -> refused.message().equals("oadrPoll")
+                        && refused.responseCode().equals("454"));
+        fleet.awaitMessage(
+                ven, MessageRefused.class, refused -> refused.message().equals("message"));
+        for (int i = 0; i < 20; i++) {
+            ven.say("EiEvent", TestVen.document("poll", ven.venId()));
+        }
+        ven.registerReport();
+        fleet.awaitMessage(ven, ReportsRegistered.class, registered -> true);
+        assertThat(fleet.saidBy(ven))
+                .filteredOn(MessageRefused.class::isInstance)
+                .hasSize(10);
     }
 
     @Test
