@@ -220,8 +220,15 @@ public class TestFleet {
                 new StringDeserializer());
     }
 
-    /** What that VEN has said so far, as the other services hear it. */
+    /** What that VEN has said with effect so far, as the other services hear it. */
     public List<VenMessage> saidBy(TestVen ven) {
+        return toldOf(ven).stream()
+                .filter(message -> !(message instanceof VenMessage.MessageRefused))
+                .toList();
+    }
+
+    /** What that VEN has said so far, what was refused among it. */
+    public List<VenMessage> toldOf(TestVen ven) {
         if (consumer.assignment().isEmpty()) {
             fromTheBeginning(consumer, Topic.VEN_MESSAGES);
         }
@@ -242,7 +249,7 @@ public class TestFleet {
     public <M extends VenMessage> M awaitMessage(TestVen ven, Class<M> type, Predicate<M> condition) {
         return await().atMost(SOON)
                 .until(
-                        () -> saidBy(ven).stream()
+                        () -> toldOf(ven).stream()
                                 .filter(type::isInstance)
                                 .map(type::cast)
                                 .filter(condition)

@@ -89,6 +89,15 @@ class BindingRepository {
                 .map(Fingerprint::new);
     }
 
+    /** The certificate of that OpenADR fingerprint, if there is a binding of it. */
+    Optional<Fingerprint> ofShortForm(String shortForm) {
+        return session.createNativeQuery(
+                        "select sha256 from binding where right(sha256, 20) = :shortForm", String.class)
+                .setParameter("shortForm", shortForm)
+                .uniqueResultOptional()
+                .map(Fingerprint::new);
+    }
+
     Optional<BindingEntity> findLocked(Fingerprint fingerprint) {
         return Optional.ofNullable(
                 session.find(BindingEntity.class, fingerprint.hex(), LockModeType.PESSIMISTIC_WRITE));

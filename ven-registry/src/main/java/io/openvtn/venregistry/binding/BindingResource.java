@@ -52,7 +52,9 @@ class BindingResource {
     @Operation(
             operationId = "bindCertificate",
             summary = "Bind a certificate to a VEN",
-            description = "From then on the certificate proves to be this VEN. A PENDING VEN becomes ACTIVE.")
+            description =
+                    "From then on the certificate proves to be this VEN. A PENDING VEN becomes ACTIVE. The fingerprint"
+                            + " may be the 10 bytes that are printed on the device: the VEN waits for the certificate then.")
     @RequestBody(
             required = true,
             content =
@@ -67,6 +69,10 @@ class BindingResource {
                             schema = @Schema(implementation = BindingView.class),
                             examples = @ExampleObject(name = "binding", value = BINDING)))
     @APIResponse(responseCode = "200", description = "the VEN had it already")
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "by its last 10 bytes: the VEN waits for it, and has it once a trusted CA's certificate comes")
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
     @APIResponse(
             responseCode = "409",
@@ -76,7 +82,9 @@ class BindingResource {
     public RestResponse<BindingView> bind(
             @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull CertificateRequest request) {
         OperatorBindings.Result result = bindings.bind(venId, request);
-        return RestResponse.status(result.made() ? Status.CREATED : Status.OK, result.binding());
+        return result.binding()
+                .map(binding -> RestResponse.status(result.made() ? Status.CREATED : Status.OK, binding))
+                .orElseGet(() -> RestResponse.status(Status.ACCEPTED));
     }
 
     @DELETE

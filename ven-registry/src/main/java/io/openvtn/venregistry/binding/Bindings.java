@@ -17,11 +17,13 @@ class Bindings {
     private static final Logger LOG = Logger.getLogger(Bindings.class);
 
     private final BindingRepository bindings;
+    private final AwaitedCertificates awaited;
     private final Vens vens;
     private final Clock clock;
 
-    Bindings(BindingRepository bindings, Vens vens, Clock clock) {
+    Bindings(BindingRepository bindings, AwaitedCertificates awaited, Vens vens, Clock clock) {
         this.bindings = bindings;
+        this.awaited = awaited;
         this.vens = vens;
         this.clock = clock;
     }
@@ -29,7 +31,7 @@ class Bindings {
     /** An operator's wish. The VEN exists and its lock is held. */
     BindOutcome bind(OfferedCertificate certificate, String venId) {
         if (bindings.insert(certificate, venId, CertificateStatus.VALID, 0, clock.instant())) {
-            vens.certified(venId);
+            bound(certificate.fingerprint(), venId);
             return new BindOutcome.Bound();
         }
         Optional<Fingerprint> other = bindings.collision(certificate.fingerprint());
@@ -46,8 +48,13 @@ class Bindings {
         known.venId = venId;
         known.boundAt = clock.instant();
         certificate.validity().ifPresent(known::validity);
-        vens.certified(venId);
+        bound(certificate.fingerprint(), venId);
         return new BindOutcome.Bound();
+    }
+
+    private void bound(Fingerprint fingerprint, String venId) {
+        awaited.forget(fingerprint.shortForm());
+        vens.certified(venId);
     }
 
     /**
@@ -95,7 +102,7 @@ class Bindings {
         boolean inserted =
                 bindings.insert(offered, venId, certificate.status(), certificate.revision(), clock.instant());
         if (inserted) {
-            vens.certified(venId);
+            bound(offered.fingerprint(), venId);
             LOG.infof("certificate %s is bound to VEN %s, %s", certificate.sha256(), venId, venName);
         } else {
             // An operator bound it since it was looked for.

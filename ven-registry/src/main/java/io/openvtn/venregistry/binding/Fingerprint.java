@@ -3,7 +3,6 @@ package io.openvtn.venregistry.binding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -14,22 +13,13 @@ import java.util.regex.Pattern;
 record Fingerprint(String hex) {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SEPARATORS = Pattern.compile("[:\\-\\s]");
     private static final int OPEN_ADR_BYTES = 10;
     private static final HexFormat PRINTED = HexFormat.ofDelimiter(":").withUpperCase();
 
     Fingerprint {
         if (!SHA_256.matcher(hex).matches()) {
-            throw new IllegalArgumentException(
-                    hex.matches("[0-9a-f]{20}")
-                            ? "is the OpenADR fingerprint of 10 bytes; the SHA-256 has all 32 (64 hex digits)"
-                            : "has to be a SHA-256 of 32 bytes (64 hex digits)");
+            throw new IllegalArgumentException("has to be a SHA-256 of 32 bytes (64 hex digits)");
         }
-    }
-
-    /** Reads the forms that people paste: any case, with or without colons, dashes and spaces. */
-    static Fingerprint valueOf(String text) {
-        return new Fingerprint(SEPARATORS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT));
     }
 
     static Fingerprint of(byte[] der) {
@@ -43,7 +33,16 @@ record Fingerprint(String hex) {
 
     /** The last 10 bytes as OpenADR 2.0b prints them: a label for people, too short to prove anything. */
     String openAdr() {
-        byte[] all = HexFormat.of().parseHex(hex);
-        return PRINTED.formatHex(all, all.length - OPEN_ADR_BYTES, all.length);
+        return printed(shortForm());
+    }
+
+    /** The last 10 bytes, 20 hex digits. */
+    String shortForm() {
+        return hex.substring(hex.length() - 2 * OPEN_ADR_BYTES);
+    }
+
+    /** The last 10 bytes as people read them. */
+    static String printed(String shortForm) {
+        return PRINTED.formatHex(HexFormat.of().parseHex(shortForm));
     }
 }

@@ -5,11 +5,14 @@ import static java.util.Comparator.reverseOrder;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.BindingView;
+import io.openvtn.venregistry.ven.CertificateAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
@@ -28,20 +31,41 @@ class OperatorBindings implements VenBindings {
 
     private final Bindings bindings;
     private final BindingRepository rows;
+    private final AwaitedCertificates awaited;
+    private final Event<CertificateAwaited> awaiting;
     private final Vens vens;
     private final CertificatePem pem;
     private final Clock clock;
 
-    OperatorBindings(Bindings bindings, BindingRepository rows, Vens vens, Clock clock) {
+    OperatorBindings(
+            Bindings bindings,
+            BindingRepository rows,
+            AwaitedCertificates awaited,
+            Event<CertificateAwaited> awaiting,
+            Vens vens,
+            Clock clock) {
         this.bindings = bindings;
         this.rows = rows;
+        this.awaited = awaited;
+        this.awaiting = awaiting;
         this.vens = vens;
         this.pem = new CertificatePem(clock);
         this.clock = clock;
     }
 
-    /** A binding as it is now, and whether this request made it. */
-    record Result(BindingView binding, boolean made) {}
+    /**
+     * A binding as it is now, and whether this request made it.
+     *
+     * @param binding empty while the VEN waits for the certificate
+     */
+    record Result(Optional<BindingView> binding, boolean made) {}
+
+    /** What an operator named: a certificate, or the printed end of its fingerprint. */
+    private sealed interface Named {
+        record Whole(OfferedCertificate certificate) implements Named {}
+
+        record Short(String shortForm) implements Named {}
+    }
 
     @Transactional
     Result bind(String venId, CertificateRequest request) {
@@ -50,31 +74,71 @@ class OperatorBindings implements VenBindings {
             throw Problems.conflict("VEN %s is RETIRED; it gets no certificate any more".formatted(venId));
         }
         var errors = new FieldErrors();
-        Optional<OfferedCertificate> offered = offered(request.certificate(), request.sha256(), errors);
+        Optional<Named> named = named(request.certificate(), request.sha256(), errors);
         if (request.certificate().isEmpty() && request.sha256().isEmpty()) {
             errors.add("certificate", "is missing; give it or sha256");
         }
         errors.throwIfAny();
 
-        boolean made = bind(offered.orElseThrow(), venId);
+        Optional<Fingerprint> before = whole(named.orElseThrow());
+        boolean made = bind(named.orElseThrow(), venId);
         return new Result(
-                rows.findLocked(offered.orElseThrow().fingerprint())
-                        .orElseThrow()
-                        .toView(),
+                before.or(() -> whole(named.orElseThrow()))
+                        .flatMap(rows::findLocked)
+                        .map(BindingEntity::toView),
                 made);
     }
 
     @Transactional
     void release(String venId, String sha256) {
-        Optional<Fingerprint> fingerprint = fingerprint("sha256", sha256, new FieldErrors());
-        if (fingerprint.filter(value -> bindings.release(value, venId)).isEmpty()) {
-            throw Problems.notFound("VEN %s has no certificate %s".formatted(venId, sha256));
+        FingerprintText fingerprint;
+        try {
+            fingerprint = FingerprintText.valueOf(sha256);
+        } catch (IllegalArgumentException e) {
+            throw notHis(venId, sha256);
         }
+        boolean waited = awaited.venOf(fingerprint.shortForm()).equals(Optional.of(venId))
+                && awaited.forget(fingerprint.shortForm());
+        boolean released = whole(fingerprint)
+                .filter(whole -> bindings.release(whole, venId))
+                .isPresent();
+        if (!waited && !released) {
+            throw notHis(venId, sha256);
+        }
+    }
+
+    private static RuntimeException notHis(String venId, String sha256) {
+        return Problems.notFound("VEN %s has no certificate %s".formatted(venId, sha256));
     }
 
     @Override
     public Optional<Bind> read(Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
-        return offered(certificate, sha256, errors).map(offered -> venId -> bind(offered, venId));
+        return named(certificate, sha256, errors).map(named -> venId -> bind(named, venId));
+    }
+
+    @Override
+    public Optional<String> venOf(FingerprintText fingerprint) {
+        return whole(fingerprint).flatMap(rows::holder).or(() -> awaited.venOf(fingerprint.shortForm()));
+    }
+
+    @Override
+    public Optional<String> waitingFor(String shortForm) {
+        return awaited.venOf(shortForm);
+    }
+
+    @Override
+    public void awaitNone(String venId) {
+        awaited.forgetAllOf(venId);
+    }
+
+    @Override
+    public Map<String, List<String>> awaited(Collection<String> venIds) {
+        return venIds.isEmpty()
+                ? Map.of()
+                : awaited.of(venIds).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, ven -> ven.getValue().stream()
+                                .map(Fingerprint::printed)
+                                .toList()));
     }
 
     @Override
@@ -103,6 +167,29 @@ class OperatorBindings implements VenBindings {
         return byVen(venIds, BindingEntity::toView);
     }
 
+    private boolean bind(Named named, String venId) {
+        if (named instanceof Named.Whole whole) {
+            return bind(whole.certificate(), venId);
+        }
+        String shortForm = ((Named.Short) named).shortForm();
+        return rows.ofShortForm(shortForm)
+                .map(known -> bind(new OfferedCertificate(known, Optional.empty()), venId))
+                .orElseGet(() -> await(shortForm, venId));
+    }
+
+    /** The inbox may have it already, and binds it then. */
+    private boolean await(String shortForm, String venId) {
+        String waiting = awaited.await(shortForm, venId);
+        if (!waiting.equals(venId)) {
+            throw Problems.taken(
+                    "VEN %s waits for the certificate %s already".formatted(waiting, Fingerprint.printed(shortForm)),
+                    "venId",
+                    waiting);
+        }
+        awaiting.fire(new CertificateAwaited(shortForm, venId));
+        return true;
+    }
+
     private boolean bind(OfferedCertificate offered, String venId) {
         String sha256 = offered.fingerprint().hex();
         return bindings.bind(offered, venId)
@@ -126,15 +213,14 @@ class OperatorBindings implements VenBindings {
                         });
     }
 
-    private Optional<OfferedCertificate> offered(
-            Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
+    private Optional<Named> named(Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
         if (certificate.isPresent() && sha256.isPresent()) {
             errors.add("sha256", "stands beside certificate; give one of the two");
         }
-        Optional<OfferedCertificate> uploaded = certificate.flatMap(text -> uploaded(text, errors));
-        Optional<OfferedCertificate> named = sha256.flatMap(text -> fingerprint("sha256", text, errors))
-                .map(fingerprint -> new OfferedCertificate(fingerprint, Optional.empty()));
-        return uploaded.or(() -> named);
+        Optional<Named> uploaded =
+                certificate.flatMap(text -> uploaded(text, errors)).map(Named.Whole::new);
+        Optional<Named> written = sha256.flatMap(text -> written(text, errors));
+        return uploaded.or(() -> written);
     }
 
     private Optional<OfferedCertificate> uploaded(String text, FieldErrors errors) {
@@ -146,13 +232,28 @@ class OperatorBindings implements VenBindings {
         }
     }
 
-    private static Optional<Fingerprint> fingerprint(String field, String text, FieldErrors errors) {
+    private static Optional<Named> written(String text, FieldErrors errors) {
         try {
-            return Optional.of(Fingerprint.valueOf(text));
+            FingerprintText fingerprint = FingerprintText.valueOf(text);
+            return Optional.of(
+                    fingerprint.isWhole()
+                            ? new Named.Whole(
+                                    new OfferedCertificate(new Fingerprint(fingerprint.hex()), Optional.empty()))
+                            : new Named.Short(fingerprint.shortForm()));
         } catch (IllegalArgumentException e) {
-            errors.add(field, e.getMessage());
+            errors.add("sha256", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Optional<Fingerprint> whole(Named named) {
+        return named instanceof Named.Whole whole
+                ? Optional.of(whole.certificate().fingerprint())
+                : rows.ofShortForm(((Named.Short) named).shortForm());
+    }
+
+    private Optional<Fingerprint> whole(FingerprintText text) {
+        return text.isWhole() ? Optional.of(new Fingerprint(text.hex())) : rows.ofShortForm(text.shortForm());
     }
 
     private <T> Map<String, List<T>> byVen(Collection<String> venIds, Function<BindingEntity, T> form) {

@@ -12,4 +12,10 @@ record Approval(
         @Schema(description = "the name of a VEN to make", maxLength = 64, examples = "feeder-12-plant-7")
         Optional<String> venName,
 
-        @Schema(maxLength = 500) Optional<String> reason) {}
+        @Schema(maxLength = 500) Optional<String> reason) {
+
+    /** Of the certificate that a VEN waited for by its OpenADR fingerprint. */
+    static Approval awaitedBy(String venId) {
+        return new Approval(Optional.of(venId), Optional.empty(), Optional.of("its fingerprint was awaited"));
+    }
+}

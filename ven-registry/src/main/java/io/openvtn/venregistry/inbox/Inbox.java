@@ -4,9 +4,11 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.Actor;
+import io.openvtn.venregistry.ven.CertificateAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,11 +35,7 @@ class Inbox {
 
     @Transactional
     InboxPage list(InboxQuery query) {
-        return InboxPage.of(
-                rows.page(query.status(), query.after(), query.limit()).stream()
-                        .map(InboxEntity::toView)
-                        .toList(),
-                query.limit());
+        return InboxPage.of(rows.page(query).stream().map(InboxEntity::toView).toList(), query.limit());
     }
 
     @Transactional
@@ -63,6 +61,11 @@ class Inbox {
         row.venId = venId;
         decide(row, InboxStatus.APPROVED, approval.reason());
         return row.toView();
+    }
+
+    /** A VEN waits for a certificate that may have been presented before. */
+    void awaited(@Observes CertificateAwaited awaited) {
+        rows.waiting(awaited.shortForm()).ifPresent(sha256 -> approve(sha256, Approval.awaitedBy(awaited.venId())));
     }
 
     @Transactional

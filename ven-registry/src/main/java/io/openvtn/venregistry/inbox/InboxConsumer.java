@@ -2,11 +2,13 @@ package io.openvtn.venregistry.inbox;
 
 import io.openvtn.bus.contract.UnknownCertificateRecord;
 import io.openvtn.bus.intake.RecordIntake;
+import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.venregistry.ven.VenBindings;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.naming.InvalidNameException;
@@ -27,41 +29,51 @@ class InboxConsumer {
     private final RecordIntake intake;
     private final InboxRepository rows;
     private final Inbox inbox;
+    private final VenBindings bindings;
     private final Set<String> autoApproved;
 
-    InboxConsumer(RecordIntake intake, InboxRepository rows, Inbox inbox, InboxConfig config) {
+    InboxConsumer(RecordIntake intake, InboxRepository rows, Inbox inbox, VenBindings bindings, InboxConfig config) {
         this.intake = intake;
         this.rows = rows;
         this.inbox = inbox;
+        this.bindings = bindings;
         this.autoApproved = config.autoApproveIssuers().orElse(Set.of());
     }
 
     @Incoming("unknown-certificates")
     @Blocking
     void consume(ConsumerRecords<String, String> batch) {
-        List<UnknownCertificateRecord> approvable = new ArrayList<>();
+        Map<String, Approval> approvable = new LinkedHashMap<>();
         intake.take(
                 batch,
                 UnknownCertificateRecord.class,
                 records -> records.forEach(record -> {
                     rows.presented(record);
-                    if (autoApproved.contains(record.issuer())) {
-                        approvable.add(record);
-                    }
+                    approval(record).ifPresent(approval -> approvable.put(record.sha256(), approval));
                 }));
         approvable.forEach(this::approve);
     }
 
-    private void approve(UnknownCertificateRecord record) {
+    /** What was decided about the certificate before it came: for the VEN that waits for it, or for its issuer's all. */
+    private Optional<Approval> approval(UnknownCertificateRecord record) {
+        Optional<String> waiting = bindings.waitingFor(new FingerprintText(record.sha256()).shortForm());
+        if (waiting.isPresent()) {
+            return waiting.map(Approval::awaitedBy);
+        }
+        return autoApproved.contains(record.issuer())
+                ? Optional.of(
+                        new Approval(Optional.empty(), commonName(record.subject()), Optional.of("issuer is trusted")))
+                : Optional.empty();
+    }
+
+    private void approve(String sha256, Approval approval) {
         try {
-            var approval =
-                    new Approval(Optional.empty(), commonName(record.subject()), Optional.of("issuer is trusted"));
-            inbox.approve(record.sha256(), approval);
+            inbox.approve(sha256, approval);
         } catch (HttpProblem e) {
-            LOG.infof("certificate %s waits for an operator: %s", record.sha256(), e.getDetail());
+            LOG.infof("certificate %s waits for an operator: %s", sha256, e.getDetail());
         } catch (RuntimeException e) {
             // It is in the inbox already; its next sight, or an operator, tries again, and the topic must go on.
-            LOG.warnf("certificate %s waits: %s", record.sha256(), e);
+            LOG.warnf("certificate %s waits: %s", sha256, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.inbox;
 
 import io.openvtn.bus.contract.UnknownCertificateRecord;
+import io.openvtn.bus.operator.FingerprintText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -59,13 +60,34 @@ class InboxRepository {
         return Optional.ofNullable(session.find(InboxEntity.class, sha256));
     }
 
-    List<InboxEntity> page(InboxStatus status, String after, int limit) {
-        return session.createSelectionQuery(
-                        "from InboxEntity where status = :status and sha256 > :after order by sha256",
-                        InboxEntity.class)
-                .setParameter("status", status)
-                .setParameter("after", after)
-                .setMaxResults(limit + 1)
+    /** The certificate of that OpenADR fingerprint that nobody has decided about. */
+    Optional<String> waiting(String shortForm) {
+        return session
+                .createNativeQuery(
+                        "select sha256 from unknown_certificate where right(sha256, 20) = :shortForm and status = 'WAITING'",
+                        String.class)
+                .setParameter("shortForm", shortForm)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    List<InboxEntity> page(InboxQuery query) {
+        return session.createSelectionQuery("""
+                        from InboxEntity where status = :status and sha256 > :after
+                        and right(sha256, :digits) = :fingerprint order by sha256""", InboxEntity.class)
+                .setParameter("status", query.status())
+                .setParameter("after", query.after())
+                .setParameter(
+                        "digits",
+                        query.fingerprint()
+                                .map(FingerprintText::hex)
+                                .map(String::length)
+                                .orElse(0))
+                .setParameter(
+                        "fingerprint",
+                        query.fingerprint().map(FingerprintText::hex).orElse(""))
+                .setMaxResults(query.limit() + 1)
                 .getResultList();
     }
 }

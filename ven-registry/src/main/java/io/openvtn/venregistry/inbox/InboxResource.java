@@ -4,6 +4,7 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.FingerprintText;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -70,8 +71,13 @@ class InboxResource {
             @Parameter(description = "1 to 500, 50 if absent", example = "50") @RestQuery String limit,
             @Parameter(description = "next of the former page", example = SHA256) @RestQuery String after,
             @Parameter(description = "WAITING (if absent), APPROVED or DISMISSED", example = "WAITING") @RestQuery
-                    String status) {
-        return inbox.list(InboxQuery.read(limit, after, status));
+                    String status,
+            @Parameter(
+                            description = "whole or its last 10 bytes, in any form",
+                            example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
+                    @RestQuery
+                    String fingerprint) {
+        return inbox.list(InboxQuery.read(limit, after, status, fingerprint));
     }
 
     @GET
@@ -87,7 +93,7 @@ class InboxResource {
                             examples = @ExampleObject(name = "waiting", value = CERTIFICATE)))
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     public InboxView get(@Parameter(example = SHA256) @RestPath String sha256) {
-        return inbox.get(sha256);
+        return inbox.get(FingerprintText.plain(sha256));
     }
 
     @POST
@@ -116,7 +122,7 @@ class InboxResource {
     @APIResponse(responseCode = "422", description = "values break rules, or the certificate expired; nothing changed")
     public RestResponse<InboxView> approve(
             @Parameter(example = SHA256) @RestPath String sha256, @NotNull Approval approval) {
-        return RestResponse.ok(inbox.approve(sha256, approval));
+        return RestResponse.ok(inbox.approve(FingerprintText.plain(sha256), approval));
     }
 
     @POST
@@ -141,6 +147,6 @@ class InboxResource {
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     @APIResponse(responseCode = "409", description = "it is approved")
     public InboxView dismiss(@Parameter(example = SHA256) @RestPath String sha256, @NotNull Dismissal dismissal) {
-        return inbox.dismiss(sha256, dismissal);
+        return inbox.dismiss(FingerprintText.plain(sha256), dismissal);
     }
 }

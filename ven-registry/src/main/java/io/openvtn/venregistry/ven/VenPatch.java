@@ -7,6 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What an operator may change of a VEN; a field that is absent or null stays as it is, a list replaces the whole list. */
 @Schema(name = "VenPatch")
 record VenPatch(
+        @Schema(
+                description = "unique; the former one stays reserved for the VEN, as its certificates carry it",
+                minLength = 1,
+                maxLength = 64)
+        Optional<String> venName,
+
         @Schema(maxItems = 100) Optional<List<String>> groups,
 
         @Schema(maxItems = 100) Optional<List<String>> resources,

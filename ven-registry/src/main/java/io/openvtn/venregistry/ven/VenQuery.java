@@ -2,6 +2,7 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.FingerprintText;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,22 +10,30 @@ import java.util.Optional;
  * Which VENs to list, in the order of their venIDs.
  *
  * @param after the venID that the former page ended with; empty text for the first page
+ * @param fingerprint of a certificate that is bound to the VEN, or that it waits for
  * @param text part of venID, venName or the name that the VEN reports; capitals don't matter
  */
-record VenQuery(int limit, String after, Optional<String> group, Optional<VenStatus> status, Optional<String> text) {
+record VenQuery(
+        int limit,
+        String after,
+        Optional<String> group,
+        Optional<VenStatus> status,
+        Optional<String> text,
+        Optional<FingerprintText> fingerprint) {
 
     private static final int LONGEST = 500;
     private static final int USUAL = 50;
 
     /** Reads query parameters; null is an absent one. */
-    static VenQuery read(String limit, String after, String group, String status, String text) {
+    static VenQuery read(String limit, String after, String group, String status, String text, String fingerprint) {
         var errors = new FieldErrors();
         var query = new VenQuery(
                 readLimit(limit, errors),
                 present(after).orElse(""),
                 present(group),
                 readStatus(status, errors),
-                present(text));
+                present(text),
+                FingerprintText.read(Optional.ofNullable(fingerprint), errors));
         errors.throwIfAny();
         return query;
     }

@@ -63,7 +63,9 @@ class VenRecovery {
     }
 
     private void takeBack(VenRecord record) {
-        Optional<VenStatus> before = vens.findLocked(record.venId()).map(ven -> ven.status);
+        Optional<VenEntity> found = vens.findLocked(record.venId());
+        Optional<VenStatus> before = found.map(ven -> ven.status);
+        Optional<String> formerName = found.map(ven -> ven.venName).filter(name -> !name.equals(record.venName()));
         int changed = session.createNativeMutationQuery(UPSERT)
                 .setParameter("venId", record.venId())
                 .setParameter("venName", record.venName())
@@ -83,6 +85,7 @@ class VenRecovery {
             return;
         }
         session.clear();
+        formerName.ifPresent(name -> vens.renamed(record.venId(), name, record.venName(), clock.instant()));
         if (!before.equals(Optional.of(record.status()))) {
             transitions.note(record.venId(), before, record.status(), REASON);
         }

@@ -21,6 +21,7 @@ class VenRepository {
     private static final String PAGE = """
             select * from ven
             where ven_id > :after
+            and (cast(:only as text) is null or ven_id = :only)
             and (cast(:group as text) is null or groups @> array[cast(:group as text)])
             and (cast(:status as text) is null or status = :status)
             and (cast(:text as text) is null
@@ -63,14 +64,43 @@ class VenRepository {
                 .getSingleResult();
     }
 
-    List<VenEntity> page(VenQuery query) {
+    /** @param only the one VEN that may be on it; empty for all */
+    List<VenEntity> page(VenQuery query, Optional<String> only) {
         return session.createNativeQuery(PAGE, VenEntity.class)
                 .setParameter("after", query.after())
+                .setParameter("only", only.orElse(null), String.class)
                 .setParameter("group", query.group().orElse(null), String.class)
                 .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
                 .setParameter("text", query.text().orElse(null), String.class)
                 .setParameter("limit", query.limit() + 1)
                 .getResultList();
+    }
+
+    /** The VEN that had this name before it got another one. */
+    Optional<String> formerly(String venName) {
+        return session.createNativeQuery("select ven_id from former_ven_name where ven_name = :venName", String.class)
+                .setParameter("venName", venName)
+                .uniqueResultOptional();
+    }
+
+    /** The VEN that has the name now. */
+    Optional<String> named(String venName) {
+        return session.createSelectionQuery("select venId from VenEntity where venName = :venName", String.class)
+                .setParameter("venName", venName)
+                .uniqueResultOptional();
+    }
+
+    /** The name stays this VEN's, although it has another one now. */
+    void renamed(String venId, String formerName, String newName, Instant at) {
+        session.createNativeMutationQuery("delete from former_ven_name where ven_name = :newName")
+                .setParameter("newName", newName)
+                .executeUpdate();
+        session.createNativeMutationQuery(
+                        "insert into former_ven_name (ven_name, ven_id, until) values (:formerName, :venId, :at)")
+                .setParameter("formerName", formerName)
+                .setParameter("venId", venId)
+                .setParameter("at", at)
+                .executeUpdate();
     }
 
     List<VenEntity> unpublished(int limit) {

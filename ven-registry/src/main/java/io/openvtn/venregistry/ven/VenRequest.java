@@ -15,7 +15,7 @@ record VenRequest(
 
         @Schema(
                 description =
-                        "SHA-256 of the certificate's DER, 32 bytes in hex; capitals, colons, dashes and spaces are fine",
+                        "SHA-256 of the certificate's DER, 32 bytes in hex, or its last 10; capitals, colons, dashes and spaces are fine",
                 examples = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef")
         Optional<String> sha256,
 

@@ -103,8 +103,15 @@ class VenResource {
             @Parameter(description = "PENDING, ACTIVE, SUSPENDED or RETIRED", example = "ACTIVE") @RestQuery
                     String status,
             @Parameter(description = "part of venID, venName or reported name", example = "plant") @RestQuery
-                    String text) {
-        return service.list(VenQuery.read(limit, after, group, status, text));
+                    String text,
+            @Parameter(
+                            description =
+                                    "of a bound certificate, or of one that is awaited: whole or its last 10 bytes,"
+                                            + " in any form",
+                            example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
+                    @RestQuery
+                    String fingerprint) {
+        return service.list(VenQuery.read(limit, after, group, status, text, fingerprint));
     }
 
     @GET

@@ -45,13 +45,12 @@ class VenService {
 
     @Transactional
     VenPage list(VenQuery query) {
-        List<VenEntity> page = rows.page(query);
-        var certificates = bindings.views(page.stream().map(ven -> ven.venId).toList());
-        return VenPage.of(
-                page.stream()
-                        .map(ven -> VenView.of(ven, certificates.getOrDefault(ven.venId, List.of())))
-                        .toList(),
-                query.limit());
+        Optional<String> holder = query.fingerprint().flatMap(bindings::venOf);
+        if (query.fingerprint().isPresent() && holder.isEmpty()) {
+            return new VenPage(List.of(), Optional.empty());
+        }
+        List<VenEntity> page = rows.page(query, holder);
+        return VenPage.of(views(page), query.limit());
     }
 
     @Transactional
@@ -65,15 +64,17 @@ class VenService {
         tag.require(ven.revision);
         var errors = new FieldErrors();
         var reader = new FieldReader(errors);
+        Optional<String> venName = patch.venName().flatMap(name -> reader.venName(Optional.of(name)));
         VenSettings settings = reader.settings(patch);
         Optional<VenStatus> status = reader.status(patch.status());
         Optional<String> reason = reader.reason(patch.reason());
         errors.throwIfAny();
 
         status.ifPresent(wanted -> refuseIllegalMove(ven, wanted));
+        boolean renamed = venName.filter(name -> vens.rename(ven, name)).isPresent();
         boolean moved = status.filter(wanted -> wanted != ven.status).isPresent();
         status.ifPresent(wanted -> transitions.move(ven, wanted, reason));
-        if (settings.applyTo(ven) || moved) {
+        if (settings.applyTo(ven) || moved || renamed) {
             vens.changed(ven);
         }
         return view(ven);
@@ -88,6 +89,7 @@ class VenService {
         errors.throwIfAny();
         if (ven.status != VenStatus.RETIRED) {
             transitions.move(ven, VenStatus.RETIRED, reason);
+            bindings.awaitNone(venId);
             vens.changed(ven);
         }
         return view(ven);
@@ -106,7 +108,19 @@ class VenService {
     }
 
     private VenView view(VenEntity ven) {
-        return VenView.of(ven, certificates(ven));
+        return views(List.of(ven)).get(0);
+    }
+
+    private List<VenView> views(List<VenEntity> of) {
+        List<String> venIds = of.stream().map(ven -> ven.venId).toList();
+        var certificates = bindings.views(venIds);
+        var awaited = bindings.awaited(venIds);
+        return of.stream()
+                .map(ven -> VenView.of(
+                        ven,
+                        certificates.getOrDefault(ven.venId, List.of()),
+                        awaited.getOrDefault(ven.venId, List.of())))
+                .toList();
     }
 
     private List<BindingView> certificates(VenEntity ven) {

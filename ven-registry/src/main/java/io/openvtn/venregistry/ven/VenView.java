@@ -25,6 +25,9 @@ record VenView(
         VenStatus status,
         List<BindingView> certificates,
 
+        @Schema(description = "OpenADR fingerprints of the certificates that the VEN waits for")
+        List<String> awaitedFingerprints,
+
         @Schema(examples = "reg-p4wz6t7hna") String registrationId,
 
         boolean registered,
@@ -60,12 +63,13 @@ record VenView(
             boolean xmlSignature,
             boolean httpPull) {}
 
-    static VenView of(VenEntity ven, List<BindingView> certificates) {
+    static VenView of(VenEntity ven, List<BindingView> certificates, List<String> awaitedFingerprints) {
         return new VenView(
                 ven.venId,
                 ven.venName,
                 ven.status,
                 certificates,
+                awaitedFingerprints,
                 ven.registrationId,
                 ven.registered,
                 Optional.ofNullable(ven.registeredAt).map(at -> registration(ven, at)),

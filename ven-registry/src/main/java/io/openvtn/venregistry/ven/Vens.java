@@ -34,11 +34,15 @@ public class Vens {
     }
 
     /**
-     * The VEN of this name, made if it is missing, and locked.
+     * The VEN that has this name or had it before, made if there is none, and locked.
      *
      * @return its venID
      */
     public String ensure(String venName) {
+        Optional<String> renamed = vens.formerly(venName);
+        if (renamed.isPresent()) {
+            return vens.findLocked(renamed.get()).orElseThrow().venId;
+        }
         insert(venName, VenStatus.ACTIVE);
         return vens.lockedByName(venName).venId;
     }
@@ -52,13 +56,46 @@ public class Vens {
         var errors = new FieldErrors();
         Optional<String> name = new FieldReader(errors).venName(venName);
         errors.throwIfAny();
+        name.flatMap(vens::formerly).ifPresent(holder -> {
+            throw wasHis(name.orElseThrow(), holder);
+        });
         boolean inserted = insert(name.orElseThrow(), VenStatus.PENDING);
         VenEntity ven = vens.lockedByName(name.orElseThrow());
         if (!inserted) {
-            throw Problems.taken(
-                    "the venName %s is taken by VEN %s".formatted(ven.venName, ven.venId), "venId", ven.venId);
+            throw taken(ven.venName, ven.venId);
         }
         return ven.venId;
+    }
+
+    /**
+     * Gives the VEN another name. The one that it had stays with it: its certificates carry it, and their successors will.
+     *
+     * @return whether it had another one
+     */
+    boolean rename(VenEntity ven, String venName) {
+        if (ven.venName.equals(venName)) {
+            return false;
+        }
+        vens.named(venName).ifPresent(holder -> {
+            throw taken(venName, holder);
+        });
+        vens.formerly(venName).filter(holder -> !holder.equals(ven.venId)).ifPresent(holder -> {
+            throw wasHis(venName, holder);
+        });
+        vens.renamed(ven.venId, ven.venName, venName, clock.instant());
+        ven.venName = venName;
+        return true;
+    }
+
+    private static RuntimeException taken(String venName, String venId) {
+        return Problems.taken("the venName %s is taken by VEN %s".formatted(venName, venId), "venId", venId);
+    }
+
+    private static RuntimeException wasHis(String venName, String venId) {
+        return Problems.taken(
+                "the venName %s was that of VEN %s, whose certificates may carry it".formatted(venName, venId),
+                "venId",
+                venId);
     }
 
     /** Locks the VEN; empty if there is none. */

@@ -61,6 +61,7 @@ class FieldReaderTest {
 
     private static VenPatch patch(List<String> groups, List<String> marketContexts, String pollFrequency) {
         return new VenPatch(
+                Optional.empty(),
                 Optional.of(groups),
                 Optional.empty(),
                 Optional.of(marketContexts),

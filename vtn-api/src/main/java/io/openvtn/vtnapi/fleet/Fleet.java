@@ -16,6 +16,7 @@ import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Fleet {
+
+    private static final int FIRST = 1;
 
     private final Map<String, Object> kafka;
     private final TopicProvisioner topics;
@@ -67,7 +70,8 @@ public class Fleet {
         }
     }
 
-    void open(@Observes StartupEvent event) {
+    /** Before those who ask for what it shows. */
+    void open(@Observes @Priority(FIRST) StartupEvent event) {
         views = new Views(
                 follow(Topic.VENS, VenRecord.class, this::index),
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),

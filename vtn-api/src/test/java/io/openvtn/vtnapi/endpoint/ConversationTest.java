@@ -89,7 +89,7 @@ class ConversationTest {
         }
         ven.registerReport();
         fleet.awaitMessage(ven, ReportsRegistered.class, registered -> true);
-        assertThat(fleet.saidBy(ven))
+        assertThat(fleet.toldOf(ven))
                 .filteredOn(MessageRefused.class::isInstance)
                 .hasSize(10);
     }

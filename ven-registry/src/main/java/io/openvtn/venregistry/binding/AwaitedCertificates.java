@@ -1,0 +1,75 @@
+package io.openvtn.venregistry.binding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+
+/**
+ * Which VEN waits for the certificate of which OpenADR fingerprint, in the table awaited_certificate. Its methods need a
+ * transaction. The ten bytes prove nothing: what comes is bound by all of its 32, and only if a trusted CA has issued it.
+ */
+@ApplicationScoped
+class AwaitedCertificates {
+
+    private static final String AWAIT = """
+            insert into awaited_certificate (short_form, ven_id, awaited_since) values (:shortForm, :venId, :now)
+            on conflict (short_form) do nothing
+            """;
+
+    private final Session session;
+    private final Clock clock;
+
+    AwaitedCertificates(Session session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /** The VEN that waits for it from now on, or did before. */
+    String await(String shortForm, String venId) {
+        session.createNativeMutationQuery(AWAIT)
+                .setParameter("shortForm", shortForm)
+                .setParameter("venId", venId)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+        return venOf(shortForm).orElseThrow();
+    }
+
+    Optional<String> venOf(String shortForm) {
+        return session.createNativeQuery(
+                        "select ven_id from awaited_certificate where short_form = :shortForm", String.class)
+                .setParameter("shortForm", shortForm)
+                .uniqueResultOptional();
+    }
+
+    /** Short forms by venID. */
+    Map<String, List<String>> of(Collection<String> venIds) {
+        return session
+                .createNativeQuery(
+                        "select ven_id, short_form from awaited_certificate where ven_id in (:venIds) order by short_form",
+                        Object[].class)
+                .setParameter("venIds", venIds)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0], Collectors.mapping(row -> (String) row[1], Collectors.toList())));
+    }
+
+    /** It came, or is awaited no more. */
+    boolean forget(String shortForm) {
+        return session.createNativeMutationQuery("delete from awaited_certificate where short_form = :shortForm")
+                        .setParameter("shortForm", shortForm)
+                        .executeUpdate()
+                == 1;
+    }
+
+    void forgetAllOf(String venId) {
+        session.createNativeMutationQuery("delete from awaited_certificate where ven_id = :venId")
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+}
