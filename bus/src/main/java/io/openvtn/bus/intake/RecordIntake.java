@@ -2,6 +2,7 @@ package io.openvtn.bus.intake;
 
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.failure.StoreFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

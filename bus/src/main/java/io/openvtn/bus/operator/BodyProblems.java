@@ -6,6 +6,9 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,16 +26,33 @@ public class BodyProblems {
         return HttpProblem.builder()
                 .withTitle(Status.BAD_REQUEST.getReasonPhrase())
                 .withStatus(Status.BAD_REQUEST)
-                .withDetail(detail(field))
+                .withDetail(detail(field, mismatch.getTargetType()))
                 .with("field", field)
                 .build()
                 .toResponse();
     }
 
-    private static String detail(String field) {
+    private static String detail(String field, Class<?> wanted) {
         return field.isEmpty()
                 ? "the request's body is not a JSON object as this operation takes it"
-                : "the value of %s is not of the type that it has to be".formatted(field);
+                : "the value of %s has to be %s".formatted(field, form(wanted));
+    }
+
+    private static String form(Class<?> wanted) {
+        if (wanted == Duration.class) {
+            return "an ISO 8601 duration such as P30D or PT10S";
+        } else if (wanted == Instant.class) {
+            return "an ISO 8601 date-time such as 2026-12-01T17:00:00Z";
+        } else if (wanted == String.class) {
+            return "text";
+        } else if (wanted == boolean.class || wanted == Boolean.class) {
+            return "true or false";
+        } else if (wanted != null && (wanted.isPrimitive() || Number.class.isAssignableFrom(wanted))) {
+            return "a number";
+        } else if (wanted != null && Collection.class.isAssignableFrom(wanted)) {
+            return "a list";
+        }
+        return "of another type";
     }
 
     /** The JSON path, such as {@code signals[0].intervals[1].duration}; empty for the body itself. */

@@ -38,7 +38,7 @@ public final class FieldErrors {
                     .withStatus(UNPROCESSABLE_CONTENT)
                     .withTitle("Unprocessable Content")
                     .withDetail(
-                            "%d of the request's values break a rule; nothing was stored".formatted(violations.size()))
+                            "%d of the request's values break a rule; nothing was changed".formatted(violations.size()))
                     .with("violations", violations())
                     .build();
         }

@@ -1,6 +1,7 @@
 package io.openvtn.bus.operator;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +58,12 @@ public class QueryProblems {
     }
 
     private static Stream<String> name(Parameter parameter) {
+        if (parameter.isAnnotationPresent(BeanParam.class)) {
+            return Arrays.stream(parameter.getType().getFields())
+                    .map(field -> field.getAnnotation(QueryParam.class))
+                    .filter(Objects::nonNull)
+                    .map(QueryParam::value);
+        }
         if (parameter.isAnnotationPresent(QueryParam.class)) {
             return Stream.of(parameter.getAnnotation(QueryParam.class).value());
         }

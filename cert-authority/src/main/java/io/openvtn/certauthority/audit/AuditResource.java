@@ -3,11 +3,13 @@ package io.openvtn.certauthority.audit;
 import static io.openvtn.bus.operator.Roles.ADMIN;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.certauthority.audit.AuditChain.Verification;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
@@ -17,14 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/audit")
 @Blocking
 @RolesAllowed(ADMIN)
 class AuditResource {
-
-    private static final int MOST = 500;
 
     private final AuditRepository repository;
     private final AuditChain chain;
@@ -47,26 +46,28 @@ class AuditResource {
     /**
      * A page of entries.
      *
-     * @param next value of {@code before} for the next page; absent on the last one
+     * @param next value of {@code after} for the next page; absent on the last one
      */
-    record AuditPage(List<AuditView> items, Optional<Long> next) {}
+    record AuditPage(List<AuditView> items, Optional<String> next) {}
 
     @GET
     @Transactional
     @Operation(operationId = "listAuditEntries", summary = "Lists what was done and what was refused, the newest first")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "page", value = """
                                                     {"items":[{"sequence":7,"at":"2026-11-23T12:00:00Z","actor":"operator","action":"issued",
-                                                     "subject":"9c…","detail":"ven depot-7, by ec-ven-issuing","hash":"51…"}],"next":7}""")))
-    public AuditPage list(@RestQuery Optional<Long> before, @RestQuery @DefaultValue("50") int limit) {
+                                                     "subject":"9c…","detail":"ven depot-7, by ec-ven-issuing","hash":"51…"}],"next":"7"}""")))
+    public AuditPage list(@BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        if (limit < 1 || limit > MOST) {
-            errors.add("limit", "is from 1 to %d".formatted(MOST));
+        PageRequest page = parameters.read(errors);
+        if (page.after().filter(after -> !after.matches("[0-9]{1,18}")).isPresent()) {
+            errors.add("after", "is not the next of a page");
         }
         errors.throwIfAny();
-        var found = repository.before(before.orElse(Long.MAX_VALUE), limit + 1);
-        var items = found.stream().limit(limit).map(AuditView::of).toList();
-        return new AuditPage(
-                items, found.size() > limit ? Optional.of(items.get(limit - 1).sequence()) : Optional.empty());
+        long before = page.after().map(Long::parseLong).orElse(Long.MAX_VALUE);
+        var found = repository.before(before, page.limitAndOne()).stream()
+                .map(AuditView::of)
+                .toList();
+        return page.cut(found, entry -> Long.toString(entry.sequence()), AuditPage::new);
     }
 
     @GET

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -97,6 +98,13 @@ public class Authorities {
         if (repository.ofAlgorithm(algorithm).isEmpty()) {
             make(algorithm, 1, AuthorityState.ISSUING, ACTOR);
         }
+    }
+
+    /** The roots and the issuing CAs in PEM, for whoever has to trust what they issue. */
+    public String bundle() {
+        return all().stream()
+                .map(authority -> Certificates.pem(authority.certificate()))
+                .collect(Collectors.joining());
     }
 
     /** By role, the roots first. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -81,8 +80,6 @@ class AuthorityResource {
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "bundle", value = "-----BEGIN CERTIFICATE-----…")))
     public String bundle() {
-        return authorities.all().stream()
-                .map(authority -> Certificates.pem(authority.certificate()))
-                .collect(Collectors.joining());
+        return authorities.bundle();
     }
 }

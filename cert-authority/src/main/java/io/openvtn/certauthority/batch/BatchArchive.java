@@ -1,27 +1,22 @@
 package io.openvtn.certauthority.batch;
 
 import io.openvtn.bus.operator.Problems;
-import io.openvtn.certauthority.authority.Certificates;
-import io.openvtn.certauthority.issuance.CertificateLedger;
-import io.openvtn.certauthority.issuance.CertificateView;
-import io.openvtn.certauthority.issuance.KeyHandover;
+import io.openvtn.certauthority.authority.Authorities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What came of a batch, as a zip: {@code result.csv}, and for each VEN its certificate or, where the key was made here, a
- * PKCS#12 under the batch's password. Thread safe.
+ * What came of a batch, as a zip: {@code result.csv}, {@code ca-bundle.pem}, and under {@code vens/} the file of each VEN, which was
+ * made with its certificate: packing is all that a download costs. Thread safe.
  */
 @ApplicationScoped
 class BatchArchive {
@@ -29,49 +24,61 @@ class BatchArchive {
     private static final int PAGE = 200;
 
     private final BatchRepository repository;
-    private final CertificateLedger ledger;
+    private final Authorities authorities;
 
-    BatchArchive(BatchRepository repository, CertificateLedger ledger) {
+    BatchArchive(BatchRepository repository, Authorities authorities) {
         this.repository = repository;
-        this.ledger = ledger;
+        this.authorities = authorities;
     }
 
     /**
-     * Opens the batch's key.
+     * An archive that may be written.
      *
-     * @return empty for a batch of CSRs, which has none
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404, or 403 for a wrong password
+     * @param key opens the files' passwords; empty for a batch of CSRs, which have none
      */
+    record Opened(String batchId, Instant createdAt, Optional<PrivateKey> key) {}
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 404, 403 for a wrong password, 409 until the batch is done */
     @Transactional
-    Optional<PrivateKey> open(String batchId, Optional<String> password) {
+    Opened open(String batchId, Optional<String> password) {
         BatchEntity batch = repository
                 .findByIdOptional(batchId)
                 .orElseThrow(() -> Problems.notFound("no batch has the id " + batchId));
-        if (batch.archivePrivateKey == null) {
-            return Optional.empty();
+        Optional<PrivateKey> key = Optional.ofNullable(batch.archivePrivateKey)
+                .map(stored -> password.flatMap(given -> ArchiveKey.open(stored, given))
+                        .orElseThrow(() -> Problems.forbidden("that is not the password of " + batchId)));
+        long pending = repository.counts(List.of(batchId)).of(batchId, ItemState.PENDING);
+        if (pending > 0) {
+            throw Problems.conflict(
+                    "%d of the %d certificates of %s are still to be issued; the archive is there after that"
+                            .formatted(pending, batch.total, batchId));
         }
-        return Optional.of(password.flatMap(given -> ArchiveKey.open(batch.archivePrivateKey, given))
-                .orElseThrow(() -> Problems.forbidden("that is not the password of " + batchId)));
+        return new Opened(batchId, batch.createdAt, key);
     }
 
-    void write(String batchId, Optional<PrivateKey> key, Optional<String> password, OutputStream out)
-            throws IOException {
-        var result = new StringBuilder("position,venName,state,sha256,reason\n");
+    void write(Opened archive, OutputStream out) throws IOException {
+        var result = new StringBuilder("position,venName,state,sha256,file,password,reason\n");
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            put(zip, archive, "ca-bundle.pem", bundle().getBytes(StandardCharsets.US_ASCII));
             int after = 0;
             List<Finished> page;
             do {
-                page = page(batchId, after);
+                page = page(archive.batchId(), after);
                 for (Finished item : page) {
                     after = item.position();
-                    result.append(item.csvLine());
-                    add(zip, item, key, password);
+                    result.append(item.csvLine(archive.key()));
+                    if (item.file().isPresent()) {
+                        put(zip, archive, item.path(), item.file().get().content());
+                    }
                 }
             } while (page.size() == PAGE);
-            zip.putNextEntry(new ZipEntry("result.csv"));
-            zip.write(result.toString().getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
+            put(zip, archive, "result.csv", result.toString().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    @Transactional
+    String bundle() {
+        return authorities.bundle();
     }
 
     @Transactional
@@ -81,32 +88,49 @@ class BatchArchive {
                         item.position,
                         item.venName,
                         item.state,
-                        Optional.ofNullable(item.certificateSha256).flatMap(ledger::find),
-                        Optional.ofNullable(item.encryptedKey).map(EncryptedKey::new),
-                        Optional.ofNullable(item.reason).orElse("")))
+                        Optional.ofNullable(item.certificateSha256),
+                        Optional.ofNullable(item.file).map(Bytes::new),
+                        Optional.ofNullable(item.encryptedPassword).map(Bytes::new),
+                        Optional.ofNullable(item.reason)))
                 .toList();
     }
 
-    @SuppressWarnings("ArrayRecordComponent")
-    record EncryptedKey(byte[] cms) {}
+    /** The same archive is the same bytes, whenever it is fetched. */
+    private static void put(ZipOutputStream zip, Opened archive, String path, byte[] content) throws IOException {
+        var entry = new ZipEntry(path);
+        entry.setTime(archive.createdAt().toEpochMilli());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
 
-    /** One item as it is now. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Bytes(byte[] content) {}
+
+    /** One item as it is. */
     record Finished(
             int position,
             String venName,
             ItemState state,
-            Optional<CertificateView> certificate,
-            Optional<EncryptedKey> key,
-            String reason) {
+            Optional<String> sha256,
+            Optional<Bytes> file,
+            Optional<Bytes> encryptedPassword,
+            Optional<String> reason) {
 
-        private String csvLine() {
-            return "%d,%s,%s,%s,%s%n"
+        private String csvLine(Optional<PrivateKey> key) {
+            String password = encryptedPassword
+                    .flatMap(closed -> key.map(opener -> ArchiveKey.decrypt(opener, closed.content())))
+                    .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+                    .orElse("");
+            return "%d,%s,%s,%s,%s,%s,%s%n"
                     .formatted(
                             position,
                             quoted(venName),
                             state,
-                            certificate.map(CertificateView::sha256).orElse(""),
-                            quoted(reason));
+                            sha256.orElse(""),
+                            file.map(there -> quoted(path())).orElse(""),
+                            password,
+                            quoted(reason.orElse("")));
         }
 
         private static String quoted(String text) {
@@ -114,35 +138,12 @@ class BatchArchive {
         }
 
         /** Nothing of a name can leave the folder that the zip is unpacked in. */
-        private String fileName(String ending) {
-            return "%05d-%s.%s".formatted(position, venName.replaceAll("[^A-Za-z0-9._-]", "_"), ending);
-        }
-    }
-
-    private static void add(ZipOutputStream zip, Finished item, Optional<PrivateKey> key, Optional<String> password)
-            throws IOException {
-        if (item.certificate().isEmpty()) {
-            return;
-        }
-        var leaf = Certificates.parse(item.certificate().get().certificate());
-        if (item.key().isPresent() && key.isPresent()) {
-            PrivateKey secret = privateKey(
-                    leaf.getPublicKey().getAlgorithm(),
-                    ArchiveKey.decrypt(key.get(), item.key().get().cms()));
-            zip.putNextEntry(new ZipEntry(item.fileName("p12")));
-            zip.write(KeyHandover.pkcs12(secret, leaf, List.of(), password.orElseThrow()));
-        } else {
-            zip.putNextEntry(new ZipEntry(item.fileName("pem")));
-            zip.write(Certificates.pem(leaf).getBytes(StandardCharsets.US_ASCII));
-        }
-        zip.closeEntry();
-    }
-
-    private static PrivateKey privateKey(String algorithm, byte[] pkcs8) {
-        try {
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key that was made here cannot be read", e);
+        private String path() {
+            return "vens/%05d-%s.%s"
+                    .formatted(
+                            position,
+                            venName.replaceAll("[^A-Za-z0-9._-]", "_"),
+                            encryptedPassword.isPresent() ? "p12" : "pem");
         }
     }
 }

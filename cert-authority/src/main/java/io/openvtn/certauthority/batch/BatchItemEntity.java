@@ -45,9 +45,12 @@ class BatchItemEntity {
     @Column(name = "certificate_sha256", length = 64)
     String certificateSha256;
 
-    /** The private key, encrypted for the batch's archive; null for a CSR. */
-    @Column(name = "encrypted_key")
-    byte[] encryptedKey;
+    /** What the archive holds for the VEN: a PKCS#12, or PEM for a CSR; null until it is issued. */
+    byte[] file;
+
+    /** Of the PKCS#12, encrypted for the batch's archive; null for a CSR. */
+    @Column(name = "encrypted_password")
+    byte[] encryptedPassword;
 
     /** Why it was refused; null otherwise. */
     @Column(length = 1_000)

@@ -1,9 +1,11 @@
 package io.openvtn.certauthority.batch;
 
+import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,16 +38,39 @@ class BatchRepository implements PanacheRepositoryBase<BatchEntity, String> {
                 .getResultList();
     }
 
-    Map<ItemState, Long> counts(String batchId) {
-        Map<ItemState, Long> counts = new EnumMap<>(ItemState.class);
+    /** Batches, the newest first. */
+    List<BatchEntity> page(PageRequest page) {
+        return page.after()
+                .map(after -> find(
+                        "(createdAt, id) < (select b.createdAt, b.id from BatchEntity b where b.id = ?1)"
+                                + " order by createdAt desc, id desc",
+                        after))
+                .orElseGet(() -> find("order by createdAt desc, id desc"))
+                .page(0, page.limitAndOne())
+                .list();
+    }
+
+    /** How many items of these batches are in each state. */
+    Counts counts(List<String> batchIds) {
+        Map<String, Map<ItemState, Long>> counts = new HashMap<>();
         getEntityManager()
                 .createQuery(
-                        "select state, count(*) from BatchItemEntity where batchId = :batchId group by state",
+                        "select batchId, state, count(*) from BatchItemEntity where batchId in (:batchIds)"
+                                + " group by batchId, state",
                         Object[].class)
-                .setParameter("batchId", batchId)
+                .setParameter("batchIds", batchIds)
                 .getResultList()
-                .forEach(row -> counts.put((ItemState) row[0], (Long) row[1]));
-        return counts;
+                .forEach(row -> counts.computeIfAbsent((String) row[0], batch -> new EnumMap<>(ItemState.class))
+                        .put((ItemState) row[1], (Long) row[2]));
+        return new Counts(counts);
+    }
+
+    /** Items by batch and state. */
+    record Counts(Map<String, Map<ItemState, Long>> byBatch) {
+
+        long of(String batchId, ItemState state) {
+            return byBatch.getOrDefault(batchId, Map.of()).getOrDefault(state, 0L);
+        }
     }
 
     void add(BatchItemEntity item) {

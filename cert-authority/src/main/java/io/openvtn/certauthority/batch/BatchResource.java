@@ -5,23 +5,30 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,6 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Blocking
 class BatchResource {
 
+    private static final String CSV = "text/csv";
+    private static final String ZIP = "application/zip";
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 128;
     private static final String EXAMPLE =
@@ -52,55 +61,90 @@ class BatchResource {
     record BatchView(
             String id, Instant createdAt, String createdBy, int total, long pending, long issued, long refused) {}
 
+    /**
+     * A page of batches.
+     *
+     * @param next value of {@code after} for the next page; absent on the last one
+     */
+    record BatchPage(List<BatchView> items, Optional<String> next) {}
+
     @POST
     @Idempotent
-    @Consumes("text/csv")
+    @Consumes({CSV, ZIP})
+    @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(OPERATOR)
     @Operation(
             operationId = "createBatch",
-            summary = "Issues certificates for many VENs, with keys that are made here",
+            summary = "Issues certificates for many VENs",
             description =
-                    "The keys are encrypted for the password in X-Archive-Password and come out of the archive with it alone; the password is not stored.")
+                    "As CSV, with keys that are made here: each VEN gets a PKCS#12 with a password of its own, and these"
+                            + " passwords come out of the archive with the one in X-Archive-Password alone, which is not stored. As a"
+                            + " zip, with a CSR in PEM for each VEN: depot-7.csr is that of VEN depot-7.")
     @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = CSV,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples =
+                                @ExampleObject(
+                                        name = "two VENs",
+                                        value = "venName,keyAlgorithm\ndepot-7,EC\ndepot-8,RSA\n")),
+                @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "it is worked on; Location names it",
             content =
                     @Content(
-                            mediaType = "text/csv",
-                            examples =
-                                    @ExampleObject(
-                                            name = "two VENs",
-                                            value = "venName,keyAlgorithm\ndepot-7,EC\ndepot-8,RSA\n")))
-    @APIResponse(responseCode = "202", content = @Content(examples = @ExampleObject(name = "batch", value = EXAMPLE)))
-    @APIResponse(responseCode = "422", description = "the lines that are wrong; nothing was stored")
-    public RestResponse<BatchView> csv(
-            byte[] body, @RestHeader("X-Archive-Password") Optional<String> password, SecurityContext security) {
+                            schema = @Schema(implementation = BatchView.class),
+                            examples = @ExampleObject(name = "batch", value = EXAMPLE)))
+    @APIResponse(responseCode = "422", description = "the lines or files that are wrong; nothing was stored")
+    public RestResponse<BatchView> create(
+            byte[] body,
+            @RestHeader("Content-Type") String type,
+            @Parameter(description = "for a CSV: 12 to 128 characters") @RestHeader("X-Archive-Password")
+                    Optional<String> password,
+            SecurityContext security) {
+        String operator = security.getUserPrincipal().getName();
+        return accepted(
+                MediaType.valueOf(type).isCompatible(MediaType.valueOf(ZIP))
+                        ? batches.create(new BatchReader().zip(Problems.requireBody(body)), Optional.empty(), operator)
+                        : batches.create(
+                                new BatchReader().csv(Problems.requireBody(body)),
+                                Optional.of(checked(password)),
+                                operator));
+    }
+
+    private static String checked(Optional<String> password) {
         int length = password.orElse("").length();
         if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
             var errors = new FieldErrors();
             errors.add("X-Archive-Password", "has %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
             errors.throwIfAny();
         }
-        var items = new BatchReader().csv(Problems.requireBody(body));
-        return accepted(
-                batches.create(items, password, security.getUserPrincipal().getName()));
+        return password.orElseThrow();
     }
 
-    @POST
-    @Idempotent
-    @Consumes("application/zip")
-    @RolesAllowed(OPERATOR)
-    @Operation(
-            operationId = "createBatch",
-            summary = "Issues certificates for many VENs that have keys of their own",
-            description = "A zip with a CSR in PEM for each VEN: depot-7.csr is that of VEN depot-7.")
-    @RequestBody(
+    @GET
+    @RolesAllowed(VIEWER)
+    @Transactional
+    @Operation(operationId = "listBatches", summary = "Lists batches and how far they are, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "a page of batches",
             content =
-                    @Content(mediaType = "application/zip", examples = @ExampleObject(name = "zip", value = "(a zip)")))
-    @APIResponse(responseCode = "202", content = @Content(examples = @ExampleObject(name = "batch", value = EXAMPLE)))
-    @APIResponse(responseCode = "422", description = "the files that are wrong; nothing was stored")
-    public RestResponse<BatchView> zip(byte[] body, SecurityContext security) {
-        var items = new BatchReader().zip(Problems.requireBody(body));
-        return accepted(batches.create(
-                items, Optional.empty(), security.getUserPrincipal().getName()));
+                    @Content(
+                            schema = @Schema(implementation = BatchPage.class),
+                            examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
+    public BatchPage list(@BeanParam PageParameters parameters) {
+        var errors = new FieldErrors();
+        PageRequest page = parameters.read(errors);
+        page.after()
+                .filter(after -> repository.findByIdOptional(after).isEmpty())
+                .ifPresent(after -> errors.add("after", "is not the next of a page"));
+        errors.throwIfAny();
+        return page.cut(views(repository.page(page)), BatchView::id, BatchPage::new);
     }
 
     @GET
@@ -108,30 +152,42 @@ class BatchResource {
     @RolesAllowed(VIEWER)
     @Transactional
     @Operation(operationId = "getBatch", summary = "How far a batch is")
-    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "batch", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "the batch",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BatchView.class),
+                            examples = @ExampleObject(name = "batch", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "no batch has that id")
     public BatchView get(@Parameter(example = "batch-5f70bf18a0860070") @RestPath String id) {
-        return view(repository.findByIdOptional(id).orElseThrow(() -> Problems.notFound("no batch has the id " + id)));
+        BatchEntity batch =
+                repository.findByIdOptional(id).orElseThrow(() -> Problems.notFound("no batch has the id " + id));
+        return views(List.of(batch)).get(0);
     }
 
     @GET
     @Path("{id}/archive.zip")
-    @Produces("application/zip")
+    @Produces(ZIP)
     @RolesAllowed(OPERATOR)
     @Operation(
             operationId = "getBatchArchive",
-            summary = "The certificates so far, with their keys if they were made here",
-            description = "PKCS#12 files under the batch's password, or PEM for a batch of CSRs, and result.csv.")
+            summary = "The certificates of a batch that is done, with their keys if they were made here",
+            description =
+                    "result.csv, ca-bundle.pem, and for each VEN a PKCS#12 whose password is in result.csv, or for a batch"
+                            + " of CSRs its certificate and chain in PEM.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(examples = @ExampleObject(name = "archive", value = "(a zip)")))
+            description = "a zip",
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "403", description = "that is not the batch's password")
     @APIResponse(responseCode = "404", description = "no batch has that id")
+    @APIResponse(responseCode = "409", description = "not all of its certificates are issued yet")
     public RestResponse<StreamingOutput> archive(
             @Parameter(example = "batch-5f70bf18a0860070") @RestPath String id,
             @RestHeader("X-Archive-Password") Optional<String> password) {
-        var key = archive.open(id, password);
-        StreamingOutput content = out -> archive.write(id, key, password, out);
+        var opened = archive.open(id, password);
+        StreamingOutput content = out -> archive.write(opened, out);
         return RestResponse.ResponseBuilder.ok(content)
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"%s.zip\"".formatted(id))
@@ -146,15 +202,17 @@ class BatchResource {
                 .build();
     }
 
-    private BatchView view(BatchEntity batch) {
-        var counts = repository.counts(batch.id);
-        return new BatchView(
-                batch.id,
-                batch.createdAt,
-                batch.createdBy,
-                batch.total,
-                counts.getOrDefault(ItemState.PENDING, 0L),
-                counts.getOrDefault(ItemState.ISSUED, 0L),
-                counts.getOrDefault(ItemState.REFUSED, 0L));
+    private List<BatchView> views(List<BatchEntity> of) {
+        var counts = repository.counts(of.stream().map(batch -> batch.id).toList());
+        return of.stream()
+                .map(batch -> new BatchView(
+                        batch.id,
+                        batch.createdAt,
+                        batch.createdBy,
+                        batch.total,
+                        counts.of(batch.id, ItemState.PENDING),
+                        counts.of(batch.id, ItemState.ISSUED),
+                        counts.of(batch.id, ItemState.REFUSED)))
+                .toList();
     }
 }

@@ -3,11 +3,15 @@ package io.openvtn.certauthority.batch;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.authority.Certificates;
 import io.openvtn.certauthority.issuance.CertificateSigningRequest;
 import io.openvtn.certauthority.issuance.CertificateSigningRequest.RefusedException;
+import io.openvtn.certauthority.issuance.IssuedCertificate;
 import io.openvtn.certauthority.issuance.Issuer;
+import io.openvtn.certauthority.issuance.KeyHandover;
 import io.openvtn.certauthority.issuance.LeafProfile;
 import io.openvtn.certauthority.issuance.Order;
+import io.openvtn.certauthority.issuance.StorePassword;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -72,20 +76,30 @@ class BatchWorker {
     }
 
     private void issue(BatchItemEntity item) throws RefusedException {
-        Order.KeySource.Theirs key;
         if (item.csr != null) {
-            key = CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII));
+            var issued = issue(item, CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII)));
+            item.file = (issued.certificate() + String.join("", issued.chain())).getBytes(StandardCharsets.US_ASCII);
         } else {
             KeyPair keys = item.keyAlgorithm.makeLeafKeys();
-            BatchEntity batch = repository.findById(item.batchId);
-            item.encryptedKey =
-                    ArchiveKey.encrypt(batch.archivePublicKey, keys.getPrivate().getEncoded());
-            key = new Order.KeySource.Theirs(keys.getPublic());
+            var issued = issue(item, new Order.KeySource.Theirs(keys.getPublic()));
+            var password = StorePassword.random();
+            item.file = KeyHandover.pkcs12(
+                    keys.getPrivate(),
+                    Certificates.parse(issued.certificate()),
+                    issued.chain().stream().map(Certificates::parse).toList(),
+                    password);
+            item.encryptedPassword = ArchiveKey.encrypt(
+                    repository.findById(item.batchId).archivePublicKey,
+                    password.text().getBytes(StandardCharsets.US_ASCII));
         }
+        item.state = ItemState.ISSUED;
+    }
+
+    private IssuedCertificate issue(BatchItemEntity item, Order.KeySource.Theirs key) {
         var order = new Order(LeafProfile.VEN, item.venName, List.of(), key, config.venLifetime());
         var issued = issuer.issue(new Issuer.Request(order, "batch:" + item.batchId, AuditAction.ISSUED));
         item.certificateSha256 = issued.sha256();
-        item.state = ItemState.ISSUED;
+        return issued;
     }
 
     /** The transaction that met it is rolled back; its other certificates come with the next one. */

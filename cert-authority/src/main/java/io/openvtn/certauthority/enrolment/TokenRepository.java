@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -19,7 +20,9 @@ class TokenRepository implements PanacheRepositoryBase<TokenEntity, String> {
         return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
     }
 
-    List<TokenEntity> page(Optional<String> after, int limit) {
-        return find("id > ?1 order by id", after.orElse("")).page(0, limit).list();
+    List<TokenEntity> page(PageRequest page) {
+        return find("id > ?1 order by id", page.from())
+                .page(0, page.limitAndOne())
+                .list();
     }
 }

@@ -4,7 +4,8 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
-import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -13,8 +14,8 @@ import io.openvtn.certauthority.enrolment.EnrolmentTokens.TokenRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,14 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/enrolment-tokens")
 @Blocking
 class TokenResource {
 
-    private static final int MOST = 500;
     private static final String EXAMPLE =
             "{\"id\":\"token-5f70bf18a0860070\",\"venName\":\"depot-7\",\"state\":\"waiting\",\"createdAt\":\"2026-11-23T12:00:00Z\",\"createdBy\":\"operator\",\"expiresAt\":\"2026-11-30T12:00:00Z\"}";
 
@@ -128,20 +127,13 @@ class TokenResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
-    public TokenPage list(@RestQuery Optional<String> after, @RestQuery @DefaultValue("50") int limit) {
-        var errors = new FieldErrors();
-        if (limit < 1 || limit > MOST) {
-            errors.add("limit", "is from 1 to %d".formatted(MOST));
-        }
-        errors.throwIfAny();
-        var found = repository.page(after, limit + 1);
+    public TokenPage list(@BeanParam PageParameters parameters) {
+        PageRequest page = parameters.read();
         Instant now = clock.instant();
-        var items = found.stream()
-                .limit(limit)
+        var found = repository.page(page).stream()
                 .map(token -> TokenView.of(token, now))
                 .toList();
-        return new TokenPage(
-                items, found.size() > limit ? Optional.of(items.get(limit - 1).id()) : Optional.empty());
+        return page.cut(found, TokenView::id, TokenPage::new);
     }
 
     @POST

@@ -2,6 +2,9 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,10 +18,9 @@ record CertificateQuery(
         Optional<String> venName,
         Optional<String> text,
         Optional<Instant> expiringBefore,
-        Optional<String> after,
+        Optional<FingerprintText> fingerprint,
+        PageRequest page,
         Instant now) {
-
-    private static final int MOST = 500;
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with everything that is wrong */
     static CertificateQuery read(
@@ -27,18 +29,18 @@ record CertificateQuery(
             Optional<String> venName,
             Optional<String> text,
             Optional<String> expiringBefore,
-            Optional<String> after,
-            Instant now,
-            int limit) {
+            Optional<String> fingerprint,
+            PageParameters page,
+            Instant now) {
         var errors = new FieldErrors();
         var wantedStatus = named("status", status, CertificateStatus.values(), errors);
         var wantedProfile = named("profile", profile, LeafProfile.values(), errors);
         var wantedEnd = instant("expiringBefore", expiringBefore, errors);
-        if (limit < 1 || limit > MOST) {
-            errors.add("limit", "is from 1 to %d".formatted(MOST));
-        }
+        var wantedFingerprint = FingerprintText.read(fingerprint, errors);
+        var wantedPage = page.read(errors);
         errors.throwIfAny();
-        return new CertificateQuery(wantedStatus, wantedProfile, venName, text, wantedEnd, after, now);
+        return new CertificateQuery(
+                wantedStatus, wantedProfile, venName, text, wantedEnd, wantedFingerprint, wantedPage, now);
     }
 
     private static <E extends Enum<E>> Optional<E> named(

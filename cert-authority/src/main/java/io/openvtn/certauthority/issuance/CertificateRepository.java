@@ -72,10 +72,10 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .executeUpdate();
     }
 
-    List<CertificateEntity> page(CertificateQuery wanted, int limit) {
+    List<CertificateEntity> page(CertificateQuery wanted) {
         var query = new StringBuilder("sha256 > :after");
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("after", wanted.after().orElse(""));
+        parameters.put("after", wanted.page().from());
         wanted.status().ifPresent(value -> {
             query.append(" and status = :status");
             parameters.put("status", value);
@@ -92,13 +92,18 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
             query.append(" and (lower(subject) like :text escape '\\' or serial like :text escape '\\')");
             parameters.put("text", "%" + value.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
         });
+        wanted.fingerprint().ifPresent(value -> {
+            query.append(" and right(sha256, :digits) = :fingerprint");
+            parameters.put("digits", value.hex().length());
+            parameters.put("fingerprint", value.hex());
+        });
         wanted.expiringBefore().ifPresent(value -> {
             query.append(" and notAfter < :expiringBefore and notAfter > :now");
             parameters.put("expiringBefore", value);
             parameters.put("now", wanted.now());
         });
         return find(query.append(" order by sha256").toString(), parameters)
-                .page(0, limit)
+                .page(0, wanted.page().limitAndOne())
                 .list();
     }
 

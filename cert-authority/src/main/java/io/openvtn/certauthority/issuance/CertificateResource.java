@@ -4,11 +4,13 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -108,14 +110,16 @@ class CertificateResource {
             @Parameter(description = "not expired yet, but before this instant", example = "2027-01-01T00:00:00Z")
                     @RestQuery
                     Optional<String> expiringBefore,
-            @Parameter(description = "next of the former page") @RestQuery Optional<String> after,
-            @Parameter(description = "1 to 500") @RestQuery @DefaultValue("50") int limit) {
-        var query =
-                CertificateQuery.read(status, profile, venName, text, expiringBefore, after, clock.instant(), limit);
-        var found = repository.page(query, limit + 1);
-        var items = found.stream().limit(limit).map(CertificateView::of).toList();
-        return new CertificatePage(
-                items, found.size() > limit ? Optional.of(items.get(limit - 1).sha256()) : Optional.empty());
+            @Parameter(
+                            description = "whole or its last 10 bytes, in any form",
+                            example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
+                    @RestQuery
+                    Optional<String> fingerprint,
+            @BeanParam PageParameters page) {
+        var query = CertificateQuery.read(
+                status, profile, venName, text, expiringBefore, fingerprint, page, clock.instant());
+        var found = repository.page(query).stream().map(CertificateView::of).toList();
+        return query.page().cut(found, CertificateView::sha256, CertificatePage::new);
     }
 
     @GET
@@ -135,7 +139,7 @@ class CertificateResource {
     @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
     public CertificateView get(@RestPath String sha256) {
         return repository
-                .findByIdOptional(sha256)
+                .findByIdOptional(FingerprintText.plain(sha256))
                 .map(CertificateView::of)
                 .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
     }

@@ -31,19 +31,19 @@ public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, 
 
     static final KeyHandover NONE = new KeyHandover(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final int ITERATIONS = 100_000;
-
     static KeyHandover of(
             Order.Delivery delivery, PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers) {
         if (delivery instanceof Order.Delivery.Pkcs12 store) {
-            String encoded = Base64.getEncoder().encodeToString(pkcs12(key, leaf, issuers, store.password()));
+            String encoded = Base64.getEncoder()
+                    .encodeToString(pkcs12(key, leaf, issuers, StorePassword.chosen(store.password())));
             return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(store.password()));
         }
         return new KeyHandover(Optional.of(Certificates.pem(key)), Optional.empty(), Optional.empty());
     }
 
     /** PBES2 with AES-256 and an HMAC-SHA-256 (RFC 7292), which OpenSSL 3 and keytool open. */
-    public static byte[] pkcs12(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, String password) {
+    public static byte[] pkcs12(
+            PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, StorePassword password) {
         try {
             var bags = new JcaPKCS12SafeBagBuilder(leaf)
                     .addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString("openvtn"));
@@ -65,20 +65,20 @@ public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, 
                             new BcPKCS12MacCalculatorBuilder(
                                             new SHA256Digest(),
                                             new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256))
-                                    .setIterationCount(ITERATIONS),
-                            password.toCharArray());
+                                    .setIterationCount(password.iterations()),
+                            password.text().toCharArray());
             return store.getEncoded();
         } catch (IOException | PKCSException | OperatorCreationException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException("a PKCS#12 cannot be written", e);
         }
     }
 
-    private static org.bouncycastle.operator.OutputEncryptor encryptor(String password)
+    private static org.bouncycastle.operator.OutputEncryptor encryptor(StorePassword password)
             throws OperatorCreationException {
         return new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
                 .setProvider(new BouncyCastleProvider())
-                .setIterationCount(ITERATIONS)
-                .build(password.toCharArray());
+                .setIterationCount(password.iterations())
+                .build(password.text().toCharArray());
     }
 
     /** Never shows the key. */

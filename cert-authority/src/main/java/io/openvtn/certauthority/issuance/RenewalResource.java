@@ -3,6 +3,7 @@ package io.openvtn.certauthority.issuance;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.FingerprintText;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -66,7 +67,7 @@ class RenewalResource {
             Optional<RenewalRequest> request,
             SecurityContext security) {
         var issued = renewals.renew(
-                sha256,
+                FingerprintText.plain(sha256),
                 request.orElse(RenewalRequest.SAME_KEY),
                 security.getUserPrincipal().getName());
         return RestResponse.ResponseBuilder.<IssuedCertificate>created(

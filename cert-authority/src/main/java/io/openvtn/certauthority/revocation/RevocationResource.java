@@ -3,6 +3,7 @@ package io.openvtn.certauthority.revocation;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.issuance.CertificateLedger;
 import io.openvtn.certauthority.issuance.CertificateLedger.Change;
@@ -61,7 +62,8 @@ class RevocationResource {
     public CertificateView revoke(@RestPath String sha256, RevocationRequest request, SecurityContext security) {
         RevocationReason reason = reason(Problems.requireBody(request));
         String actor = security.getUserPrincipal().getName();
-        CertificateView certificate = view(sha256, ledger.revoke(sha256, reason.status(), reason.toString(), actor));
+        CertificateView certificate =
+                view(sha256, ledger.revoke(FingerprintText.plain(sha256), reason.status(), reason.toString(), actor));
         LOG.infof("certificate %s: %s, asked for by %s", sha256, reason, actor);
         return certificate;
     }
@@ -82,7 +84,7 @@ class RevocationResource {
     @APIResponse(responseCode = "409", description = "It is revoked, which is final")
     public CertificateView release(@RestPath String sha256, SecurityContext security) {
         String actor = security.getUserPrincipal().getName();
-        CertificateView certificate = view(sha256, ledger.release(sha256, actor));
+        CertificateView certificate = view(sha256, ledger.release(FingerprintText.plain(sha256), actor));
         LOG.infof("certificate %s: released, asked for by %s", sha256, actor);
         return certificate;
     }

@@ -2,6 +2,8 @@ package io.openvtn.certauthority.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -21,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -56,17 +61,76 @@ class BatchTest {
         Map<String, byte[]> archive =
                 unzipped(archive(id, PASSWORD).statusCode(200).extract().asByteArray());
 
-        assertThat(archive).containsOnlyKeys("00001-batch_ec.p12", "00002-batch__rsa.p12", "result.csv");
-        Path store = Files.write(files.resolve("ven.p12"), archive.get("00001-batch_ec.p12"));
-        var opened = OpenSsl.run("pkcs12", "-in", store.toString(), "-passin", "pass:" + PASSWORD, "-nodes");
+        assertThat(archive)
+                .containsOnlyKeys(
+                        "ca-bundle.pem", "vens/00001-batch_ec.p12", "vens/00002-batch__rsa.p12", "result.csv");
+        List<String> result = new String(archive.get("result.csv"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(result.get(2)).startsWith("2,\"batch, rsa\",issued,");
+        String password = result.get(1).split(",")[5];
+        assertThat(password).hasSize(22).isNotEqualTo(result.get(2).split(",")[6]);
+        Path store = Files.write(files.resolve("ven.p12"), archive.get("vens/00001-batch_ec.p12"));
+        var opened = OpenSsl.run("pkcs12", "-in", store.toString(), "-passin", "pass:" + password, "-nodes");
         assertThat(opened.exitCode()).as(opened.output()).isZero();
-        assertThat(opened.output()).contains("PRIVATE KEY", "CN = batch ec");
+        assertThat(opened.output()).contains("PRIVATE KEY", "CN = batch ec", "EC VEN Issuing CA");
+        Path bundle = Files.write(files.resolve("bundle.pem"), archive.get("ca-bundle.pem"));
+        Path leaf = Files.writeString(files.resolve("leaf.pem"), opened.output());
+        assertThat(OpenSsl.run("verify", "-CAfile", bundle.toString(), leaf.toString())
+                        .output())
+                .contains("OK");
         String key = opened.output().substring(opened.output().indexOf("-----BEGIN PRIVATE KEY"));
-        byte[] der = java.util.Base64.getMimeDecoder()
+        byte[] der = Base64.getMimeDecoder()
                 .decode(key.substring(0, key.indexOf("-----END")).replaceAll("-----[A-Z ]+-----", ""));
-        assertThat(everythingStored()).doesNotContain(HexFormat.of().formatHex(der));
-        assertThat(new String(archive.get("result.csv"), StandardCharsets.UTF_8))
-                .contains("2,\"batch, rsa\",issued,");
+        assertThat(everythingStored())
+                .doesNotContain(HexFormat.of().formatHex(der))
+                .doesNotContain(HexFormat.of().formatHex(password.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(archive(id, PASSWORD).extract().asByteArray())
+                .as("made once")
+                .isEqualTo(archive(id, PASSWORD).extract().asByteArray());
+    }
+
+    @Test
+    void theArchiveIsThereWhenAllIsIssued() throws SQLException {
+        Ca.awaitAuthorities();
+        String id;
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("lock table certificate in share mode");
+                id = csv("venName\nlate " + UUID.randomUUID() + "\n")
+                        .statusCode(202)
+                        .extract()
+                        .path("id");
+
+                archive(id, PASSWORD)
+                        .statusCode(409)
+                        .contentType("application/problem+json")
+                        .body("detail", containsString("1 of the 1 certificates"));
+                archive(id, "not the password").statusCode(403);
+            } finally {
+                connection.rollback();
+            }
+        }
+        awaitDone(id, 1, 0);
+        archive(id, PASSWORD).statusCode(200);
+    }
+
+    @Test
+    void batchesAreListedTheNewestFirst() {
+        Ca.awaitAuthorities();
+        String older = csv("venName\na " + UUID.randomUUID() + "\n").extract().path("id");
+        String newer = csv("venName\nb " + UUID.randomUUID() + "\n").extract().path("id");
+
+        String next = Ca.as("viewer")
+                .get("/v1/batches?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of(newer)))
+                .extract()
+                .path("next");
+        Ca.as("viewer").get("/v1/batches?limit=1&after=" + next).then().body("items.id", equalTo(List.of(older)));
+        Ca.as("viewer").get("/v1/batches?after=batch-none").then().statusCode(422);
     }
 
     @Test
@@ -81,7 +145,13 @@ class BatchTest {
         Map<String, byte[]> archive =
                 unzipped(archive(id, "").statusCode(200).extract().asByteArray());
 
-        assertThat(archive).hasSize(2).containsKey("result.csv");
+        assertThat(archive).hasSize(3).containsKeys("result.csv", "ca-bundle.pem");
+        assertThat(new String(archive.get(archive.keySet().stream()
+                        .filter(path -> path.startsWith("vens/"))
+                        .findFirst()
+                        .orElseThrow())))
+                .as("the certificate, its issuing CA and the root")
+                .matches(pem -> pem.split("-----BEGIN CERTIFICATE-----").length == 4);
         assertThat(new String(archive.get("result.csv"), StandardCharsets.UTF_8))
                 .contains("another VEN", "not a PKCS#10 request");
     }

@@ -12,6 +12,7 @@ import org.opentest4j.TestAbortedException;
 public enum Tool {
     APACHE("apache2", "apache2"),
     GO("go", "golang-go"),
+    HAPROXY("haproxy", "haproxy"),
     NGINX("nginx", "nginx-light"),
     NODE("node", "nodejs"),
     NPM("npm", "npm"),

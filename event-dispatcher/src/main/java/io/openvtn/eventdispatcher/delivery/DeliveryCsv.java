@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.operator.PageRequest;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 final class DeliveryCsv implements StreamingOutput {
 
     static final String EXAMPLE = """
-            venId,state,optType,modificationNumber,cancelled,offers,firstOfferedAt,answeredAt,responseCode,responseDescription
-            ven-7kq2m4xw5a,optIn,optIn,0,false,1,2026-12-01T09:00:04.210Z,2026-12-01T09:00:05.003Z,200,OK
+            venId,state,optType,modificationNumber,cancelled,offers,firstOfferedAt,lastOfferedAt,answeredAt,responseCode,responseDescription
+            ven-7kq2m4xw5a,optIn,optIn,0,false,1,2026-12-01T09:00:04.210Z,2026-12-01T09:00:04.210Z,2026-12-01T09:00:05.003Z,200,OK
             """;
 
     private static final int PAGE = 1_000;
@@ -36,7 +37,7 @@ final class DeliveryCsv implements StreamingOutput {
     /** Where the deliveries come from. */
     @FunctionalInterface
     interface Pages {
-        Optional<DeliveryPage> after(Optional<String> venId, int limit);
+        Optional<DeliveryPage> of(PageRequest wanted);
     }
 
     @Override
@@ -45,7 +46,7 @@ final class DeliveryCsv implements StreamingOutput {
         writer.write(HEADER + "\r\n");
         Optional<String> after = Optional.empty();
         do {
-            Optional<DeliveryPage> page = pages.after(after, PAGE);
+            Optional<DeliveryPage> page = pages.of(new PageRequest(PAGE, after));
             for (DeliveryView delivery : page.map(DeliveryPage::items).orElseGet(List::of)) {
                 writer.write(line(delivery));
             }
@@ -63,6 +64,7 @@ final class DeliveryCsv implements StreamingOutput {
                         delivery.cancelled(),
                         delivery.offers(),
                         delivery.firstOfferedAt().map(Object::toString).orElse(""),
+                        delivery.lastOfferedAt().map(Object::toString).orElse(""),
                         delivery.answeredAt().map(Object::toString).orElse(""),
                         delivery.responseCode().orElse(""),
                         delivery.responseDescription().orElse(""))

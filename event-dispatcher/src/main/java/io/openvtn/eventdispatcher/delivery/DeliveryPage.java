@@ -10,15 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next what to pass as {@code after} for the next page; empty on the last one
  */
 @Schema(name = "DeliveryPage")
-record DeliveryPage(List<DeliveryView> items, Optional<String> next) {
-
-    /** @param deliveries one more than the limit if there is a next page */
-    static DeliveryPage of(List<DeliveryView> deliveries, int limit) {
-        List<DeliveryView> items = deliveries.stream().limit(limit).toList();
-        return new DeliveryPage(
-                items,
-                deliveries.size() > limit
-                        ? Optional.of(items.get(items.size() - 1).venId())
-                        : Optional.empty());
-    }
-}
+record DeliveryPage(List<DeliveryView> items, Optional<String> next) {}

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
@@ -40,7 +41,7 @@ class DeliveryReader {
 
     /** Deliveries in the order of venID; empty if there is no such event. */
     @Transactional
-    Optional<DeliveryPage> page(String eventId, Optional<DeliveryState> state, Optional<String> after, int limit) {
+    Optional<DeliveryPage> page(String eventId, Optional<DeliveryState> state, PageRequest wantedPage) {
         return session.doReturningWork(connection -> {
             try (var exists = connection.prepareStatement(EXISTS);
                     var page = connection.prepareStatement(PAGE)) {
@@ -52,11 +53,11 @@ class DeliveryReader {
                 page.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
                 page.setInt(2, config.redeliveryLimit());
                 page.setString(3, eventId);
-                page.setString(4, after.orElse(""));
+                page.setString(4, wantedPage.from());
                 page.setString(5, wanted);
                 page.setString(6, wanted);
-                page.setInt(7, limit + 1);
-                return Optional.of(DeliveryPage.of(rows(page), limit));
+                page.setInt(7, wantedPage.limitAndOne());
+                return Optional.of(wantedPage.cut(rows(page), DeliveryView::venId, DeliveryPage::new));
             }
         });
     }

@@ -1,12 +1,12 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/events/{eventId}/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,9 +99,8 @@ class DeliveryResource {
                                                 "notAnswering"
                                             }))
                     Optional<String> state,
-            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return reader.page(eventId, state(state), after, limit).orElseThrow(() -> unknown(eventId));
+            @BeanParam PageParameters page) {
+        return reader.page(eventId, state(state), page.read()).orElseThrow(() -> unknown(eventId));
     }
 
     @GET
@@ -119,10 +119,14 @@ class DeliveryResource {
                             mediaType = "text/csv",
                             examples = @ExampleObject(name = "csv", value = DeliveryCsv.EXAMPLE)))
     @APIResponse(responseCode = "404", description = "No such event")
-    public StreamingOutput export(@PathParam("eventId") String eventId, @QueryParam("state") Optional<String> state) {
+    public RestResponse<StreamingOutput> export(
+            @PathParam("eventId") String eventId, @QueryParam("state") Optional<String> state) {
         Optional<DeliveryState> wanted = state(state);
-        reader.page(eventId, wanted, Optional.empty(), 1).orElseThrow(() -> unknown(eventId));
-        return new DeliveryCsv((after, limit) -> reader.page(eventId, wanted, after, limit));
+        reader.page(eventId, wanted, new PageRequest(1, Optional.empty())).orElseThrow(() -> unknown(eventId));
+        StreamingOutput csv = new DeliveryCsv(page -> reader.page(eventId, wanted, page));
+        return RestResponse.ResponseBuilder.ok(csv)
+                .header("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(eventId))
+                .build();
     }
 
     private static Optional<DeliveryState> state(Optional<String> state) {

@@ -1,11 +1,12 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,13 +51,24 @@ class FormerAnswerResource {
     public FormerAnswer.Page list(
             @PathParam("eventId") String eventId,
             @QueryParam("modificationNumber")
-                    @DefaultValue("0")
-                    @Min(0)
-                    @Parameter(description = "of the event as it was answered; 0 is as it was called")
-                    int modificationNumber,
-            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return answers.page(eventId, modificationNumber, after, limit)
+                    @Parameter(
+                            description = "of the event as it was answered; 0, if absent, is as it was called",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                    Optional<String> modificationNumber,
+            @BeanParam PageParameters page) {
+        var errors = new FieldErrors();
+        int number = number(modificationNumber.orElse("0"), errors);
+        PageRequest wanted = page.read(errors);
+        errors.throwIfAny();
+        return answers.page(eventId, number, wanted)
                 .orElseThrow(() -> Problems.notFound("there is no event " + eventId));
+    }
+
+    private static int number(String text, FieldErrors errors) {
+        if (text.matches("[0-9]{1,9}")) {
+            return Integer.parseInt(text);
+        }
+        errors.add("modificationNumber", "has to be a number from 0");
+        return 0;
     }
 }

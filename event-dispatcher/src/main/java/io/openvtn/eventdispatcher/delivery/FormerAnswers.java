@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
@@ -30,7 +31,7 @@ class FormerAnswers {
 
     /** In the order of venID; empty if there is no such event. */
     @Transactional
-    Optional<FormerAnswer.Page> page(String eventId, int modificationNumber, Optional<String> after, int limit) {
+    Optional<FormerAnswer.Page> page(String eventId, int modificationNumber, PageRequest wanted) {
         return session.doReturningWork(connection -> {
             try (var exists = connection.prepareStatement(EXISTS);
                     var page = connection.prepareStatement(PAGE)) {
@@ -40,15 +41,9 @@ class FormerAnswers {
                 }
                 page.setString(1, eventId);
                 page.setInt(2, modificationNumber);
-                page.setString(3, after.orElse(""));
-                page.setInt(4, limit + 1);
-                List<FormerAnswer> found = rows(page);
-                List<FormerAnswer> items = found.stream().limit(limit).toList();
-                return Optional.of(new FormerAnswer.Page(
-                        items,
-                        found.size() > limit
-                                ? Optional.of(items.get(items.size() - 1).venId())
-                                : Optional.empty()));
+                page.setString(3, wanted.from());
+                page.setInt(4, wanted.limitAndOne());
+                return Optional.of(wanted.cut(rows(page), FormerAnswer::venId, FormerAnswer.Page::new));
             }
         });
     }

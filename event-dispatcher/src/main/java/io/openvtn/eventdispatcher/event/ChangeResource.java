@@ -3,9 +3,9 @@ package io.openvtn.eventdispatcher.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.IfMatch;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -80,7 +79,7 @@ class ChangeResource {
             @HeaderParam("If-Match") @Parameter(description = IF_MATCH) Optional<String> ifMatch,
             ObjectNode patch)
             throws JsonProcessingException {
-        return answer(changes.modify(eventId, Problems.requireBody(patch), ifMatch.flatMap(ChangeResource::revision)));
+        return answer(changes.modify(eventId, Problems.requireBody(patch), IfMatch.read(ifMatch)));
     }
 
     @POST
@@ -128,7 +127,7 @@ class ChangeResource {
             @PathParam("eventId") String eventId,
             @HeaderParam("If-Match") @Parameter(description = IF_MATCH) Optional<String> ifMatch,
             CancellationRequest request) {
-        Optional<Long> revision = ifMatch.flatMap(ChangeResource::revision);
+        IfMatch revision = IfMatch.read(ifMatch);
         return answer(Optional.ofNullable(request)
                 .flatMap(CancellationRequest::targets)
                 .map(targets -> changes.cancelFor(eventId, targets, revision))
@@ -143,23 +142,9 @@ class ChangeResource {
                 },
                 unknown -> {
                     throw Problems.notFound("there is no event " + unknown);
-                },
-                revision -> {
-                    throw HttpProblem.valueOf(
-                            Status.PRECONDITION_FAILED,
-                            "the event has changed since; it is at revision %d now".formatted(revision));
                 });
         return RestResponse.ResponseBuilder.ok(event)
                 .tag(Long.toString(event.revision()))
                 .build();
-    }
-
-    /** An ETag that is none of ours matches no revision; * matches every one. */
-    private static Optional<Long> revision(String ifMatch) {
-        String tag = ifMatch.strip().replace("\"", "");
-        if (tag.equals("*")) {
-            return Optional.empty();
-        }
-        return Optional.of(tag.matches("[0-9]{1,18}") ? Long.parseLong(tag) : -1);
     }
 }

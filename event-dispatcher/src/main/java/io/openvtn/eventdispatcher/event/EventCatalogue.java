@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.eventdispatcher.delivery.DeliveryCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -34,17 +35,17 @@ class EventCatalogue {
     }
 
     @Transactional
-    EventPage list(Optional<EventStatus> status, Optional<String> after, int limit) {
+    EventPage list(Optional<EventStatus> status, PageRequest wanted) {
         Instant now = clock.instant();
-        List<EventView> page = events.page(status, now, after, limit + 1).stream()
+        List<EventView> page = events.page(status, now, wanted).stream()
                 .map(event -> EventView.of(event, now, Optional.empty()))
                 .toList();
-        return EventPage.of(page, limit);
+        return wanted.cut(page, EventView::eventId, EventPage::new);
     }
 
     /** The versions of an event, the newest first; empty if there is no such event. */
     @Transactional
-    Optional<List<EventVersion>> versions(String eventId, int limit) {
-        return events.findByIdOptional(eventId).map(event -> history.of(eventId, limit));
+    Optional<EventVersion.Page> versions(String eventId, PageRequest wanted) {
+        return events.findByIdOptional(eventId).map(event -> history.of(eventId, wanted));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.IfMatch;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
@@ -51,10 +52,11 @@ class EventChanges {
     /**
      * Applies a merge patch. A patch that changes nothing is no modification.
      *
-     * @param revision that the event has to have; empty means any
+     * @param revision that the event has to have
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 412 if it has another one
      */
     @Transactional(rollbackOn = JsonProcessingException.class)
-    Change modify(String eventId, ObjectNode patch, Optional<Long> revision) throws JsonProcessingException {
+    Change modify(String eventId, ObjectNode patch, IfMatch revision) throws JsonProcessingException {
         Optional<EventEntity> found = events.findForChange(eventId);
         Instant now = definitions.now();
         Optional<Change> obstacle = obstacle(eventId, found, revision, now);
@@ -89,7 +91,7 @@ class EventChanges {
 
     /** Cancels an event for all its VENs; a repeat changes nothing. */
     @Transactional
-    Change cancel(String eventId, Optional<Long> revision) {
+    Change cancel(String eventId, IfMatch revision) {
         Optional<EventEntity> found = events.findForChange(eventId);
         Instant now = definitions.now();
         Optional<Change> obstacle = obstacle(eventId, found, revision, now);
@@ -111,7 +113,7 @@ class EventChanges {
 
     /** Cancels an event for those of its VENs that the targets stand for; the others hear nothing of it. */
     @Transactional
-    Change cancelFor(String eventId, EventRequest.Targets request, Optional<Long> revision) {
+    Change cancelFor(String eventId, EventRequest.Targets request, IfMatch revision) {
         Optional<EventEntity> found = events.findForChange(eventId);
         Instant now = definitions.now();
         Optional<Change> obstacle = obstacle(eventId, found, revision, now);
@@ -135,14 +137,12 @@ class EventChanges {
     }
 
     private static Optional<Change> obstacle(
-            String eventId, Optional<EventEntity> found, Optional<Long> revision, Instant now) {
+            String eventId, Optional<EventEntity> found, IfMatch revision, Instant now) {
         if (found.isEmpty()) {
             return Optional.of(new Change.Unknown(eventId));
         }
         EventEntity event = found.get();
-        if (revision.isPresent() && revision.get() != event.revision()) {
-            return Optional.of(new Change.Outdated(event.revision()));
-        }
+        revision.require("event " + eventId, event.revision());
         EventStatus status = event.statusAt(now);
         return status == EventStatus.COMPLETED || status == EventStatus.CANCELLED
                 ? Optional.of(new Change.Over(status))

@@ -64,10 +64,11 @@ final class EventExamples {
             { "targets": { "vens": ["ven-7kq2m4xw5a"] } }""";
 
     static final String VERSIONS = """
-            [ { "version": 2, "modificationNumber": 1, "change": "modified", "changedBy": "anna",
+            { "items": [
+              { "version": 2, "modificationNumber": 1, "change": "modified", "changedBy": "anna",
                 "changedAt": "2026-12-01T10:00:00Z", "affectedVens": 41, "event": { "priority": 2 } },
               { "version": 1, "modificationNumber": 0, "change": "created", "changedBy": "anna",
-                "changedAt": "2026-12-01T09:00:00Z", "affectedVens": 41, "event": { "priority": 1 } } ]""";
+                "changedAt": "2026-12-01T09:00:00Z", "affectedVens": 41, "event": { "priority": 1 } } ] }""";
 
     private EventExamples() {}
 }

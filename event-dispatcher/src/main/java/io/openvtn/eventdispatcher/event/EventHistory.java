@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -20,7 +21,8 @@ class EventHistory {
             insert into event_version (event_id, version, modification_number, change, changed_by, changed_at,
                 affected_vens, definition) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             """;
-    private static final String LIST = "select * from event_version where event_id = ? order by version desc limit ?";
+    private static final String LIST =
+            "select * from event_version where event_id = ? and version < ? order by version desc limit ?";
 
     private final Session session;
     private final SecurityIdentity operator;
@@ -67,12 +69,16 @@ class EventHistory {
     }
 
     /** The newest first. */
-    List<EventVersion> of(String eventId, int limit) {
+    EventVersion.Page of(String eventId, PageRequest wanted) {
         return session.doReturningWork(connection -> {
             try (var list = connection.prepareStatement(LIST)) {
                 list.setString(1, eventId);
-                list.setInt(2, limit);
-                return versions(list.executeQuery());
+                list.setLong(2, wanted.after().map(Long::parseLong).orElse(Long.MAX_VALUE));
+                list.setInt(3, wanted.limitAndOne());
+                return wanted.cut(
+                        versions(list.executeQuery()),
+                        version -> Long.toString(version.version()),
+                        EventVersion.Page::new);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -17,22 +18,22 @@ class EventRepository implements PanacheRepositoryBase<EventEntity, String> {
     }
 
     /** The newest first, those after (older than) the given one. */
-    List<EventEntity> page(Optional<EventStatus> status, Instant now, Optional<String> after, int limit) {
+    List<EventEntity> page(Optional<EventStatus> status, Instant now, PageRequest wanted) {
         StringBuilder where = new StringBuilder("1 = 1");
         Map<String, Object> parameters = new HashMap<>();
-        status.ifPresent(wanted -> {
-            where.append(" and ").append(condition(wanted));
-            if (wanted != EventStatus.CANCELLED) {
+        status.ifPresent(state -> {
+            where.append(" and ").append(condition(state));
+            if (state != EventStatus.CANCELLED) {
                 parameters.put("now", now);
             }
         });
-        after.ifPresent(eventId -> {
+        wanted.after().ifPresent(eventId -> {
             where.append(" and (createdAt, eventId) < (select e.createdAt, e.eventId from EventEntity e"
                     + " where e.eventId = :after)");
             parameters.put("after", eventId);
         });
         return find(where + " order by createdAt desc, eventId desc", parameters)
-                .range(0, limit - 1)
+                .range(0, wanted.limit())
                 .list();
     }
 

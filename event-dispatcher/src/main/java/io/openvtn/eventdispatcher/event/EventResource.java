@@ -2,14 +2,13 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -73,8 +71,8 @@ class EventResource {
                     @Content(
                             mediaType = PROBLEM,
                             examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
-    public RestResponse<EventView> create(@NotNull EventRequest request) {
-        EventView event = find(service.create(request));
+    public RestResponse<EventView> create(EventRequest request) {
+        EventView event = find(service.create(Problems.requireBody(request)));
         return RestResponse.ResponseBuilder.<EventView>created(URI.create("/v1/events/" + event.eventId()))
                 .tag(Long.toString(event.revision()))
                 .entity(event)
@@ -105,8 +103,8 @@ class EventResource {
                     @Content(
                             mediaType = PROBLEM,
                             examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
-    public PreviewView preview(@NotNull EventRequest request) {
-        return previews.of(request);
+    public PreviewView preview(EventRequest request) {
+        return previews.of(Problems.requireBody(request));
     }
 
     @GET
@@ -128,15 +126,18 @@ class EventResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"far", "near", "active", "completed", "cancelled"}))
                     Optional<String> status,
-            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+            @BeanParam PageParameters parameters) {
+        var errors = new FieldErrors();
         Optional<EventStatus> wanted = status.flatMap(EventStatus::of);
         if (status.isPresent() && wanted.isEmpty()) {
-            var errors = new FieldErrors();
             errors.add("status", "is none of far, near, active, completed, cancelled");
-            errors.throwIfAny();
         }
-        return catalogue.list(wanted, after, limit);
+        PageRequest page = parameters.read(errors);
+        page.after()
+                .filter(after -> catalogue.find(after).isEmpty())
+                .ifPresent(after -> errors.add("after", "is not the next of a page"));
+        errors.throwIfAny();
+        return catalogue.list(wanted, page);
     }
 
     @GET
@@ -174,12 +175,19 @@ class EventResource {
     @APIResponse(
             responseCode = "200",
             description = "The versions",
-            content = @Content(examples = @ExampleObject(name = "versions", value = EventExamples.VERSIONS)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = EventVersion.Page.class),
+                            examples = @ExampleObject(name = "versions", value = EventExamples.VERSIONS)))
     @APIResponse(responseCode = "404", description = "No such event")
-    public List<EventVersion> versions(
-            @PathParam("eventId") String eventId,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return catalogue.versions(eventId, limit).orElseThrow(() -> unknown(eventId));
+    public EventVersion.Page versions(@PathParam("eventId") String eventId, @BeanParam PageParameters parameters) {
+        var errors = new FieldErrors();
+        PageRequest page = parameters.read(errors);
+        if (page.after().filter(after -> !after.matches("[0-9]{1,18}")).isPresent()) {
+            errors.add("after", "is not the next of a page");
+        }
+        errors.throwIfAny();
+        return catalogue.versions(eventId, page).orElseThrow(() -> unknown(eventId));
     }
 
     private EventView find(String eventId) {

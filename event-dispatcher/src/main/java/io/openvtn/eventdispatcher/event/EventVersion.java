@@ -1,6 +1,8 @@
 package io.openvtn.eventdispatcher.event;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An event as one of its changes left it. */
@@ -21,4 +23,13 @@ record EventVersion(
         @Schema(description = "how many VENs had to be told")
         int affectedVens,
 
-        EventDefinition event) {}
+        EventDefinition event) {
+
+    /**
+     * Versions, the newest first.
+     *
+     * @param next what to pass as {@code after} for the next page; empty on the last one
+     */
+    @Schema(name = "EventVersionPage")
+    record Page(List<EventVersion> items, Optional<String> next) {}
+}

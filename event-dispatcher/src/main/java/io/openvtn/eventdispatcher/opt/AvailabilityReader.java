@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.opt;
 
 import io.openvtn.bus.contract.TargetKind;
+import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -46,23 +47,25 @@ class AvailabilityReader {
     }
 
     @Transactional
-    AvailabilityPage page(
-            Instant at, Optional<String> marketContext, Optional<String> group, Optional<String> after, int limit) {
+    AvailabilityPage page(Instant at, Optional<String> marketContext, Optional<String> group, PageRequest wanted) {
         return session.doReturningWork(connection -> {
             try (var totals = stated(connection, TOTALS, at, marketContext, group);
                     var page = stated(connection, PAGE, at, marketContext, group)) {
-                page.setString(PARAMETERS_OF_STATED + 1, after.orElse(""));
-                page.setInt(PARAMETERS_OF_STATED + 2, limit + 1);
+                page.setString(PARAMETERS_OF_STATED + 1, wanted.from());
+                page.setInt(PARAMETERS_OF_STATED + 2, wanted.limitAndOne());
                 Map<String, AvailabilityPage.Total> byState = totals(totals.executeQuery());
                 var none = new AvailabilityPage.Total(0, 0);
                 List<AvailabilityPage.Ven> vens = vens(page.executeQuery());
-                return new AvailabilityPage(
-                        at,
-                        byState.getOrDefault("available", none),
-                        byState.getOrDefault("unavailable", none),
-                        byState.getOrDefault("unstated", none),
-                        vens.stream().limit(limit).toList(),
-                        vens.size() > limit ? Optional.of(vens.get(limit - 1).venId()) : Optional.empty());
+                return wanted.cut(
+                        vens,
+                        AvailabilityPage.Ven::venId,
+                        (items, next) -> new AvailabilityPage(
+                                at,
+                                byState.getOrDefault("available", none),
+                                byState.getOrDefault("unavailable", none),
+                                byState.getOrDefault("unstated", none),
+                                items,
+                                next));
             }
         });
     }

@@ -1,11 +1,11 @@
 package io.openvtn.eventdispatcher.opt;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -58,20 +58,20 @@ class AvailabilityResource {
             @QueryParam("marketContext") @Parameter(description = "schedules for others do not count")
                     Optional<String> marketContext,
             @QueryParam("group") @Parameter(description = "only VENs of that group") Optional<String> group,
-            @QueryParam("after") @Parameter(description = "next of the page before") Optional<String> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        Instant moment = at.map(AvailabilityResource::time).orElseGet(clock::instant);
-        return reader.page(moment, marketContext, group, after, limit);
+            @BeanParam PageParameters parameters) {
+        var errors = new FieldErrors();
+        Instant moment = at.flatMap(text -> time(text, errors)).orElseGet(clock::instant);
+        PageRequest page = parameters.read(errors);
+        errors.throwIfAny();
+        return reader.page(moment, marketContext, group, page);
     }
 
-    private static Instant time(String text) {
+    private static Optional<Instant> time(String text, FieldErrors errors) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
-            var errors = new FieldErrors();
             errors.add("at", "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
-            errors.throwIfAny();
-            throw e;
+            return Optional.empty();
         }
     }
 }

@@ -18,18 +18,18 @@ class DeliveryCsvTest {
     void hasALineForEachVenOfAllPages() throws IOException {
         var out = new ByteArrayOutputStream();
 
-        new DeliveryCsv((after, limit) -> Optional.of(
-                        after.isEmpty()
+        new DeliveryCsv(page -> Optional.of(
+                        page.after().isEmpty()
                                 ? new DeliveryPage(List.of(delivery("ven-a", "OK")), Optional.of("ven-a"))
                                 : new DeliveryPage(List.of(delivery("ven-b", "no, \"never\"")), Optional.empty())))
                 .write(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8).split("\r\n"))
                 .containsExactly(
-                        "venId,state,optType,modificationNumber,cancelled,offers,firstOfferedAt,answeredAt,responseCode,"
+                        "venId,state,optType,modificationNumber,cancelled,offers,firstOfferedAt,lastOfferedAt,answeredAt,responseCode,"
                                 + "responseDescription",
-                        "ven-a,optIn,optIn,2,false,1,2026-12-01T12:00:00Z,,200,OK",
-                        "ven-b,optIn,optIn,2,false,1,2026-12-01T12:00:00Z,,200,\"no, \"\"never\"\"\"");
+                        "ven-a,optIn,optIn,2,false,1,2026-12-01T12:00:00Z,2026-12-01T12:00:00Z,,200,OK",
+                        "ven-b,optIn,optIn,2,false,1,2026-12-01T12:00:00Z,2026-12-01T12:00:00Z,,200,\"no, \"\"never\"\"\"");
     }
 
     @Test

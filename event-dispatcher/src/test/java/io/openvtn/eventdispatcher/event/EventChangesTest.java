@@ -71,9 +71,9 @@ class EventChangesTest {
                 .get("/v1/events/{id}/versions", eventId)
                 .then()
                 .statusCode(200)
-                .body("change", equalTo(List.of("modified", "created")))
-                .body("changedBy", equalTo(List.of("operator", "operator")))
-                .body("event.priority", equalTo(List.of(2, 0)));
+                .body("items.change", equalTo(List.of("modified", "created")))
+                .body("items.changedBy", equalTo(List.of("operator", "operator")))
+                .body("items.event.priority", equalTo(List.of(2, 0)));
     }
 
     @Test

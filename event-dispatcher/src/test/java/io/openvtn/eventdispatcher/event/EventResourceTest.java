@@ -152,11 +152,16 @@ class EventResourceTest {
                 .statusCode(200)
                 .body("items.eventId", equalTo(List.of(newer)))
                 .body("next", equalTo(newer));
+        as("viewer")
+                .get("/v1/events?after=event-none")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("after")));
         as("viewer").get("/v1/events?limit=1&after=" + newer).then().body("items.eventId", equalTo(List.of(older)));
         as("viewer")
                 .get("/v1/events?limit=0")
                 .then()
-                .statusCode(400)
+                .statusCode(422)
                 .body("violations.field", equalTo(List.of("limit")));
         as("viewer").get("/v1/events?status=later").then().statusCode(422);
     }

@@ -3,9 +3,9 @@ package io.openvtn.venregistry.binding;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.BindingView;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -80,8 +80,8 @@ class BindingResource {
                     "another VEN has the certificate, it was revoked, or its OpenADR fingerprint is that of another")
     @APIResponse(responseCode = "422", description = "the certificate or the fingerprint breaks a rule")
     public RestResponse<BindingView> bind(
-            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull CertificateRequest request) {
-        OperatorBindings.Result result = bindings.bind(venId, request);
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, CertificateRequest request) {
+        OperatorBindings.Result result = bindings.bind(venId, Problems.requireBody(request));
         return result.binding()
                 .map(binding -> RestResponse.status(result.made() ? Status.CREATED : Status.OK, binding))
                 .orElseGet(() -> RestResponse.status(Status.ACCEPTED));

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Unknown certificates, and what operators decide of them. A decision that breaks a rule leaves everything as it was. */
@@ -35,7 +36,9 @@ class Inbox {
 
     @Transactional
     InboxPage list(InboxQuery query) {
-        return InboxPage.of(rows.page(query).stream().map(InboxEntity::toView).toList(), query.limit());
+        List<InboxView> found =
+                rows.page(query).stream().map(InboxEntity::toView).toList();
+        return query.page().cut(found, InboxView::sha256, InboxPage::new);
     }
 
     @Transactional

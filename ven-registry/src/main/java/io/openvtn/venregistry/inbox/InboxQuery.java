@@ -2,27 +2,20 @@ package io.openvtn.venregistry.inbox;
 
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Which unknown certificates to list, in the order of their fingerprints.
- *
- * @param after the fingerprint that the former page ended with; empty text for the first page
  */
-record InboxQuery(int limit, String after, InboxStatus status, Optional<FingerprintText> fingerprint) {
-
-    private static final int LONGEST = 500;
-    private static final int USUAL = 50;
+record InboxQuery(PageRequest page, InboxStatus status, Optional<FingerprintText> fingerprint) {
 
     /** Reads query parameters; null is an absent one. */
-    static InboxQuery read(String limit, String after, String status, String fingerprint) {
+    static InboxQuery read(PageParameters page, String status, String fingerprint) {
         var errors = new FieldErrors();
-        String count = Optional.ofNullable(limit).orElse(Integer.toString(USUAL));
-        boolean usable = count.matches("[1-9][0-9]{0,2}") && Integer.parseInt(count) <= LONGEST;
-        if (!usable) {
-            errors.add("limit", "has to be a number from 1 to " + LONGEST);
-        }
+        PageRequest wantedPage = page.read(errors);
         Optional<InboxStatus> known = Arrays.stream(InboxStatus.values())
                 .filter(value -> value.name().equals(Optional.ofNullable(status).orElse(InboxStatus.WAITING.name())))
                 .findFirst();
@@ -31,8 +24,6 @@ record InboxQuery(int limit, String after, InboxStatus status, Optional<Fingerpr
         }
         Optional<FingerprintText> wanted = FingerprintText.read(Optional.ofNullable(fingerprint), errors);
         errors.throwIfAny();
-        // PostgreSQL's text holds no NUL.
-        String from = Optional.ofNullable(after).orElse("").replace("\0", "");
-        return new InboxQuery(Integer.parseInt(count), from, known.orElseThrow(), wanted);
+        return new InboxQuery(wantedPage, known.orElseThrow(), wanted);
     }
 }

@@ -77,7 +77,7 @@ class InboxRepository {
                         from InboxEntity where status = :status and sha256 > :after
                         and right(sha256, :digits) = :fingerprint order by sha256""", InboxEntity.class)
                 .setParameter("status", query.status())
-                .setParameter("after", query.after())
+                .setParameter("after", query.page().from())
                 .setParameter(
                         "digits",
                         query.fingerprint()
@@ -87,7 +87,7 @@ class InboxRepository {
                 .setParameter(
                         "fingerprint",
                         query.fingerprint().map(FingerprintText::hex).orElse(""))
-                .setMaxResults(query.limit() + 1)
+                .setMaxResults(query.page().limitAndOne())
                 .getResultList();
     }
 }

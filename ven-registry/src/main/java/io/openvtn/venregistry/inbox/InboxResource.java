@@ -5,8 +5,10 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.Problems;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -68,8 +70,7 @@ class InboxResource {
                             examples = @ExampleObject(name = "page", value = "{ \"items\": [" + CERTIFICATE + "] }")))
     @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
     public InboxPage list(
-            @Parameter(description = "1 to 500, 50 if absent", example = "50") @RestQuery String limit,
-            @Parameter(description = "next of the former page", example = SHA256) @RestQuery String after,
+            @BeanParam PageParameters page,
             @Parameter(description = "WAITING (if absent), APPROVED or DISMISSED", example = "WAITING") @RestQuery
                     String status,
             @Parameter(
@@ -77,7 +78,7 @@ class InboxResource {
                             example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
                     @RestQuery
                     String fingerprint) {
-        return inbox.list(InboxQuery.read(limit, after, status, fingerprint));
+        return inbox.list(InboxQuery.read(page, status, fingerprint));
     }
 
     @GET
@@ -120,9 +121,8 @@ class InboxResource {
             responseCode = "409",
             description = "approved already, bound to another VEN, the venName is taken, or the VEN is RETIRED")
     @APIResponse(responseCode = "422", description = "values break rules, or the certificate expired; nothing changed")
-    public RestResponse<InboxView> approve(
-            @Parameter(example = SHA256) @RestPath String sha256, @NotNull Approval approval) {
-        return RestResponse.ok(inbox.approve(FingerprintText.plain(sha256), approval));
+    public RestResponse<InboxView> approve(@Parameter(example = SHA256) @RestPath String sha256, Approval approval) {
+        return RestResponse.ok(inbox.approve(FingerprintText.plain(sha256), Problems.requireBody(approval)));
     }
 
     @POST
@@ -146,7 +146,7 @@ class InboxResource {
     @APIResponse(responseCode = "200", description = "dismissed")
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     @APIResponse(responseCode = "409", description = "it is approved")
-    public InboxView dismiss(@Parameter(example = SHA256) @RestPath String sha256, @NotNull Dismissal dismissal) {
-        return inbox.dismiss(FingerprintText.plain(sha256), dismissal);
+    public InboxView dismiss(@Parameter(example = SHA256) @RestPath String sha256, Dismissal dismissal) {
+        return inbox.dismiss(FingerprintText.plain(sha256), Problems.requireBody(dismissal));
     }
 }

@@ -4,8 +4,8 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.Problems;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -77,8 +77,8 @@ class RequestResource {
     @APIResponse(responseCode = "409", description = "the VEN is not registered, or the same request waits already")
     @APIResponse(responseCode = "422", description = "values break rules; nothing was stored")
     public RestResponse<RequestView> ask(
-            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, @NotNull RequestToVen request) {
-        return RestResponse.status(Status.CREATED, requests.ask(venId, request));
+            @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId, RequestToVen request) {
+        return RestResponse.status(Status.CREATED, requests.ask(venId, Problems.requireBody(request)));
     }
 
     @DELETE

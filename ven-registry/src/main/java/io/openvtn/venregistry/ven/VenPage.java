@@ -10,13 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next what to pass as {@code after} for the next page; empty on the last one
  */
 @Schema(name = "VenPage")
-record VenPage(List<VenView> items, Optional<String> next) {
-
-    /** @param vens one more than the limit if there is a next page */
-    static VenPage of(List<VenView> vens, int limit) {
-        return vens.size() > limit
-                ? new VenPage(
-                        vens.subList(0, limit), Optional.of(vens.get(limit - 1).venId()))
-                : new VenPage(vens, Optional.empty());
-    }
-}
+record VenPage(List<VenView> items, Optional<String> next) {}

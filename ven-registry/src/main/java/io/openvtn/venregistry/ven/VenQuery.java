@@ -3,33 +3,29 @@ package io.openvtn.venregistry.ven;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Which VENs to list, in the order of their venIDs.
  *
- * @param after the venID that the former page ended with; empty text for the first page
  * @param fingerprint of a certificate that is bound to the VEN, or that it waits for
  * @param text part of venID, venName or the name that the VEN reports; capitals don't matter
  */
 record VenQuery(
-        int limit,
-        String after,
+        PageRequest page,
         Optional<String> group,
         Optional<VenStatus> status,
         Optional<String> text,
         Optional<FingerprintText> fingerprint) {
 
-    private static final int LONGEST = 500;
-    private static final int USUAL = 50;
-
     /** Reads query parameters; null is an absent one. */
-    static VenQuery read(String limit, String after, String group, String status, String text, String fingerprint) {
+    static VenQuery read(PageParameters page, String group, String status, String text, String fingerprint) {
         var errors = new FieldErrors();
         var query = new VenQuery(
-                readLimit(limit, errors),
-                present(after).orElse(""),
+                page.read(errors),
                 present(group),
                 readStatus(status, errors),
                 present(text),
@@ -41,17 +37,6 @@ record VenQuery(
     /** PostgreSQL's text holds no NUL, so nothing can match it. */
     private static Optional<String> present(String value) {
         return Optional.ofNullable(value).map(text -> text.replace("\0", "")).filter(text -> !text.isBlank());
-    }
-
-    private static int readLimit(String text, FieldErrors errors) {
-        if (text == null) {
-            return USUAL;
-        }
-        if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= LONGEST) {
-            return Integer.parseInt(text);
-        }
-        errors.add("limit", "has to be a number from 1 to " + LONGEST);
-        return USUAL;
     }
 
     private static Optional<VenStatus> readStatus(String text, FieldErrors errors) {

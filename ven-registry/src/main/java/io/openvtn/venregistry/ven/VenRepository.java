@@ -67,12 +67,12 @@ class VenRepository {
     /** @param only the one VEN that may be on it; empty for all */
     List<VenEntity> page(VenQuery query, Optional<String> only) {
         return session.createNativeQuery(PAGE, VenEntity.class)
-                .setParameter("after", query.after())
+                .setParameter("after", query.page().from())
                 .setParameter("only", only.orElse(null), String.class)
                 .setParameter("group", query.group().orElse(null), String.class)
                 .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
                 .setParameter("text", query.text().orElse(null), String.class)
-                .setParameter("limit", query.limit() + 1)
+                .setParameter("limit", query.page().limitAndOne())
                 .getResultList();
     }
 

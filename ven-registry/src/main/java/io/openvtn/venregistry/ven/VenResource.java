@@ -4,8 +4,11 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.IfMatch;
+import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.Problems;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -74,8 +77,8 @@ class VenResource {
                     @Content(
                             mediaType = "application/problem+json",
                             examples = @ExampleObject(name = "two mistakes", value = VenExamples.PROBLEM)))
-    public RestResponse<VenView> create(@NotNull VenRequest request, @Context UriInfo uri) {
-        VenView ven = service.create(request);
+    public RestResponse<VenView> create(VenRequest request, @Context UriInfo uri) {
+        VenView ven = service.create(Problems.requireBody(request));
         return RestResponse.ResponseBuilder.<VenView>created(
                         uri.getAbsolutePathBuilder().path(ven.venId()).build())
                 .entity(ven)
@@ -97,8 +100,7 @@ class VenResource {
                             examples = @ExampleObject(name = "page", value = VenExamples.PAGE)))
     @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
     public VenPage list(
-            @Parameter(description = "1 to 500, 50 if absent", example = "50") @RestQuery String limit,
-            @Parameter(description = "next of the former page", example = "ven-k3xq7a2mfz") @RestQuery String after,
+            @BeanParam PageParameters page,
             @Parameter(description = "a groupID", example = "feeder-12") @RestQuery String group,
             @Parameter(description = "PENDING, ACTIVE, SUSPENDED or RETIRED", example = "ACTIVE") @RestQuery
                     String status,
@@ -111,7 +113,7 @@ class VenResource {
                             example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
                     @RestQuery
                     String fingerprint) {
-        return service.list(VenQuery.read(limit, after, group, status, text, fingerprint));
+        return service.list(VenQuery.read(page, group, status, text, fingerprint));
     }
 
     @GET
@@ -159,14 +161,14 @@ class VenResource {
             @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
             @Parameter(description = "the ETag of the VEN as you saw it; without it the last change wins")
                     @RestHeader("If-Match")
-                    String ifMatch,
-            @NotNull VenPatch patch) {
-        return tagged(service.change(venId, patch, VenTag.read(ifMatch)));
+                    Optional<String> ifMatch,
+            VenPatch patch) {
+        return tagged(service.change(venId, Problems.requireBody(patch), IfMatch.read(ifMatch)));
     }
 
     private static RestResponse<VenView> tagged(VenView ven) {
         return RestResponse.ResponseBuilder.ok(ven)
-                .header("ETag", VenTag.of(ven.revision()))
+                .header("ETag", IfMatch.tag(ven.revision()))
                 .build();
     }
 

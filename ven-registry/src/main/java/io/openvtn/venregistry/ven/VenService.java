@@ -2,6 +2,7 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.IfMatch;
 import io.openvtn.bus.operator.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -50,7 +51,7 @@ class VenService {
             return new VenPage(List.of(), Optional.empty());
         }
         List<VenEntity> page = rows.page(query, holder);
-        return VenPage.of(views(page), query.limit());
+        return query.page().cut(views(page), VenView::venId, VenPage::new);
     }
 
     @Transactional
@@ -59,9 +60,9 @@ class VenService {
     }
 
     @Transactional
-    VenView change(String venId, VenPatch patch, VenTag tag) {
+    VenView change(String venId, VenPatch patch, IfMatch ifMatch) {
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
-        tag.require(ven.revision);
+        ifMatch.require("VEN " + venId, ven.revision);
         var errors = new FieldErrors();
         var reader = new FieldReader(errors);
         Optional<String> venName = patch.venName().flatMap(name -> reader.venName(Optional.of(name)));

@@ -3,7 +3,7 @@ package io.openvtn.venregistry.ven;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.containsString;
 
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -56,9 +56,13 @@ class VenTagTest {
 
     @Test
     void whatIsNoTagIsNamed() {
-        for (String other : List.of("2", "W/\"2\"", "\"x\"", "\"" + "9".repeat(30) + "\"")) {
-            patch(other, "one").statusCode(422).body("violations[0].field", equalTo("If-Match"));
+        for (String other : List.of("2", "W/2", "\"2", "\"2\" \"3\"")) {
+            patch(other, "one").statusCode(400).body("detail", containsString("If-Match has to be an ETag"));
         }
+        for (String stranger : List.of("W/" + tag, "\"x\"", "\"" + "9".repeat(30) + "\"", "\"0\", \"x\"")) {
+            patch(stranger, "one").statusCode(412);
+        }
+        patch("\"x\", " + tag, "one").statusCode(200);
     }
 
     private ValidatableResponse patch(String ifMatch, String group) {

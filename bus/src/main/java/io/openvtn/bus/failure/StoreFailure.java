@@ -1,4 +1,4 @@
-package io.openvtn.bus.intake;
+package io.openvtn.bus.failure;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Why a batch could not be stored, as far as it decides what to do next. */
-enum StoreFailure {
+/** Why something could not be stored or read, as far as it decides what to do next. */
+public enum StoreFailure {
     /** The database is away, overloaded or undecided between two writers: a later attempt can do better. */
     AWAY,
-    /** The database refuses what a record holds: no later attempt can do better. */
+    /** The database refuses what it was given: no later attempt can do better. */
     CONTENT,
     /** Anything else, most likely a mistake of ours: worth another attempt, but not for ever. */
     UNEXPECTED;
@@ -25,7 +25,7 @@ enum StoreFailure {
      */
     private static final Set<String> ABOUT_THE_MOMENT = Set.of("08", "40", "53", "55", "57", "58");
 
-    static StoreFailure of(Throwable failure) {
+    public static StoreFailure of(Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
         List<SQLException> database = causes.stream()

@@ -1,4 +1,4 @@
-package io.openvtn.bus.intake;
+package io.openvtn.bus.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

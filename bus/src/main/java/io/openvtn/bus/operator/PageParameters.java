@@ -1,0 +1,53 @@
+package io.openvtn.bus.operator;
+
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query parameters of every list. As text, so that one that breaks a rule is named like any other value. */
+public class PageParameters {
+
+    private static final int LONGEST = 500;
+    private static final int USUAL = 50;
+
+    @QueryParam("limit")
+    @Parameter(
+            description = "how many items at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
+    public String limit;
+
+    @QueryParam("after")
+    @Parameter(description = "next of the page before; absent for the first one")
+    public String after;
+
+    /** Notes what is wrong with them. */
+    public PageRequest read(FieldErrors errors) {
+        return new PageRequest(limit(errors), after());
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule */
+    public PageRequest read() {
+        var errors = new FieldErrors();
+        PageRequest page = read(errors);
+        errors.throwIfAny();
+        return page;
+    }
+
+    private int limit(FieldErrors errors) {
+        if (limit == null) {
+            return USUAL;
+        }
+        if (limit.matches("[0-9]{1,3}") && Integer.parseInt(limit) >= 1 && Integer.parseInt(limit) <= LONGEST) {
+            return Integer.parseInt(limit);
+        }
+        errors.add("limit", "has to be a number from 1 to " + LONGEST);
+        return USUAL;
+    }
+
+    /** PostgreSQL's text holds no NUL, so nothing comes after such a text. */
+    private Optional<String> after() {
+        return Optional.ofNullable(after).map(text -> text.replace("\0", "")).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,106 @@
+package io.openvtn.testkit;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What all operator APIs have in common, whatever they are about. A service's test extends it and says where to try it; its
+ * test users' passwords are their names.
+ */
+public abstract class OperatorContract {
+
+    /** A list that viewers, or the user of {@link #reader()}, may read page by page. */
+    protected abstract String list();
+
+    /** Where operators create something with a JSON object as the body. */
+    protected abstract String creation();
+
+    /** A member of that object that is text. */
+    protected abstract String textMember();
+
+    /** Who may read the list. */
+    protected String reader() {
+        return "viewer";
+    }
+
+    @Test
+    void aLimitThatIsNoneIsNamed() {
+        for (String limit : List.of("0", "-1", "501", "abc", "1.5", "99999999999")) {
+            problem(as(reader()).queryParam("limit", limit).get(list()), 422)
+                    .body("violations.field", equalTo(List.of("limit")))
+                    .body("violations.message", equalTo(List.of("has to be a number from 1 to 500")));
+        }
+        as(reader()).queryParam("limit", 1).get(list()).then().statusCode(200).body("items", notNullValue());
+    }
+
+    @Test
+    void aQueryParameterThatIsNotKnownIsRefused() {
+        problem(as(reader()).queryParam("limits", 1).get(list()), 400)
+                .body("detail", containsString("no query parameter limits"))
+                .body("detail", containsString("after"));
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsRefusedWithTheReason() {
+        problem(as("operator").post(creation()), 400).body("detail", containsString("has no body"));
+        problem(as("operator").body("{ \"a\": nothing }").post(creation()), 400)
+                .body("detail", containsString("not JSON: line 1"));
+        problem(as("operator").body("[]").post(creation()), 400)
+                .body("detail", containsString("not a JSON object as this operation takes it"));
+        problem(as("operator").body("{ \"noSuchMember\": 1 }").post(creation()), 400)
+                .body("field", equalTo("noSuchMember"));
+        problem(as("operator").body("{ \"%s\": {} }".formatted(textMember())).post(creation()), 400)
+                .body("field", equalTo(textMember()))
+                .body("detail", containsString("the value of " + textMember()));
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        problem(given().get(list()), 401);
+        problem(given().auth().preemptive().basic("operator", "wrong").get(list()), 401);
+        problem(as("viewer").body("{}").post(creation()), 403).body("detail", containsString("role operator"));
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        problem(as("admin").get("/v1/no-such-thing"), 404)
+                .body("detail", equalTo("there is nothing at /v1/no-such-thing"));
+        problem(as("admin").delete(creation()), 405).body("detail", containsString("DELETE is not possible at"));
+        problem(
+                        given().auth()
+                                .preemptive()
+                                .basic("operator", "operator")
+                                .contentType("text/plain")
+                                .body("x")
+                                .post(creation()),
+                        415)
+                .body("detail", containsString("text/plain"));
+    }
+
+    /** A problem (RFC 9457) with a sentence, and without a word of how we are built. */
+    protected static ValidatableResponse problem(Response response, int status) {
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", notNullValue())
+                .body("detail", notNullValue())
+                .body(not(containsString("java.")))
+                .body(not(containsString("Exception")))
+                .body(not(containsString("io.openvtn")));
+    }
+
+    protected static RequestSpecification as(String user) {
+        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
+    }
+}

@@ -1,0 +1,26 @@
+package io.openvtn.venregistry;
+
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.testkit.OperatorContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class OperatorContractTest extends OperatorContract {
+
+    @Override
+    protected String list() {
+        return "/v1/vens";
+    }
+
+    @Override
+    protected String creation() {
+        return "/v1/vens";
+    }
+
+    @Override
+    protected String textMember() {
+        return "venName";
+    }
+}
