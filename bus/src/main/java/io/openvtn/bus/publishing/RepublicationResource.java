@@ -12,11 +12,18 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** For people who know better than {@link Reconciliation} that consumers have lost something. */
 @Path("/v1/republication")
+@Tag(name = "Republication")
 public class RepublicationResource {
 
     private static final Logger LOG = Logger.getLogger(RepublicationResource.class);
@@ -30,6 +37,17 @@ public class RepublicationResource {
 
     /** Publishes all that this service has on its topics once more; rows that were put aside are tried again. */
     @POST
+    @Operation(
+            operationId = "republish",
+            summary = "Publish everything once more",
+            description = "For people who know that a topic has lost records; consumers ignore what they have already.")
+    @APIResponse(
+            responseCode = "202",
+            description = "How many rows are on their way, by topic",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Republication.class),
+                            examples = @ExampleObject(name = "one topic", value = "{\"records\":{\"vens\":208}}")))
     @RolesAllowed(Roles.ADMIN)
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(ACCEPTED)

@@ -12,17 +12,23 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/audit")
 @Blocking
 @RolesAllowed(ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Audit")
 class AuditResource {
 
     private final AuditRepository repository;
@@ -53,7 +59,13 @@ class AuditResource {
     @GET
     @Transactional
     @Operation(operationId = "listAuditEntries", summary = "Lists what was done and what was refused, the newest first")
-    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "page", value = """
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AuditPage.class),
+                            examples = @ExampleObject(name = "page", value = """
                                                     {"items":[{"sequence":7,"at":"2026-11-23T12:00:00Z","actor":"operator","action":"issued",
                                                      "subject":"9c…","detail":"ven depot-7, by ec-ven-issuing","hash":"51…"}],"next":"7"}""")))
     public AuditPage list(@BeanParam PageParameters parameters) {
@@ -78,8 +90,10 @@ class AuditResource {
             description = "Keep the head of each check elsewhere: the next one has to pass through it.")
     @APIResponse(
             responseCode = "200",
+            description = "as it is now",
             content =
                     @Content(
+                            schema = @Schema(implementation = Verification.class),
                             examples = {
                                 @ExampleObject(
                                         name = "as it was written",

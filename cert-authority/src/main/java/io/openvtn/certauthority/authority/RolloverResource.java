@@ -9,11 +9,17 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,6 +27,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/hierarchies/{algorithm}")
 @Blocking
 @RolesAllowed(ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Authorities")
 class RolloverResource {
 
     private final Authorities authorities;
@@ -37,7 +45,13 @@ class RolloverResource {
             summary = "Makes the next root and issuing CAs",
             description =
                     "They are trusted from now on, by vtn-api and in the bundle, and issue nothing until they are activated: time to bring the bundle to every VEN.")
-    @APIResponse(responseCode = "201", description = "the new CAs")
+    @APIResponse(
+            responseCode = "201",
+            description = "the new CAs",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AuthorityList.class),
+                            examples = @ExampleObject(name = "authorities", value = AuthorityResource.EXAMPLE)))
     @APIResponse(responseCode = "409", description = "an earlier rollover waits for its activation")
     public RestResponse<AuthorityList> rollOver(
             @Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
@@ -55,7 +69,13 @@ class RolloverResource {
             operationId = "activateHierarchy",
             summary = "Lets the CAs of the last rollover issue",
             description = "What the former ones have issued stays valid, and they go on vouching for it.")
-    @APIResponse(responseCode = "200", description = "the CAs that issue now")
+    @APIResponse(
+            responseCode = "200",
+            description = "the CAs that issue now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AuthorityList.class),
+                            examples = @ExampleObject(name = "authorities", value = AuthorityResource.EXAMPLE)))
     @APIResponse(responseCode = "409", description = "there was no rollover")
     public AuthorityList activate(@Parameter(example = "ec") @RestPath String algorithm, SecurityContext security) {
         return authorities

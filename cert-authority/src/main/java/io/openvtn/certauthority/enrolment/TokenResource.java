@@ -15,10 +15,13 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,15 +30,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/enrolment-tokens")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Enrolment")
 class TokenResource {
 
     private static final String EXAMPLE =
@@ -89,6 +96,7 @@ class TokenResource {
     record TokenPage(List<TokenView> items, Optional<String> next) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
@@ -98,14 +106,17 @@ class TokenResource {
     @RequestBody(
             content =
                     @Content(
+                            schema = @Schema(implementation = TokenRequest.class),
                             examples =
                                     @ExampleObject(
                                             name = "for two days",
                                             value = "{\"venName\":\"depot-7\",\"lifetime\":\"P2D\"}")))
     @APIResponse(
             responseCode = "201",
+            description = "made",
             content =
                     @Content(
+                            schema = @Schema(implementation = NewToken.class),
                             examples =
                                     @ExampleObject(
                                             name = "token",
@@ -126,7 +137,11 @@ class TokenResource {
     @Operation(operationId = "listEnrolmentTokens", summary = "Lists tokens and what became of them")
     @APIResponse(
             responseCode = "200",
-            content = @Content(examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
+            description = "as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TokenPage.class),
+                            examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
     public TokenPage list(@BeanParam PageParameters parameters) {
         PageRequest page = parameters.read();
         Instant now = clock.instant();
@@ -144,7 +159,13 @@ class TokenResource {
     @Operation(
             operationId = "approveEnrolment",
             summary = "Lets the device that waits with this token have its certificate")
-    @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(name = "token", value = EXAMPLE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TokenView.class),
+                            examples = @ExampleObject(name = "token", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "no token has that id")
     @APIResponse(responseCode = "409", description = "no device waits with it")
     public TokenView approve(

@@ -11,9 +11,12 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.Clock;
@@ -22,15 +25,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/certificates")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Certificates")
 class CertificateResource {
 
     private final IssuanceService issuance;
@@ -51,6 +58,7 @@ class CertificateResource {
     record CertificatePage(List<CertificateView> items, Optional<String> next) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
@@ -60,6 +68,7 @@ class CertificateResource {
     @RequestBody(
             content =
                     @Content(
+                            schema = @Schema(implementation = CertificateRequest.class),
                             examples = {
                                 @ExampleObject(
                                         name = "VEN, key made here",
@@ -74,7 +83,13 @@ class CertificateResource {
                                         value =
                                                 "{\"profile\":\"vtn\",\"commonName\":\"vtn.utility.example\",\"dnsNames\":[\"vtn.utility.example\"]}")
                             }))
-    @APIResponse(responseCode = "201", content = @Content(examples = @ExampleObject(name = "issued", value = """
+    @APIResponse(
+            responseCode = "201",
+            description = "issued; Location names it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = IssuedCertificate.class),
+                            examples = @ExampleObject(name = "issued", value = """
                                                     {"sha256":"9c…","serial":"5b…","openAdrFingerprint":"8A:7D:…","profile":"ven","venName":"depot-7",
                                                      "subject":"CN=depot-7,OU=OpenADR VEN,O=OpenVTN","notBefore":"2026-11-23T12:00:00Z","notAfter":"2027-11-23T12:05:00Z",
                                                      "certificate":"-----BEGIN CERTIFICATE-----…","chain":["-----BEGIN CERTIFICATE-----…"],"privateKey":"-----BEGIN PRIVATE KEY-----…"}""")))
@@ -95,8 +110,10 @@ class CertificateResource {
     @Operation(operationId = "listCertificates", summary = "Lists certificates, by their SHA-256")
     @APIResponse(
             responseCode = "200",
+            description = "as it is now",
             content =
                     @Content(
+                            schema = @Schema(implementation = CertificatePage.class),
                             examples =
                                     @ExampleObject(
                                             name = "page",
@@ -129,8 +146,10 @@ class CertificateResource {
     @Operation(operationId = "getCertificate", summary = "One certificate")
     @APIResponse(
             responseCode = "200",
+            description = "as it is now",
             content =
                     @Content(
+                            schema = @Schema(implementation = CertificateView.class),
                             examples =
                                     @ExampleObject(
                                             name = "certificate",

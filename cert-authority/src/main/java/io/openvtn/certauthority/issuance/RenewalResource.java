@@ -6,22 +6,29 @@ import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.FingerprintText;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/certificates/{sha256}/renewal")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Certificates")
 class RenewalResource {
 
     private final Renewals renewals;
@@ -31,6 +38,7 @@ class RenewalResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent
     @RolesAllowed(OPERATOR)
     @Operation(
@@ -41,6 +49,7 @@ class RenewalResource {
     @RequestBody(
             content =
                     @Content(
+                            schema = @Schema(implementation = RenewalRequest.class),
                             examples = {
                                 @ExampleObject(name = "the same key", value = "{}"),
                                 @ExampleObject(
@@ -52,8 +61,10 @@ class RenewalResource {
                             }))
     @APIResponse(
             responseCode = "201",
+            description = "made",
             content =
                     @Content(
+                            schema = @Schema(implementation = IssuedCertificate.class),
                             examples =
                                     @ExampleObject(
                                             name = "successor",

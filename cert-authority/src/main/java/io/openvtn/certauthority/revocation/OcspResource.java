@@ -10,16 +10,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/ocsp/{authority}")
 @Blocking
 @PermitAll
 @Produces("application/ocsp-response")
+@Tag(name = "Revocation data")
 class OcspResource {
 
     private static final int LONGEST_REQUEST = 10_240;
@@ -38,7 +42,10 @@ class OcspResource {
     @APIResponse(
             responseCode = "200",
             description = "an OCSPResponse in DER, errors too",
-            content = @Content(examples = @ExampleObject(name = "answer", value = "(an OCSPResponse in DER)")))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            examples = @ExampleObject(name = "answer", value = "(an OCSPResponse in DER)")))
     public byte[] post(@Parameter(example = "ec-ven-issuing") @RestPath String authority, byte[] request) {
         return answer(authority, Problems.requireBody(request));
     }
@@ -51,7 +58,10 @@ class OcspResource {
     @APIResponse(
             responseCode = "200",
             description = "an OCSPResponse in DER, errors too",
-            content = @Content(examples = @ExampleObject(name = "answer", value = "(an OCSPResponse in DER)")))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                            examples = @ExampleObject(name = "answer", value = "(an OCSPResponse in DER)")))
     public byte[] get(
             @Parameter(example = "ec-ven-issuing") @RestPath String authority,
             @Parameter(example = "MFAwTjBMMEowSDAHBgUrDgMCGgQU…") @RestPath String request) {

@@ -10,23 +10,30 @@ import io.openvtn.certauthority.issuance.CertificateLedger.Change;
 import io.openvtn.certauthority.issuance.CertificateView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/v1/certificates/{sha256}/revocation")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Certificates")
 class RevocationResource {
 
     private static final Logger LOG = Logger.getLogger(RevocationResource.class);
@@ -41,17 +48,23 @@ class RevocationResource {
     record RevocationRequest(Optional<String> reason) {}
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(OPERATOR)
     @Operation(
             operationId = "revokeCertificate",
             summary = "Revokes a certificate, or puts it on hold with the reason certificateHold",
             description = "vtn-api refuses its VEN within seconds, on open connections too. A repeat changes nothing.")
     @RequestBody(
-            content = @Content(examples = @ExampleObject(name = "stolen", value = "{\"reason\":\"keyCompromise\"}")))
-    @APIResponse(
-            responseCode = "200",
             content =
                     @Content(
+                            schema = @Schema(implementation = RevocationRequest.class),
+                            examples = @ExampleObject(name = "stolen", value = "{\"reason\":\"keyCompromise\"}")))
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CertificateView.class),
                             examples =
                                     @ExampleObject(
                                             name = "revoked",
@@ -74,8 +87,10 @@ class RevocationResource {
     @Operation(operationId = "releaseCertificateHold", summary = "Takes a hold back: the certificate is valid again")
     @APIResponse(
             responseCode = "200",
+            description = "as it is now",
             content =
                     @Content(
+                            schema = @Schema(implementation = CertificateView.class),
                             examples =
                                     @ExampleObject(
                                             name = "released",

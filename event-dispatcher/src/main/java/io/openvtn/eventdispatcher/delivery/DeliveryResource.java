@@ -117,6 +117,7 @@ class DeliveryResource {
             content =
                     @Content(
                             mediaType = "text/csv",
+                            schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "csv", value = DeliveryCsv.EXAMPLE)))
     @APIResponse(responseCode = "404", description = "No such event")
     public RestResponse<StreamingOutput> export(

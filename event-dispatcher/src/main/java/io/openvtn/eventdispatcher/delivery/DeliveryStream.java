@@ -68,6 +68,7 @@ class DeliveryStream {
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = EventCounts.class),
                             examples =
                                     @ExampleObject(
                                             name = "counts",

@@ -68,7 +68,13 @@ class BindingResource {
                     @Content(
                             schema = @Schema(implementation = BindingView.class),
                             examples = @ExampleObject(name = "binding", value = BINDING)))
-    @APIResponse(responseCode = "200", description = "the VEN had it already")
+    @APIResponse(
+            responseCode = "200",
+            description = "the VEN had it already",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = BindingView.class),
+                            examples = @ExampleObject(name = "binding", value = BINDING)))
     @APIResponse(
             responseCode = "202",
             description =

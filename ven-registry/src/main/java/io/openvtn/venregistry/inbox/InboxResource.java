@@ -115,7 +115,13 @@ class InboxResource {
                                     @ExampleObject(
                                             name = "a new VEN",
                                             value = "{ \"venName\": \"feeder-12-plant-7\" }")))
-    @APIResponse(responseCode = "200", description = "bound; venId says to which VEN")
+    @APIResponse(
+            responseCode = "200",
+            description = "bound; venId says to which VEN",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = InboxView.class),
+                            examples = @ExampleObject(name = "bound", value = CERTIFICATE)))
     @APIResponse(responseCode = "404", description = "the inbox holds no such certificate, or no VEN has this venID")
     @APIResponse(
             responseCode = "409",
@@ -143,7 +149,13 @@ class InboxResource {
                                     @ExampleObject(
                                             name = "with a reason",
                                             value = "{ \"reason\": \"a demonstration device\" }")))
-    @APIResponse(responseCode = "200", description = "dismissed")
+    @APIResponse(
+            responseCode = "200",
+            description = "dismissed",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = InboxView.class),
+                            examples = @ExampleObject(name = "dismissed", value = CERTIFICATE)))
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     @APIResponse(responseCode = "409", description = "it is approved")
     public InboxView dismiss(@Parameter(example = SHA256) @RestPath String sha256, Dismissal dismissal) {
