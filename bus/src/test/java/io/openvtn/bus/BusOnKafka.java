@@ -37,7 +37,7 @@ public class BusOnKafka {
     protected final TestRows rows = new TestRows();
     protected final List<Long> revisionsSeen = new CopyOnWriteArrayList<>();
     private final BusProducer producer = new BusProducer(config, kafka);
-    private final Reconciliation reconciliation = new Reconciliation(List.of(rows), topics, kafka, workers, meters);
+    protected final Reconciliation reconciliation = new Reconciliation(List.of(rows), topics, kafka, workers, meters);
     private final OutboxPublisher publisher =
             new OutboxPublisher(List.of(rows), topics, reconciliation, producer, workers, meters);
 

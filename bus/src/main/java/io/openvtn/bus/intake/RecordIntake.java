@@ -37,13 +37,15 @@ public class RecordIntake {
 
     private final DeadLetters deadLetters;
     private final IntakeOffsets offsets;
+    private final IntakeGate gate;
     private final Patience patience;
     private final Clock clock;
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
 
-    RecordIntake(DeadLetters deadLetters, IntakeOffsets offsets, Patience patience, Clock clock) {
+    RecordIntake(DeadLetters deadLetters, IntakeOffsets offsets, IntakeGate gate, Patience patience, Clock clock) {
         this.deadLetters = deadLetters;
         this.offsets = offsets;
+        this.gate = gate;
         this.patience = patience;
         this.clock = clock;
     }
@@ -69,6 +71,7 @@ public class RecordIntake {
             }
         }
         if (!batch.isEmpty()) {
+            gate.await();
             storeAll(values, store, next(batch));
         }
     }

@@ -32,4 +32,10 @@ record DeliveryFacts(
         List<String> marketContexts,
         Optional<String> lastMessage,
         boolean lastMessageRefused,
-        Optional<String> lastError) {}
+        Optional<String> lastError,
+        List<Explanation.RefusedMessage> refusedMessages) {
+
+    DeliveryFacts {
+        refusedMessages = List.copyOf(refusedMessages);
+    }
+}

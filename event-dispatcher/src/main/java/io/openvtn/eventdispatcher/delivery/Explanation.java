@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Why a VEN has, or has not, got and answered an event: the steps from the operator's POST to the VEN's answer, in order.
  *
+ * @param refusedMessages what of the VEN was refused, the newest first
  * @param summary the first step that fails, as a sentence; or that none does
  */
 @Schema(name = "Explanation")
-record Explanation(String eventId, String venId, String summary, List<Step> steps) {
+record Explanation(
+        String eventId, String venId, String summary, List<Step> steps, List<RefusedMessage> refusedMessages) {
 
     static final String EXAMPLE = """
             { "eventId": "event-c5x2nq7fma", "venId": "ven-7kq2m4xw5a",
@@ -20,7 +23,10 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
                 { "name": "event", "outcome": "passed", "detail": "the event runs" },
                 { "name": "target", "outcome": "passed", "detail": "the VEN is meant by groups:feeder-12" },
                 { "name": "registration", "outcome": "failed",
-                  "detail": "the VEN is not registered, so that its polls are refused with 463" } ] }""";
+                  "detail": "the VEN is not registered, so that its polls are refused with 463" } ],
+              "refusedMessages": [
+                { "message": "oadrCreatePartyRegistration", "responseCode": "454",
+                  "description": "oadrCreatePartyRegistration is not valid", "at": "2026-12-01T09:00:04.210Z" } ] }""";
 
     /** How a step went. */
     enum Outcome {
@@ -41,6 +47,17 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
         }
     }
 
+    /** The last refusal of a kind of message; it may be over. */
+    @Schema(name = "RefusedMessage")
+    record RefusedMessage(
+            @Schema(examples = "oadrCreatePartyRegistration")
+            String message,
+
+            @Schema(examples = "454") String responseCode,
+
+            String description,
+            Instant at) {}
+
     @Schema(name = "ExplanationStep")
     record Step(String name, Outcome outcome, String detail) {}
 
@@ -60,7 +77,7 @@ record Explanation(String eventId, String venId, String summary, List<Step> step
                 .findFirst()
                 .map(step -> step.name() + ": " + step.detail())
                 .orElse("no step has failed");
-        return new Explanation(facts.eventId(), facts.venId(), summary, List.copyOf(steps));
+        return new Explanation(facts.eventId(), facts.venId(), summary, List.copyOf(steps), facts.refusedMessages());
     }
 
     private static Step step(String name, boolean passed, String detail) {

@@ -6,12 +6,14 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -30,6 +32,9 @@ class ExplanationReader {
             from event e left join ven v on v.ven_id = ? left join ven_contact c on c.ven_id = ?
             where e.event_id = ?
             """;
+
+    private static final String REFUSALS =
+            "select message, response_code, description, at from ven_refusal where ven_id = ? order by at desc, message";
 
     private final Session session;
     private final DeliveryReader deliveries;
@@ -76,7 +81,24 @@ class ExplanationReader {
                 ven.map(VenRecord::marketContexts).orElse(List.of()),
                 said(row, "last_message"),
                 row.getBoolean("last_message_refused"),
-                said(row, "last_error"));
+                said(row, "last_error"),
+                refusals(row.getStatement().getConnection(), venId));
+    }
+
+    private static List<Explanation.RefusedMessage> refusals(Connection connection, String venId) throws SQLException {
+        try (var query = connection.prepareStatement(REFUSALS)) {
+            query.setString(1, venId);
+            ResultSet rows = query.executeQuery();
+            List<Explanation.RefusedMessage> refusals = new ArrayList<>();
+            while (rows.next()) {
+                refusals.add(new Explanation.RefusedMessage(
+                        rows.getString("message"),
+                        rows.getString("response_code"),
+                        rows.getString("description"),
+                        rows.getObject("at", OffsetDateTime.class).toInstant()));
+            }
+            return refusals;
+        }
     }
 
     private static Optional<String> said(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
 import io.openvtn.bus.publishing.OutboxChanged;
@@ -26,6 +27,7 @@ class OptRecorder {
     private final DeliveryProgress deliveries;
     private final OptLedger opts;
     private final VenContacts contacts;
+    private final VenRefusals refusals;
     private final Event<OutboxChanged> changed;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -35,6 +37,7 @@ class OptRecorder {
             DeliveryProgress deliveries,
             OptLedger opts,
             VenContacts contacts,
+            VenRefusals refusals,
             Event<OutboxChanged> changed,
             MeterRegistry meters,
             Clock clock) {
@@ -42,6 +45,7 @@ class OptRecorder {
         this.deliveries = deliveries;
         this.opts = opts;
         this.contacts = contacts;
+        this.refusals = refusals;
         this.changed = changed;
         this.meters = meters;
         this.clock = clock;
@@ -59,6 +63,7 @@ class OptRecorder {
                 relevant.stream().anyMatch(message -> message instanceof OptCreated || message instanceof OptCanceled);
         deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList(), opted);
         contacts.note(batch);
+        refusals.note(only(MessageRefused.class, batch));
         if (relevant.isEmpty()) {
             return;
         }

@@ -86,6 +86,7 @@ class ExplanationTest {
                 List.of(),
                 heard,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,13 @@ class OptFlowTest {
                 "m-" + UUID.randomUUID(), ven, Instant.now(), "oadrPoll", "459", "oadrPoll does not belong there"));
 
         soon(() -> explanation(eventId).equals("oadrPoll was refused with 459: oadrPoll does not belong there"));
+        for (int i = 0; i < 12; i++) {
+            bus.say(new MessageRefused("m-" + UUID.randomUUID(), ven, Instant.now(), "odd" + i, "453", "not known"));
+        }
+        soon(() -> as("viewer")
+                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
+                .<List<String>>path("refusedMessages.message")
+                .equals(IntStream.range(0, 10).mapToObj(i -> "odd" + (11 - i)).toList()));
         answer(eventId);
         soon(() -> explanation(eventId).isEmpty());
     }

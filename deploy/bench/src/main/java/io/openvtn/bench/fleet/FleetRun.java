@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -100,13 +102,32 @@ final class FleetRun implements AutoCloseable {
         long begun = System.nanoTime();
         var cpuBegun = cpuTime();
         var call = options.plan().event() ? Optional.of(callEvent(operator)) : Optional.<Call>empty();
-        await(options.plan().duration(), () -> false, () -> polling(call));
+        BooleanSupplier over = options.plan().untilInputEnds() ? inputEnds() : () -> false;
+        await(options.plan().duration(), over, () -> polling(call));
         var measured = Duration.ofNanos(System.nanoTime() - begun);
         var footprint = new Outcome.Footprint(
                 heldMegabytes(), (double) cpuTime().minus(cpuBegun).toNanos() / measured.toNanos());
         call.ifPresent(running -> running.thread().interrupt());
         var event = call.map(running -> running.event().state());
         return onLoop(() -> outcome(measured, event, footprint));
+    }
+
+    /** Whoever started the run ends it by closing its input. */
+    private static BooleanSupplier inputEnds() {
+        var ended = new AtomicBoolean();
+        var reader = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // No more input can come, which is an end as well.
+                    }
+                    ended.set(true);
+                },
+                "input");
+        reader.setDaemon(true);
+        reader.start();
+        return ended::get;
     }
 
     private void switchOn() {

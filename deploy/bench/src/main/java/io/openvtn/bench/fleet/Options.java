@@ -18,7 +18,7 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
     private static final int TARGETS = 10_000;
 
     private static final int MOST_VENS = 1_000_000;
-    private static final Set<String> FLAGS = Set.of("--event", "--reports");
+    private static final Set<String> FLAGS = Set.of("--event", "--reports", "--until-input-ends");
 
     /**
      * Who takes part.
@@ -32,9 +32,10 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
     /**
      * What happens, once all VENs poll.
      *
+     * @param untilInputEnds whether it is over as soon as standard input ends
      * @param allOptedInWithin how long after its POST the operator must see the event accepted by every VEN
      */
-    record Plan(Duration duration, boolean event, Optional<Duration> allOptedInWithin) {}
+    record Plan(Duration duration, boolean untilInputEnds, boolean event, Optional<Duration> allOptedInWithin) {}
 
     /**
      * What is written.
@@ -54,6 +55,7 @@ record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Optional<
         var behaviour = behaviour(given);
         var plan = new Plan(
                 given.duration("--duration", Duration.ofSeconds(60)),
+                given.flag("--until-input-ends"),
                 given.flag("--event"),
                 given.duration("--expect-all-opted-in"));
         var options = new Options(

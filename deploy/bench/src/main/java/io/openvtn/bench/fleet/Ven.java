@@ -14,6 +14,7 @@ final class Ven implements Line.Listener {
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
     private static final String NOT_AUTHORISED = "463";
+    private static final int REFUSED = 403;
 
     private final World world;
     private final int number;
@@ -117,7 +118,9 @@ final class Ven implements Line.Listener {
         Asked was = take();
         Kind kind = was.message().kind();
         if (status != 200) {
-            anomaly(Anomaly.HTTP_ERROR, "HTTP %d to %s".formatted(status, kind));
+            anomaly(
+                    status == REFUSED ? Anomaly.REFUSED_REQUEST : Anomaly.HTTP_ERROR,
+                    "HTTP %d to %s".formatted(status, kind));
             failed(was);
         } else if (kind == Kind.POLL
                 && session.filter(current -> current.isNothing(body)).isPresent()) {
@@ -261,7 +264,7 @@ final class Ven implements Line.Listener {
                     Anomaly.WRONG_MODIFICATION,
                     "%s again in the older modification %d".formatted(event.eventId(), event.modificationNumber()));
         }
-        var open = current.events().take(reply.events());
+        var open = current.events().take(reply.events(), freeSince);
         if (open.isEmpty() || silent) {
             return;
         }

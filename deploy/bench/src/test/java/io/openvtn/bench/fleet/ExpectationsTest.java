@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 class ExpectationsTest {
 
     private static final Percentiles NONE = Percentiles.of(new Histogram(3));
-    private static final Options.Plan NO_EVENT = new Options.Plan(Duration.ofSeconds(60), false, Optional.empty());
+    private static final Options.Plan NO_EVENT =
+            new Options.Plan(Duration.ofSeconds(60), false, false, Optional.empty());
     private static final Options.Plan WITHIN_30_S =
-            new Options.Plan(Duration.ofSeconds(60), true, Optional.of(Duration.ofSeconds(30)));
+            new Options.Plan(Duration.ofSeconds(60), false, true, Optional.of(Duration.ofSeconds(30)));
 
     @Test
     void holdWhenNothingWentWrong() {

@@ -1,0 +1,180 @@
+package io.openvtn.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * The main class behind {@code deploy/bench/chaos}. While VENs poll, one thing after another goes wrong; with each an event is
+ * called for all of them and another VEN is suspended. At the end no good certificate was refused, every VEN has opted in to
+ * every event, and whoever was suspended is refused.
+ */
+final class Chaos {
+
+    /** An answer may get lost, or a connection: that is what the VENs ask again for. None of these may happen. */
+    private static final Set<String> INTOLERABLE = Set.of(
+            "NEVER_JOINED",
+            "REFUSED_HANDSHAKE",
+            "REFUSED_REQUEST",
+            "RESPONSE_CODE",
+            "WRONG_MODIFICATION",
+            "INVALID_XML",
+            "WRONG_REPLY");
+
+    private static final Duration ALL_OPTED_IN = Duration.ofMinutes(3);
+    private static final String BACKUP = "postgres-of-an-hour-ago";
+
+    private final Plan plan;
+    private final ChaosSuite suite;
+    private final ChaosOperator operator;
+    private final List<Incident> incidents;
+    private final List<String> broken = new ArrayList<>();
+    private final long begun = System.nanoTime();
+
+    private Chaos(Plan plan, ChaosSuite suite) {
+        this.plan = plan;
+        this.suite = suite;
+        this.operator = new ChaosOperator(suite);
+        this.incidents = List.of(
+                new Incident("kill -9 vtn-api", () -> suite.kill("vtn-api")),
+                new Incident("kill -9 ven-registry", () -> suite.kill("ven-registry")),
+                new Incident("kill -9 event-dispatcher", () -> suite.kill("event-dispatcher")),
+                new Incident("kill -9 cert-authority", () -> suite.kill("cert-authority")),
+                new Incident("Kafka frozen for " + plan.freeze(), () -> suite.freeze("kafka", plan.freeze())),
+                new Incident("PostgreSQL frozen for " + plan.freeze(), () -> suite.freeze("postgres", plan.freeze())),
+                new Incident("databases restored from an hour ago", () -> {
+                    suite.stop();
+                    suite.lose("postgres");
+                    suite.copy(BACKUP, "postgres");
+                    suite.start();
+                }),
+                new Incident("Kafka's data lost", () -> {
+                    suite.stop();
+                    suite.lose("kafka");
+                    suite.start();
+                }));
+    }
+
+    /** Something that goes wrong. */
+    private record Incident(String name, Happening happening) {}
+
+    @FunctionalInterface
+    private interface Happening {
+        void happen() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Ends with 0 if nothing was lost.
+     *
+     * @param arguments repository, data folder, port offset, VENs, seconds of a freeze, seconds between two incidents
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        var plan = new Plan(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Duration.ofSeconds(Long.parseLong(arguments[4])),
+                Duration.ofSeconds(Long.parseLong(arguments[5])));
+        try (var suite = new ChaosSuite(plan)) {
+            System.exit(new Chaos(plan, suite).run() ? 0 : 1);
+        } catch (IOException e) {
+            System.err.println("chaos: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        say("starting a suite, enrolling %d VENs", plan.vens() + incidents.size());
+        suite.start();
+        ChaosFleet.start(plan, "enrolment", "--vens", Integer.toString(plan.vens() + incidents.size()))
+                .end();
+        suite.stop();
+        suite.copy("postgres", BACKUP);
+        suite.start();
+        List<String> polling = operator.venIds(names(0, plan.vens()));
+        List<String> condemned = operator.venIds(names(plan.vens(), incidents.size()));
+        List<String> events = new ArrayList<>();
+        var fleet = ChaosFleet.start(plan, "fleet", "--vens", Integer.toString(plan.vens()), "--poll-period", "2s");
+        try {
+            for (int i = 0; i < incidents.size(); i++) {
+                say(incidents.get(i).name());
+                events.add(operator.callEvent(polling));
+                operator.suspend(condemned.get(i));
+                incidents.get(i).happening().happen();
+                TimeUnit.MILLISECONDS.sleep(plan.settle().toMillis());
+            }
+            for (int i = 0; i < events.size(); i++) {
+                allOptedIn(incidents.get(i), events.get(i));
+            }
+            noneRefused(fleet.end());
+        } finally {
+            fleet.abort();
+        }
+        suspensionsHold();
+        broken.forEach(words -> say("FAILED: %s", words));
+        if (broken.isEmpty()) {
+            say("nothing was lost: %d VENs, %d incidents", plan.vens(), incidents.size());
+        }
+        return broken.isEmpty();
+    }
+
+    private static List<String> names(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj("fleet-%06d"::formatted)
+                .toList();
+    }
+
+    private void allOptedIn(Incident incident, String eventId) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + ALL_OPTED_IN.toNanos();
+        JsonNode deliveries = operator.deliveries(eventId);
+        while (deliveries.path("optIn").asInt() < plan.vens() && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(500);
+            deliveries = operator.deliveries(eventId);
+        }
+        if (deliveries.path("optIn").asInt() == plan.vens()) {
+            say("%s: all %d VENs opted in to the event that was called then", incident.name(), plan.vens());
+        } else {
+            broken.add("%s: of event %s's %d VENs %s".formatted(incident.name(), eventId, plan.vens(), deliveries));
+        }
+    }
+
+    private void noneRefused(JsonNode summary) {
+        JsonNode anomalies = summary.path("anomalies");
+        say(
+                "%d polls answered; on the way %s",
+                summary.path("pollMs").path("count").asLong(), anomalies);
+        INTOLERABLE.stream()
+                .filter(name -> anomalies.path(name).asInt() > 0)
+                .forEach(name -> broken.add("%d times %s; %s/logs/fleet.log has examples"
+                        .formatted(anomalies.path(name).asInt(), name, plan.data())));
+    }
+
+    private void suspensionsHold() throws IOException, InterruptedException {
+        JsonNode summary = ChaosFleet.start(
+                        plan,
+                        "suspended",
+                        "--first",
+                        Integer.toString(plan.vens()),
+                        "--vens",
+                        Integer.toString(incidents.size()))
+                .end();
+        int joined = summary.path("joined").asInt();
+        if (joined > 0) {
+            broken.add("%d of the %d suspended VENs were let in".formatted(joined, incidents.size()));
+        } else {
+            say("all %d suspended VENs are refused", incidents.size());
+        }
+    }
+
+    private void say(String words, Object... values) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+        System.out.printf("%3d:%02d %s%n", seconds / 60, seconds % 60, words.formatted(values));
+    }
+}

@@ -1,0 +1,80 @@
+package io.openvtn.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** VENs that poll until they are told to end, by {@code deploy/bench/fleet}. */
+final class ChaosFleet {
+
+    private static final Duration JOINING = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path output;
+    private final Path json;
+
+    private ChaosFleet(Process process, Path output, Path json) {
+        this.process = process;
+        this.output = output;
+        this.json = json;
+    }
+
+    /**
+     * Switches them on and returns when they poll.
+     *
+     * @param name of its files in the data folder
+     * @param options of {@code deploy/bench/fleet}
+     */
+    static ChaosFleet start(Plan plan, String name, String... options) throws IOException, InterruptedException {
+        Path output = plan.data().resolve("logs").resolve(name + ".log");
+        Path json = plan.data().resolve(name + ".json");
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                plan.script("bench/fleet").toString(),
+                                "--data",
+                                plan.data().toString(),
+                                "--json",
+                                json.toString(),
+                                "--duration",
+                                "1h",
+                                "--until-input-ends"),
+                        Stream.of(options))
+                .toList();
+        var fleet = new ChaosFleet(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output,
+                json);
+        long deadline = System.nanoTime() + JOINING.toNanos();
+        while (!Files.readString(output).contains("VENs poll")) {
+            if (!fleet.process.isAlive() || System.nanoTime() - deadline > 0) {
+                fleet.process.destroy();
+                throw new IOException("the fleet did not come up:\n" + Files.readString(output));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return fleet;
+    }
+
+    /** Ends it; its summary. */
+    JsonNode end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(1, TimeUnit.MINUTES) || !Files.exists(json)) {
+            process.destroyForcibly();
+            throw new IOException("the fleet did not end:\n" + Files.readString(output));
+        }
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    void abort() {
+        process.destroy();
+    }
+}

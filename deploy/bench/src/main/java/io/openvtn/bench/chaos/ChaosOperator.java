@@ -1,0 +1,122 @@
+package io.openvtn.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The operator, who asks again until there is an answer: with an Idempotency-Key that does no harm. */
+final class ChaosOperator {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final ChaosSuite suite;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    ChaosOperator(ChaosSuite suite) {
+        this.suite = suite;
+    }
+
+    /** venIDs of the VENs with these names, in their order. */
+    List<String> venIds(List<String> venNames) throws IOException, InterruptedException {
+        List<String> venIds = new ArrayList<>();
+        for (String venName : venNames) {
+            venIds.add(send("REGISTRY_URL", "GET", "/v1/vens?text=" + venName, null)
+                    .path("items")
+                    .path(0)
+                    .path("venId")
+                    .asText());
+        }
+        return venIds;
+    }
+
+    void suspend(String venId) throws IOException, InterruptedException {
+        send(
+                "REGISTRY_URL",
+                "PATCH",
+                "/v1/vens/" + venId,
+                JSON.createObjectNode().put("status", "SUSPENDED").put("reason", "chaos"));
+    }
+
+    /** Calls an event for these VENs that outlasts the run; its eventID. */
+    String callEvent(List<String> venIds) throws IOException, InterruptedException {
+        ObjectNode event = JSON.createObjectNode()
+                .put("marketContext", "http://utility.example/chaos")
+                .put(
+                        "start",
+                        Instant.now()
+                                .plus(3, ChronoUnit.HOURS)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
+        var targets = event.putObject("targets").putArray("vens");
+        venIds.forEach(targets::add);
+        event.putArray("signals")
+                .addObject()
+                .put("name", "SIMPLE")
+                .put("type", "level")
+                .putArray("intervals")
+                .addObject()
+                .put("duration", "PT1H")
+                .put("value", 1);
+        return send("DISPATCHER_URL", "POST", "/v1/events", event)
+                .path("eventId")
+                .asText();
+    }
+
+    /** The event's deliveries by state. */
+    JsonNode deliveries(String eventId) throws IOException, InterruptedException {
+        return send("DISPATCHER_URL", "GET", "/v1/events/" + eventId, null).path("deliveries");
+    }
+
+    private JsonNode send(String service, String method, String path, JsonNode body)
+            throws IOException, InterruptedException {
+        String credentials = suite.env("OPERATOR_USER") + ":" + suite.env("OPERATOR_PASSWORD");
+        var request = HttpRequest.newBuilder(URI.create(suite.env(service) + path))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .timeout(Duration.ofSeconds(20))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            String why;
+            try {
+                var answer = http.send(request, BodyHandlers.ofByteArray());
+                if (answer.statusCode() / 100 == 2) {
+                    return JSON.readTree(answer.body());
+                }
+                why = "HTTP %d %s".formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                why = e.toString();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("%s %s: %s".formatted(method, request.uri(), why));
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+}
