@@ -33,9 +33,7 @@ class ChaosIT {
                         "--settle",
                         "3",
                         "--data",
-                        data.toString(),
-                        "--port-offset",
-                        "35000"))
+                        data.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

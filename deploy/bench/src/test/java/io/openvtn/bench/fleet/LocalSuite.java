@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class LocalSuite implements AutoCloseable {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("openvtn.repository"));
-    private static final String PORT_OFFSET = "40000";
+    private static final String PORT_OFFSET = "22500";
     private static final int MOST_MINUTES = 5;
 
     private final Path data;
