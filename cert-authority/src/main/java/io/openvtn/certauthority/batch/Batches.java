@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ class Batches {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         batch.id = "batch-" + HexFormat.of().formatHex(random);
-        batch.createdAt = clock.instant();
+        // What the database keeps, so that the first answer and later ones agree.
+        batch.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         batch.createdBy = operator;
         batch.total = items.size();
         password.map(ArchiveKey::make).ifPresent(stored -> {

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class EnrolmentTokens {
         row.hash = hash(token);
         row.id = "token-" + HexFormat.of().formatHex(bytes(ID_BYTES));
         row.venName = venName;
-        row.createdAt = clock.instant();
+        // What the database keeps, so that the first answer and later ones agree.
+        row.createdAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         row.createdBy = operator;
         row.expiresAt = row.createdAt.plus(lifetime);
         repository.persist(row);

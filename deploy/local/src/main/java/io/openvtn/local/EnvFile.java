@@ -3,6 +3,7 @@ package io.openvtn.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code DIR/env}: how scripts, tests and people's shells reach the running suite. */
@@ -15,8 +16,14 @@ final class EnvFile {
      *
      * @param vtnUrls of each replica of vtn-api; the second one's variable is {@code VTN_URL_2}
      * @param urls of the services that run
+     * @param estUrl where devices fetch their own certificates; empty if cert-authority does not run
      */
-    static String text(List<String> vtnUrls, Map<Service, String> urls, String operatorPassword, Path caBundle) {
+    static String text(
+            List<String> vtnUrls,
+            Map<Service, String> urls,
+            Optional<String> estUrl,
+            String operatorPassword,
+            Path caBundle) {
         var lines = new StringBuilder();
         for (int i = 0; i < vtnUrls.size(); i++) {
             append(lines, i == 0 ? "VTN_URL" : "VTN_URL_" + (i + 1), vtnUrls.get(i));
@@ -26,6 +33,7 @@ final class EnvFile {
                 append(lines, service.variable(), urls.get(service));
             }
         }
+        estUrl.ifPresent(url -> append(lines, "EST_URL", url));
         append(lines, "OPERATOR_USER", Secrets.OPERATOR);
         append(lines, "OPERATOR_PASSWORD", operatorPassword);
         append(lines, "CA_BUNDLE", caBundle.toString());

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -181,6 +182,9 @@ final class Suite {
         List<String> vtnUrls =
                 IntStream.range(0, ports.vtnReplicas()).mapToObj(this::vtnUrl).toList();
         Map<Service, String> urls = services.stream().collect(Collectors.toMap(Function.identity(), this::url));
-        return EnvFile.text(vtnUrls, urls, secrets.operatorPassword(), data.caBundle());
+        Optional<String> estUrl = services.contains(Service.CERT_AUTHORITY)
+                ? Optional.of("https://localhost:%d/.well-known/est".formatted(ports.est()))
+                : Optional.empty();
+        return EnvFile.text(vtnUrls, urls, estUrl, secrets.operatorPassword(), data.caBundle());
     }
 }

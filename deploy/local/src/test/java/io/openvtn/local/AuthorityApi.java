@@ -79,14 +79,14 @@ final class AuthorityApi {
     /** What the audit names in its entries of that kind, each of which must be there once. */
     Set<String> audited(Predicate<Map<String, Object>> kind) {
         Set<String> subjects = new HashSet<>();
-        Long before = Long.MAX_VALUE;
+        String after = "";
         do {
-            var page = get("/v1/audit?limit=500&before=" + before);
+            var page = get("/v1/audit?limit=500&after=" + after);
             page.<Map<String, Object>>getList("items").stream().filter(kind).forEach(entry -> assertThat(
                             subjects.add((String) entry.get("subject")))
                     .isTrue());
-            before = page.get("next") == null ? null : page.getLong("next");
-        } while (before != null);
+            after = page.getString("next");
+        } while (after != null);
         return subjects;
     }
 

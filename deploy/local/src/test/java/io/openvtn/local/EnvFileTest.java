@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnvFileTest {
@@ -19,13 +20,19 @@ class EnvFileTest {
 
     @Test
     void holdsWhatScriptsNeed() {
-        assertThat(EnvFile.text(List.of("https://one", "https://two"), URLS, "pw", Path.of("/data/ca-bundle.pem")))
+        assertThat(EnvFile.text(
+                        List.of("https://one", "https://two"),
+                        URLS,
+                        Optional.of("https://est"),
+                        "pw",
+                        Path.of("/data/ca-bundle.pem")))
                 .isEqualTo("""
                         VTN_URL=https://one
                         VTN_URL_2=https://two
                         CA_URL=http://ca
                         REGISTRY_URL=http://reg
                         DISPATCHER_URL=http://dis
+                        EST_URL=https://est
                         OPERATOR_USER=operator
                         OPERATOR_PASSWORD=pw
                         CA_BUNDLE=/data/ca-bundle.pem
@@ -35,7 +42,7 @@ class EnvFileTest {
     @Test
     void survivesAShellWhateverTheFolderIsCalled() throws Exception {
         Path bundle = Path.of("/it's $HOME/ca bundle.pem");
-        String env = EnvFile.text(List.of("https://one"), URLS, "pw", bundle);
+        String env = EnvFile.text(List.of("https://one"), URLS, Optional.empty(), "pw", bundle);
 
         var shell = new ProcessBuilder("bash", "-c", env + "printf %s \"$CA_BUNDLE\"").start();
 

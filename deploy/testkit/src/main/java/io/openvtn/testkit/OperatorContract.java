@@ -65,6 +65,16 @@ public abstract class OperatorContract {
     }
 
     @Test
+    void aLongAnswerIsCompressedForWhoAsksForIt() {
+        as(reader())
+                .header("Accept-Encoding", "gzip")
+                .get(list())
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", "gzip");
+    }
+
+    @Test
     void whoMayNotIsTold() {
         problem(given().get(list()), 401);
         problem(given().auth().preemptive().basic("operator", "wrong").get(list()), 401);

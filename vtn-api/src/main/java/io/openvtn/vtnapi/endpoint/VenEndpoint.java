@@ -113,7 +113,7 @@ class VenEndpoint {
     }
 
     private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
-        if (identification.of(certificate) instanceof Identity.Nobody nobody) {
+        if (identification.of(certificate, exchange.request()) instanceof Identity.Nobody nobody) {
             refuse(exchange, 403, nobody.why());
             return;
         }
@@ -132,7 +132,7 @@ class VenEndpoint {
 
     /** Who was somebody when the body began may be nobody at its end. */
     private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
-        Identity identity = identification.of(certificate);
+        Identity identity = identification.of(certificate, exchange.request());
         if (identity instanceof Identity.Known known) {
             answer(exchange, message, known.ven(), body);
         } else if (identity instanceof Identity.Nobody nobody) {

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,12 +36,14 @@ public class Identification {
         return pathCheck.canTrust();
     }
 
-    public Identity of(ClientCertificate certificate) {
+    /** @param request that the certificate came with, for the log */
+    public Identity of(ClientCertificate certificate, HttpServerRequest request) {
         Instant now = clock.instant();
         if (pathCheck.of(certificate, now) instanceof Verdict.Refused refused) {
             return nobody(
                     refused.reason(),
                     certificate,
+                    request,
                     "the client certificate is not accepted; the VTN's operator sees why");
         }
         String sha256 = certificate.fingerprint().hex();
@@ -50,25 +53,29 @@ public class Identification {
             return nobody(
                     Reason.NOT_BOUND,
                     certificate,
+                    request,
                     "the certificate %s is bound to no VEN; have the VTN's operator bind it".formatted(sha256));
         }
         return bound.get().bindings().stream()
                 .filter(binding -> binding.sha256().equals(sha256))
                 .findFirst()
-                .map(binding -> of(bound.get(), binding, certificate, now))
+                .map(binding -> of(bound.get(), binding, certificate, request, now))
                 // unbound between the two looks
-                .orElseGet(() -> nobody(Reason.NOT_BOUND, certificate, "the certificate is bound to no VEN"));
+                .orElseGet(() -> nobody(Reason.NOT_BOUND, certificate, request, "the certificate is bound to no VEN"));
     }
 
-    private Identity of(VenRecord ven, Binding binding, ClientCertificate certificate, Instant now) {
+    private Identity of(
+            VenRecord ven, Binding binding, ClientCertificate certificate, HttpServerRequest request, Instant now) {
         return switch (binding.status()) {
-            case REVOKED -> nobody(Reason.REVOKED, certificate, "the certificate is revoked; use another one");
-            case ON_HOLD -> nobody(Reason.ON_HOLD, certificate, "the certificate is on hold; ask the VTN's operator");
+            case REVOKED -> nobody(Reason.REVOKED, certificate, request, "the certificate is revoked; use another one");
+            case ON_HOLD ->
+                nobody(Reason.ON_HOLD, certificate, request, "the certificate is on hold; ask the VTN's operator");
             case VALID -> {
                 if (now.isBefore(binding.notBefore()) || now.isAfter(binding.notAfter())) {
                     yield nobody(
                             Reason.BINDING_EXPIRED,
                             certificate,
+                            request,
                             "the certificate's binding is expired; use another one");
                 }
                 yield ven.status() == VenStatus.ACTIVE
@@ -76,13 +83,14 @@ public class Identification {
                         : nobody(
                                 Reason.VEN_NOT_ACTIVE,
                                 certificate,
+                                request,
                                 "the VEN is %s; ask the VTN's operator".formatted(ven.status()));
             }
         };
     }
 
-    private Identity nobody(Reason reason, ClientCertificate certificate, String why) {
-        refusals.refused(reason, certificate);
+    private Identity nobody(Reason reason, ClientCertificate certificate, HttpServerRequest request, String why) {
+        refusals.refused(reason, certificate, String.valueOf(request.remoteAddress()));
         return new Identity.Nobody(why);
     }
 }

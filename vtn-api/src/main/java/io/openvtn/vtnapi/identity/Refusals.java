@@ -28,13 +28,20 @@ class Refusals {
         this.clock = clock;
     }
 
+    /** At the handshake, which does not know yet who is at the other end. */
     void refused(Reason reason, ClientCertificate certificate) {
+        refused(reason, certificate, "a handshake");
+    }
+
+    /** @param from the caller's address */
+    void refused(Reason reason, ClientCertificate certificate, String from) {
         count(reason);
         if (mayLog()) {
             Optional<X509Certificate> parsed = certificate.parsed();
             LOG.warnf(
-                    "client certificate refused: %s, SHA-256 %s, subject %s, issuer %s",
+                    "client certificate refused: %s, from %s, SHA-256 %s, subject %s, issuer %s",
                     reason,
+                    from,
                     certificate.fingerprint().hex(),
                     parsed.map(read -> printable(read.getSubjectX500Principal().getName()))
                             .orElse("unreadable"),
