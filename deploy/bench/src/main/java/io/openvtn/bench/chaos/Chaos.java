@@ -82,11 +82,16 @@ final class Chaos {
                 Integer.parseInt(arguments[3]),
                 Duration.ofSeconds(Long.parseLong(arguments[4])),
                 Duration.ofSeconds(Long.parseLong(arguments[5])));
+        System.exit(nothingLost(plan) ? 0 : 1);
+    }
+
+    /** Whatever comes of it, the suite is stopped. */
+    private static boolean nothingLost(Plan plan) throws InterruptedException {
         try (var suite = new ChaosSuite(plan)) {
-            System.exit(new Chaos(plan, suite).run() ? 0 : 1);
+            return new Chaos(plan, suite).run();
         } catch (IOException e) {
             System.err.println("chaos: " + e.getMessage());
-            System.exit(1);
+            return false;
         }
     }
 
