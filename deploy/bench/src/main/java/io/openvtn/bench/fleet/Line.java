@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -33,8 +34,11 @@ final class Line {
 
         void answered(int status, byte[] body);
 
-        /** The VTN does not want this VEN: it sent an alert, or closed a new and complete connection without an answer. */
+        /** The VTN does not want this VEN: it sent an alert. */
         void refused(String why);
+
+        /** The VTN closed a new and complete connection without an answer: it refuses without a word, or it ends. */
+        void closed(String why);
 
         /** No connection, one that ended under way, or no answer in time. */
         void broken(String why);
@@ -99,7 +103,7 @@ final class Line {
         listener.answered(answer.status().code(), ByteBufUtil.getBytes(answer.content()));
     }
 
-    private void ended(Connection of, String why, boolean refused) {
+    private void ended(Connection of, Consumer<String> how, String why) {
         if (!of.isCurrent()) {
             return;
         }
@@ -108,11 +112,7 @@ final class Line {
         if (!wasAsking) {
             return;
         }
-        if (refused) {
-            listener.refused(why);
-        } else {
-            listener.broken(why);
-        }
+        how.accept(why);
     }
 
     /** A TCP connection with TLS. */
@@ -140,7 +140,7 @@ final class Line {
         }
 
         private void failed(String why) {
-            ended(this, why, false);
+            ended(this, listener::broken, why);
         }
 
         @Override
@@ -166,15 +166,21 @@ final class Line {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            ended(this, "the VTN closed the connection", secured && !used);
+            ended(this, secured && !used ? listener::closed : listener::broken, "the VTN closed the connection");
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             Throwable reason = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
-            boolean refused = !used && (reason instanceof SSLException || secured && reason instanceof IOException);
-            ended(this, reason.toString(), refused);
+            ended(this, how(reason), reason.toString());
             context.close();
+        }
+
+        private Consumer<String> how(Throwable reason) {
+            if (!used && reason instanceof SSLException) {
+                return listener::refused;
+            }
+            return secured && !used && reason instanceof IOException ? listener::closed : listener::broken;
         }
     }
 }

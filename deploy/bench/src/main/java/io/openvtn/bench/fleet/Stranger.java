@@ -56,6 +56,11 @@ final class Stranger implements Line.Listener {
     }
 
     @Override
+    public void closed(String why) {
+        refused(why);
+    }
+
+    @Override
     public void broken(String why) {
         lastTime = why;
         world.later(RETRY, this::start);

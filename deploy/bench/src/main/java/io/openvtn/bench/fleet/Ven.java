@@ -139,6 +139,11 @@ final class Ven implements Line.Listener {
     }
 
     @Override
+    public void closed(String why) {
+        broken(why);
+    }
+
+    @Override
     public void broken(String why) {
         anomaly(Anomaly.BROKEN_CONNECTION, why);
         failed(take());
