@@ -31,7 +31,6 @@ class IdempotentOperation {
 
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final List<String> KEPT_HEADERS = List.of("Location", "ETag", "Cache-Control");
-    private static final int UNPROCESSABLE_CONTENT = 422;
 
     private final IdempotencyKeys keys;
     private final RequestDigest digests;
@@ -91,10 +90,7 @@ class IdempotentOperation {
 
     private static RestResponse<?> repeated(FirstAnswer first, String asked) {
         if (!first.requestHmac().equals(asked)) {
-            throw HttpProblem.builder()
-                    .withStatus(UNPROCESSABLE_CONTENT)
-                    .withTitle("Unprocessable Content")
-                    .withDetail(
+            throw Problems.unprocessable(
                             "this %s was used for another request; nothing was done. Take a new key for a new request"
                                     .formatted(IdempotencyKey.HEADER))
                     .build();

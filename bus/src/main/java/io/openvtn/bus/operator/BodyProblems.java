@@ -2,7 +2,6 @@ package io.openvtn.bus.operator;
 
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -23,10 +22,7 @@ public class BodyProblems {
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_QUARKUS)
     public Response mismatch(MismatchedInputException mismatch) {
         String field = field(mismatch.getPath());
-        return HttpProblem.builder()
-                .withTitle(Status.BAD_REQUEST.getReasonPhrase())
-                .withStatus(Status.BAD_REQUEST)
-                .withDetail(detail(field, mismatch.getTargetType()))
+        return Problems.builder(Status.BAD_REQUEST, detail(field, mismatch.getTargetType()))
                 .with("field", field)
                 .build()
                 .toResponse();

@@ -7,9 +7,6 @@ import java.util.List;
 /** Collects everything that is wrong with a request, so that its author hears it all at once. Not thread safe. */
 public final class FieldErrors {
 
-    /** RFC 9110 section 15.5.21: understood, well-formed, and contrary to a rule. */
-    private static final int UNPROCESSABLE_CONTENT = 422;
-
     private final List<Violation> violations = new ArrayList<>();
 
     /**
@@ -34,10 +31,7 @@ public final class FieldErrors {
      */
     public void throwIfAny() {
         if (!violations.isEmpty()) {
-            throw HttpProblem.builder()
-                    .withStatus(UNPROCESSABLE_CONTENT)
-                    .withTitle("Unprocessable Content")
-                    .withDetail(
+            throw Problems.unprocessable(
                             "%d of the request's values break a rule; nothing was changed".formatted(violations.size()))
                     .with("violations", violations())
                     .build();

@@ -2,7 +2,6 @@ package io.openvtn.bus.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.NotFoundException;
@@ -26,7 +25,7 @@ public class HttpProblems {
 
     @ServerExceptionMapper(value = NotFoundException.class, priority = BEFORE_THE_LIBRARYS)
     public Response notFound(NotFoundException e, ContainerRequestContext request) {
-        return problem(Status.NOT_FOUND, "there is nothing at " + path(request))
+        return Problems.builder(Status.NOT_FOUND, "there is nothing at " + path(request))
                 .build()
                 .toResponse();
     }
@@ -36,7 +35,7 @@ public class HttpProblems {
         Status status = Optional.ofNullable(
                         Status.fromStatusCode(e.getResponse().getStatus()))
                 .orElse(Status.INTERNAL_SERVER_ERROR);
-        var problem = problem(status, sentence(status, e, request));
+        var problem = Problems.builder(status, sentence(status, e, request));
         Optional.ofNullable(e.getResponse().getHeaderString("Allow"))
                 .ifPresent(allow -> problem.withHeader("Allow", allow));
         return problem.build().toResponse();
@@ -44,12 +43,12 @@ public class HttpProblems {
 
     @ServerExceptionMapper(value = StreamReadException.class, priority = BEFORE_THE_LIBRARYS)
     public Response noJson(StreamReadException e) {
-        return problem(Status.BAD_REQUEST, noJsonAt(e)).build().toResponse();
+        return Problems.builder(Status.BAD_REQUEST, noJsonAt(e)).build().toResponse();
     }
 
     @ServerExceptionMapper(value = ForbiddenException.class, priority = BEFORE_THE_LIBRARYS)
     public Response forbidden(ForbiddenException e, ResourceInfo operation) {
-        return problem(
+        return Problems.builder(
                         Status.FORBIDDEN,
                         roles(operation)
                                 .map(roles -> "this needs the role %s, which you have not"
@@ -96,12 +95,5 @@ public class HttpProblems {
 
     private static String path(ContainerRequestContext request) {
         return request.getUriInfo().getRequestUri().getRawPath();
-    }
-
-    private static HttpProblem.Builder problem(Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail);
     }
 }

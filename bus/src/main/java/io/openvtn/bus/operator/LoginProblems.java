@@ -1,6 +1,5 @@
 package io.openvtn.bus.operator;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -35,10 +34,7 @@ public class LoginProblems {
     private static Uni<Response> challenge(RoutingContext request, String detail) {
         HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
         return authenticator.getChallenge(request).map(challenge -> {
-            var problem = HttpProblem.builder()
-                    .withTitle(Status.UNAUTHORIZED.getReasonPhrase())
-                    .withStatus(Status.UNAUTHORIZED)
-                    .withDetail(detail);
+            var problem = Problems.builder(Status.UNAUTHORIZED, detail);
             challenge.getHeaders().forEach((name, value) -> problem.withHeader(name.toString(), value));
             return problem.build().toResponse();
         });

@@ -2,6 +2,7 @@ package io.openvtn.bus.operator;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -11,6 +12,7 @@ public class PageParameters {
 
     private static final int LONGEST = 500;
     private static final int USUAL = 50;
+    private static final String NOT_A_NEXT = "is not the next of a page";
 
     @QueryParam("limit")
     @Parameter(
@@ -25,6 +27,24 @@ public class PageParameters {
     /** Notes what is wrong with them. */
     public PageRequest read(FieldErrors errors) {
         return new PageRequest(limit(errors), after());
+    }
+
+    /** Of a list whose items are numbered: {@code after} is a number. Notes what is wrong. */
+    public PageRequest readNumbered(FieldErrors errors) {
+        PageRequest page = read(errors);
+        if (page.after().filter(text -> !text.matches("[0-9]{1,18}")).isPresent()) {
+            errors.add("after", NOT_A_NEXT);
+        }
+        return page;
+    }
+
+    /** Of a list whose items come after another one: {@code after} has to be one. Notes what is wrong. */
+    public PageRequest readAfterKnown(Predicate<String> known, FieldErrors errors) {
+        PageRequest page = read(errors);
+        if (page.after().filter(known.negate()).isPresent()) {
+            errors.add("after", NOT_A_NEXT);
+        }
+        return page;
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule */

@@ -8,7 +8,26 @@ import java.util.Optional;
 /** The problems (RFC 9457) that all operator APIs share. */
 public final class Problems {
 
+    /** RFC 9110 section 15.5.21: understood, well-formed, and contrary to a rule. JAX-RS has no name for it. */
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
     private Problems() {}
+
+    /** A problem of that status with a sentence, to which members and headers may be added. */
+    static HttpProblem.Builder builder(Status status, String detail) {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(status.getReasonPhrase())
+                .withDetail(detail);
+    }
+
+    /** What was asked for breaks a rule. */
+    public static HttpProblem.Builder unprocessable(String detail) {
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE_CONTENT)
+                .withTitle("Unprocessable Content")
+                .withDetail(detail);
+    }
 
     public static HttpProblem notFound(String detail) {
         return HttpProblem.valueOf(Status.NOT_FOUND, detail);
@@ -28,10 +47,7 @@ public final class Problems {
      * @param retryAfter when it may ask again
      */
     public static HttpProblem tooMany(String detail, Duration retryAfter) {
-        return HttpProblem.builder()
-                .withStatus(Status.TOO_MANY_REQUESTS)
-                .withTitle(Status.TOO_MANY_REQUESTS.getReasonPhrase())
-                .withDetail(detail)
+        return builder(Status.TOO_MANY_REQUESTS, detail)
                 .withHeader("Retry-After", retryAfter.toSeconds())
                 .build();
     }
@@ -42,12 +58,7 @@ public final class Problems {
      * @param field the name of what names who, such as {@code venId}
      */
     public static HttpProblem taken(String detail, String field, String by) {
-        return HttpProblem.builder()
-                .withStatus(Status.CONFLICT)
-                .withTitle(Status.CONFLICT.getReasonPhrase())
-                .withDetail(detail)
-                .with(field, by)
-                .build();
+        return builder(Status.CONFLICT, detail).with(field, by).build();
     }
 
     public static HttpProblem conflict(String detail) {

@@ -1,6 +1,5 @@
 package io.openvtn.bus.operator;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -40,13 +39,12 @@ public class QueryProblems {
         unknown.removeAll(names);
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(HttpProblem.builder()
-                        .withTitle(Status.BAD_REQUEST.getReasonPhrase())
-                        .withStatus(Status.BAD_REQUEST)
-                        .withDetail("this operation has no query parameter %s; it has %s"
-                                .formatted(
-                                        unknown.iterator().next(),
-                                        names.isEmpty() ? "none" : String.join(", ", new TreeSet<>(names))))
+                : Optional.of(Problems.builder(
+                                Status.BAD_REQUEST,
+                                "this operation has no query parameter %s; it has %s"
+                                        .formatted(
+                                                unknown.iterator().next(),
+                                                names.isEmpty() ? "none" : String.join(", ", new TreeSet<>(names))))
                         .build()
                         .toResponse());
     }

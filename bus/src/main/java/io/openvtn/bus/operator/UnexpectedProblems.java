@@ -1,7 +1,6 @@
 package io.openvtn.bus.operator;
 
 import io.openvtn.bus.failure.StoreFailure;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -36,7 +35,7 @@ public class UnexpectedProblems {
     /** One line each: while a database is away there are many of them, and their traces say nothing. */
     private static Response away(RuntimeException failure, String asked) {
         LOG.errorf("%s is answered with 503: %s", asked, root(failure));
-        return problem(Status.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment")
+        return Problems.builder(Status.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment")
                 .withHeader("Retry-After", RETRY_SECONDS)
                 .build()
                 .toResponse();
@@ -44,7 +43,7 @@ public class UnexpectedProblems {
 
     private static Response met(RuntimeException failure, String asked) {
         LOG.warnf("%s is answered with 409: %s", asked, root(failure));
-        return problem(
+        return Problems.builder(
                         Status.CONFLICT,
                         "the database refuses this, most likely as somebody else was faster; read again what is there")
                 .build()
@@ -54,7 +53,8 @@ public class UnexpectedProblems {
     private static Response surprised(RuntimeException failure, String asked) {
         String number = UUID.randomUUID().toString();
         LOG.errorf(failure, "%s failed; its caller was told the number %s", asked, number);
-        return problem(Status.INTERNAL_SERVER_ERROR, "an error on our side; the service's log has it under " + number)
+        return Problems.builder(
+                        Status.INTERNAL_SERVER_ERROR, "an error on our side; the service's log has it under " + number)
                 .with("errorId", number)
                 .build()
                 .toResponse();
@@ -66,12 +66,5 @@ public class UnexpectedProblems {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage());
-    }
-
-    private static HttpProblem.Builder problem(Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail);
     }
 }

@@ -70,10 +70,7 @@ class AuditResource {
                                                      "subject":"9c…","detail":"ven depot-7, by ec-ven-issuing","hash":"51…"}],"next":"7"}""")))
     public AuditPage list(@BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        PageRequest page = parameters.read(errors);
-        if (page.after().filter(after -> !after.matches("[0-9]{1,18}")).isPresent()) {
-            errors.add("after", "is not the next of a page");
-        }
+        PageRequest page = parameters.readNumbered(errors);
         errors.throwIfAny();
         long before = page.after().map(Long::parseLong).orElse(Long.MAX_VALUE);
         var found = repository.before(before, page.limitAndOne()).stream()

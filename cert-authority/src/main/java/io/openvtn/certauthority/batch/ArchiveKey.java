@@ -31,8 +31,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 
 /**
- * What the keys of a batch are encrypted with (CMS, RFC 5652): anybody can put a key in, only the operator's password gets it
- * out. So a batch goes on after a crash without the password, which is stored nowhere.
+ * What the passwords of a batch's files are encrypted with (CMS, RFC 5652): anybody can put one in, only the operator's
+ * password gets it out. So a batch goes on after a crash without the password, which is stored nowhere.
  */
 final class ArchiveKey {
 
@@ -80,7 +80,7 @@ final class ArchiveKey {
                                     .build())
                     .getEncoded();
         } catch (GeneralSecurityException | CMSException | IOException e) {
-            throw new IllegalStateException("a key cannot be encrypted for its batch", e);
+            throw new IllegalStateException("a password cannot be encrypted for its batch", e);
         }
     }
 
@@ -108,7 +108,7 @@ final class ArchiveKey {
                     .next();
             return recipient.getContent(new JceKeyTransEnvelopedRecipient(key).setProvider(PROVIDER));
         } catch (CMSException e) {
-            throw new IllegalStateException("a key of a batch cannot be decrypted", e);
+            throw new IllegalStateException("a password of a batch cannot be decrypted", e);
         }
     }
 }

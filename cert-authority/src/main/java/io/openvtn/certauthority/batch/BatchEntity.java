@@ -23,7 +23,7 @@ class BatchEntity {
 
     int total;
 
-    /** SubjectPublicKeyInfo of the key that server-made keys are encrypted for; null for a batch of CSRs. */
+    /** SubjectPublicKeyInfo of the key that the passwords of server-made files are encrypted for; null for a batch of CSRs. */
     @Column(name = "archive_public_key")
     byte[] archivePublicKey;
 

@@ -142,10 +142,8 @@ class BatchResource {
                             examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
     public BatchPage list(@BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        PageRequest page = parameters.read(errors);
-        page.after()
-                .filter(after -> repository.findByIdOptional(after).isEmpty())
-                .ifPresent(after -> errors.add("after", "is not the next of a page"));
+        PageRequest page = parameters.readAfterKnown(
+                after -> repository.findByIdOptional(after).isPresent(), errors);
         errors.throwIfAny();
         return page.cut(views(repository.page(page)), BatchView::id, BatchPage::new);
     }

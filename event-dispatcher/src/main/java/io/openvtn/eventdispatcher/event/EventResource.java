@@ -132,10 +132,8 @@ class EventResource {
         if (status.isPresent() && wanted.isEmpty()) {
             errors.add("status", "is none of far, near, active, completed, cancelled");
         }
-        PageRequest page = parameters.read(errors);
-        page.after()
-                .filter(after -> catalogue.find(after).isEmpty())
-                .ifPresent(after -> errors.add("after", "is not the next of a page"));
+        PageRequest page =
+                parameters.readAfterKnown(after -> catalogue.find(after).isPresent(), errors);
         errors.throwIfAny();
         return catalogue.list(wanted, page);
     }
@@ -182,10 +180,7 @@ class EventResource {
     @APIResponse(responseCode = "404", description = "No such event")
     public EventVersion.Page versions(@PathParam("eventId") String eventId, @BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        PageRequest page = parameters.read(errors);
-        if (page.after().filter(after -> !after.matches("[0-9]{1,18}")).isPresent()) {
-            errors.add("after", "is not the next of a page");
-        }
+        PageRequest page = parameters.readNumbered(errors);
         errors.throwIfAny();
         return catalogue.versions(eventId, page).orElseThrow(() -> unknown(eventId));
     }

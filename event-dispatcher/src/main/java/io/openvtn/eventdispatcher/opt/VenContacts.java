@@ -106,7 +106,8 @@ class VenContacts {
                 .map(VenContacts::shortened);
     }
 
-    private static String shortened(String text) {
+    /** Of what a VEN wrote, as much as is kept. */
+    static String shortened(String text) {
         return text.substring(0, Math.min(LONGEST, text.length()));
     }
 

@@ -15,8 +15,6 @@ class VenRefusals {
     /** A VEN chooses its messages' names: it fills no more than this. */
     private static final int MOST_KINDS = 10;
 
-    private static final int LONGEST = 1_000;
-
     private static final String NOTE = """
             insert into ven_refusal as r (ven_id, message, response_code, description, at) values (?, ?, ?, ?, ?)
             on conflict (ven_id, message) do update set response_code = excluded.response_code,
@@ -45,9 +43,9 @@ class VenRefusals {
                     var forget = connection.prepareStatement(FORGET)) {
                 for (MessageRefused refused : refusals) {
                     note.setString(1, refused.venId());
-                    note.setString(2, shortened(refused.message()));
-                    note.setString(3, shortened(refused.responseCode()));
-                    note.setString(4, shortened(refused.description()));
+                    note.setString(2, VenContacts.shortened(refused.message()));
+                    note.setString(3, VenContacts.shortened(refused.responseCode()));
+                    note.setString(4, VenContacts.shortened(refused.description()));
                     note.setObject(5, refused.at().atOffset(ZoneOffset.UTC));
                     note.addBatch();
                     forget(forget, refused.venId());
@@ -63,9 +61,5 @@ class VenRefusals {
         forget.setString(2, venId);
         forget.setInt(3, MOST_KINDS);
         forget.addBatch();
-    }
-
-    private static String shortened(String text) {
-        return text.substring(0, Math.min(LONGEST, text.length()));
     }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.operator.FingerprintText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 record Fingerprint(String hex) {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int OPEN_ADR_BYTES = 10;
     private static final HexFormat PRINTED = HexFormat.ofDelimiter(":").withUpperCase();
 
     Fingerprint {
@@ -38,7 +38,7 @@ record Fingerprint(String hex) {
 
     /** The last 10 bytes, 20 hex digits. */
     String shortForm() {
-        return hex.substring(hex.length() - 2 * OPEN_ADR_BYTES);
+        return new FingerprintText(hex).shortForm();
     }
 
     /** The last 10 bytes as people read them. */
