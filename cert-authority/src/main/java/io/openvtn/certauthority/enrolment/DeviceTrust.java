@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.enrolment;
 
 import io.openvtn.bus.contract.AuthorityRole;
+import io.openvtn.bus.logging.LogText;
 import io.openvtn.certauthority.authority.Authorities;
 import io.openvtn.certauthority.authority.Authority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +41,8 @@ class DeviceTrust implements X509TrustManager {
         } catch (CertificateException e) {
             LOG.warnf(
                     "EST refuses the certificate of %s, issued by %s: %s",
-                    printable(chain[0].getSubjectX500Principal().getName()),
-                    printable(chain[0].getIssuerX500Principal().getName()),
+                    LogText.of(chain[0].getSubjectX500Principal().getName()),
+                    LogText.of(chain[0].getIssuerX500Principal().getName()),
                     e.getMessage());
             throw e;
         }
@@ -83,10 +84,5 @@ class DeviceTrust implements X509TrustManager {
         } catch (GeneralSecurityException | IOException e) {
             throw new CertificateException("the authorities cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    /** The names are the caller's own choice: no line of theirs becomes one of the log's. */
-    private static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 }

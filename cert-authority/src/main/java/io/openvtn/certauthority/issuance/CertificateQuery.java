@@ -2,13 +2,11 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.PageRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Which certificates an operator looks for; each filter narrows the others. */
@@ -33,36 +31,13 @@ record CertificateQuery(
             PageParameters page,
             Instant now) {
         var errors = new FieldErrors();
-        var wantedStatus = named("status", status, CertificateStatus.values(), errors);
-        var wantedProfile = named("profile", profile, LeafProfile.values(), errors);
-        var wantedEnd = instant("expiringBefore", expiringBefore, errors);
+        var wantedStatus = Filters.oneOf(CertificateStatus.values(), "status", status, errors);
+        var wantedProfile = Filters.oneOf(LeafProfile.values(), "profile", profile, errors);
+        var wantedEnd = Filters.time("expiringBefore", expiringBefore, errors);
         var wantedFingerprint = FingerprintText.read(fingerprint, errors);
         var wantedPage = page.read(errors);
         errors.throwIfAny();
         return new CertificateQuery(
                 wantedStatus, wantedProfile, venName, text, wantedEnd, wantedFingerprint, wantedPage, now);
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(
-            String field, Optional<String> word, E[] values, FieldErrors errors) {
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        var value = Arrays.stream(values)
-                .filter(candidate -> candidate.toString().equals(word.get()))
-                .findFirst();
-        if (value.isEmpty()) {
-            errors.add(field, "is one of " + Arrays.toString(values));
-        }
-        return value;
-    }
-
-    private static Optional<Instant> instant(String field, Optional<String> text, FieldErrors errors) {
-        try {
-            return text.map(given -> OffsetDateTime.parse(given).toInstant());
-        } catch (DateTimeException e) {
-            errors.add(field, "is an instant with an offset, such as 2027-01-01T00:00:00Z");
-            return Optional.empty();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +55,24 @@ class DrainIT {
             threads.shutdownNow();
         }
         suite.awaitReady();
+    }
+
+    @Test
+    void aStreamOfCountsIsEndedAndHoldsNobodyUp() throws Exception {
+        suite.awaitReady();
+        var stream = new ProcessBuilder(RunningSuite.curl(
+                        "--no-buffer",
+                        "-u",
+                        suite.env("OPERATOR_USER") + ":" + suite.env("OPERATOR_PASSWORD"),
+                        suite.env("DISPATCHER_URL") + "/v1/events/stream"))
+                .start();
+        assertThat(stream.inputReader().readLine()).isEqualTo(":alive");
+
+        suite.signal("TERM", "event-dispatcher");
+
+        assertThat(stream.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.exitValue()).as("curl saw the response end").isZero();
+        suite.awaitReady();
+        assertThat(suite.log("event-dispatcher")).doesNotContain("Timed out waiting for graceful shutdown");
     }
 }

@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
@@ -131,12 +132,9 @@ class DeliveryResource {
     }
 
     private static Optional<DeliveryState> state(Optional<String> state) {
-        Optional<DeliveryState> wanted = state.flatMap(DeliveryState::of);
-        if (state.isPresent() && wanted.isEmpty()) {
-            var errors = new FieldErrors();
-            errors.add("state", "is none of " + DeliveryState.words());
-            errors.throwIfAny();
-        }
+        var errors = new FieldErrors();
+        Optional<DeliveryState> wanted = Filters.oneOf(DeliveryState.values(), "state", state, errors);
+        errors.throwIfAny();
         return wanted;
     }
 

@@ -2,7 +2,6 @@ package io.openvtn.eventdispatcher.delivery;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** How far an event's current modification has come with one VEN; the last three are what the clock makes of the first two. */
 enum DeliveryState {
@@ -31,11 +30,6 @@ enum DeliveryState {
 
     static Optional<DeliveryState> of(String word) {
         return Arrays.stream(values()).filter(state -> state.word.equals(word)).findFirst();
-    }
-
-    /** All words, for a message. */
-    static String words() {
-        return Arrays.stream(values()).map(DeliveryState::toString).collect(Collectors.joining(", "));
     }
 
     @Override

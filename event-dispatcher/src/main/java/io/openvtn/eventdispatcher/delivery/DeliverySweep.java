@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -95,7 +96,9 @@ class DeliverySweep {
                 QuarkusTransaction.requiringNew().run(() -> close(event));
             }
             if (left > 0) {
-                LOG.infof("event %s left the records of %d VENs", event.eventId(), left);
+                try (var about = LogFields.ofEvent(event.eventId())) {
+                    LOG.infof("event %s left the records of %d VENs", event.eventId(), left);
+                }
             }
         }
         untilDone(this::forgetMessages);

@@ -32,4 +32,8 @@ interface DispatchConfig {
     @WithDefault("20")
     @Min(1)
     int redeliveryLimit();
+
+    /** How often the stream of counts tells that it is alive; proxies end a response that is silent for longer than they wait. */
+    @WithDefault("PT15S")
+    Duration streamHeartbeat();
 }

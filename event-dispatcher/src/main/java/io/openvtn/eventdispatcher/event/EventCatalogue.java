@@ -35,9 +35,9 @@ class EventCatalogue {
     }
 
     @Transactional
-    EventPage list(Optional<EventStatus> status, PageRequest wanted) {
+    EventPage list(EventFilter.Conditions filter, PageRequest wanted) {
         Instant now = clock.instant();
-        List<EventView> page = events.page(status, now, wanted).stream()
+        List<EventView> page = events.page(filter, wanted).stream()
                 .map(event -> EventView.of(event, now, Optional.empty()))
                 .toList();
         return wanted.cut(page, EventView::eventId, EventPage::new);

@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Changes events that VENs may know already. A change that VENs have to hear of is a new modification: they are told and have
@@ -21,8 +20,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class EventChanges {
-
-    private static final Logger LOG = Logger.getLogger(EventChanges.class);
 
     private final EventRepository events;
     private final EventDefinitions definitions;
@@ -76,7 +73,6 @@ class EventChanges {
             event.target(vens);
             history.add(event, EventHistory.Kind.MODIFIED, event.modificationNumber(), vens, now);
             changed.fire(new OutboxChanged());
-            LOG.infof("event %s modified for %d VENs", eventId, vens);
         }
         return done(event);
     }
@@ -107,7 +103,6 @@ class EventChanges {
                 eventId, event.modificationNumber(), event.definition().responseRequired() == ResponseRequired.ALWAYS);
         history.add(event, EventHistory.Kind.CANCELLED, event.modificationNumber(), vens, now);
         changed.fire(new OutboxChanged());
-        LOG.infof("event %s cancelled for %d VENs", eventId, vens);
         return done(event);
     }
 
@@ -132,7 +127,6 @@ class EventChanges {
         event.target(event.targetedVens() - vens);
         history.add(event, EventHistory.Kind.CANCELLED_FOR_VENS, number, vens, now);
         changed.fire(new OutboxChanged());
-        LOG.infof("event %s cancelled for %d of its VENs", eventId, vens);
         return done(event);
     }
 

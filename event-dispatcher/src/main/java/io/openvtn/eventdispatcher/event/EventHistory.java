@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +13,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
+import org.jboss.logging.Logger;
 
 /** The versions of events: what each change made of them, who made it, and how many VENs it concerned. Needs a transaction. */
 @ApplicationScoped
 class EventHistory {
+
+    private static final Logger LOG = Logger.getLogger(EventHistory.class);
 
     private static final String ADD = """
             insert into event_version (event_id, version, modification_number, change, changed_by, changed_at,
@@ -66,6 +70,15 @@ class EventHistory {
                 add.executeUpdate();
             }
         });
+        try (var about = LogFields.ofEvent(event.eventId())) {
+            LOG.infof(
+                    "event %s, modificationNumber %d: %s by %s, for %d VENs",
+                    event.eventId(),
+                    modificationNumber,
+                    kind,
+                    operator.getPrincipal().getName(),
+                    affectedVens);
+        }
     }
 
     /** The newest first. */

@@ -14,16 +14,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.util.Optional;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,11 +36,13 @@ class EventResource {
     private final EventService service;
     private final EventCatalogue catalogue;
     private final EventPreview previews;
+    private final Clock clock;
 
-    EventResource(EventService service, EventCatalogue catalogue, EventPreview previews) {
+    EventResource(EventService service, EventCatalogue catalogue, EventPreview previews, Clock clock) {
         this.service = service;
         this.catalogue = catalogue;
         this.previews = previews;
+        this.clock = clock;
     }
 
     @POST
@@ -117,25 +116,13 @@ class EventResource {
                     @Content(
                             schema = @Schema(implementation = EventPage.class),
                             examples = @ExampleObject(name = "page", value = EventExamples.PAGE)))
-    public EventPage list(
-            @QueryParam("status")
-                    @Parameter(
-                            description = "only events that are in this status now",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"far", "near", "active", "completed", "cancelled"}))
-                    Optional<String> status,
-            @BeanParam PageParameters parameters) {
+    public EventPage list(@BeanParam EventFilter filter, @BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        Optional<EventStatus> wanted = status.flatMap(EventStatus::of);
-        if (status.isPresent() && wanted.isEmpty()) {
-            errors.add("status", "is none of far, near, active, completed, cancelled");
-        }
+        var conditions = filter.read(clock.instant(), errors);
         PageRequest page =
                 parameters.readAfterKnown(after -> catalogue.find(after).isPresent(), errors);
         errors.throwIfAny();
-        return catalogue.list(wanted, page);
+        return catalogue.list(conditions, page);
     }
 
     @GET

@@ -9,13 +9,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Makes DR events. */
 @ApplicationScoped
 class EventService {
-
-    private static final Logger LOG = Logger.getLogger(EventService.class);
 
     private final EventRepository events;
     private final EventDefinitions definitions;
@@ -52,7 +49,6 @@ class EventService {
         events.persist(event);
         history.add(event, EventHistory.Kind.CREATED, 0, targetedVens, now);
         changed.fire(new OutboxChanged());
-        LOG.infof("event %s made for %d VENs", eventId, targetedVens);
         return eventId;
     }
 }

@@ -1,8 +1,5 @@
 package io.openvtn.eventdispatcher.event;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** eventStatus: where an event stands by the clock; a cancelled one is cancelled whatever the clock says. */
 enum EventStatus {
     FAR("far"),
@@ -15,12 +12,6 @@ enum EventStatus {
 
     EventStatus(String word) {
         this.word = word;
-    }
-
-    static Optional<EventStatus> of(String word) {
-        return Arrays.stream(values())
-                .filter(status -> status.word.equals(word))
-                .findFirst();
     }
 
     @Override

@@ -35,7 +35,8 @@ class AvailabilityReader {
                 from ven v left join covering c using (ven_id)
                 where v.status = 'ACTIVE' and (cast(? as text) is null or v.target_keys @> array[cast(? as text)]))
             """;
-    private static final String PAGE = STATED + "select * from stated where ven_id > ? order by ven_id limit ?";
+    private static final String PAGE = STATED + "select * from stated where ven_id > ?"
+            + " and (cast(? as text) is null or state = ?) order by ven_id limit ?";
     private static final String TOTALS = STATED
             + "select state, count(*) as vens, coalesce(sum(capacity_kw), 0) as capacity from stated group by state";
     private static final int PARAMETERS_OF_STATED = 6;
@@ -47,12 +48,20 @@ class AvailabilityReader {
     }
 
     @Transactional
-    AvailabilityPage page(Instant at, Optional<String> marketContext, Optional<String> group, PageRequest wanted) {
+    AvailabilityPage page(
+            Instant at,
+            Optional<String> marketContext,
+            Optional<String> group,
+            Optional<Availability> state,
+            PageRequest wanted) {
         return session.doReturningWork(connection -> {
             try (var totals = stated(connection, TOTALS, at, marketContext, group);
                     var page = stated(connection, PAGE, at, marketContext, group)) {
                 page.setString(PARAMETERS_OF_STATED + 1, wanted.from());
-                page.setInt(PARAMETERS_OF_STATED + 2, wanted.limitAndOne());
+                String only = state.map(Availability::toString).orElse(null);
+                page.setString(PARAMETERS_OF_STATED + 2, only);
+                page.setString(PARAMETERS_OF_STATED + 3, only);
+                page.setInt(PARAMETERS_OF_STATED + 4, wanted.limitAndOne());
                 Map<String, AvailabilityPage.Total> byState = totals(totals.executeQuery());
                 var none = new AvailabilityPage.Total(0, 0);
                 List<AvailabilityPage.Ven> vens = vens(page.executeQuery());
@@ -61,9 +70,9 @@ class AvailabilityReader {
                         AvailabilityPage.Ven::venId,
                         (items, next) -> new AvailabilityPage(
                                 at,
-                                byState.getOrDefault("available", none),
-                                byState.getOrDefault("unavailable", none),
-                                byState.getOrDefault("unstated", none),
+                                byState.getOrDefault(Availability.AVAILABLE.toString(), none),
+                                byState.getOrDefault(Availability.UNAVAILABLE.toString(), none),
+                                byState.getOrDefault(Availability.UNSTATED.toString(), none),
                                 items,
                                 next));
             }

@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.opt;
 
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Roles;
@@ -13,10 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,26 +52,26 @@ class AvailabilityResource {
                     @Content(
                             schema = @Schema(implementation = AvailabilityPage.class),
                             examples = @ExampleObject(name = "availability", value = AvailabilityPage.EXAMPLE)))
-    @APIResponse(responseCode = "422", description = "at is no time")
+    @APIResponse(responseCode = "422", description = "at is no time, or state no state")
     public AvailabilityPage show(
             @QueryParam("at") @Parameter(description = "ISO 8601 with offset; now if left out") Optional<String> at,
             @QueryParam("marketContext") @Parameter(description = "schedules for others do not count")
                     Optional<String> marketContext,
             @QueryParam("group") @Parameter(description = "only VENs of that group") Optional<String> group,
+            @QueryParam("state")
+                    @Parameter(
+                            description = "only VENs in this state; the totals are of all",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"available", "unavailable", "unstated"}))
+                    Optional<String> state,
             @BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
-        Instant moment = at.flatMap(text -> time(text, errors)).orElseGet(clock::instant);
+        Instant moment = Filters.time("at", at, errors).orElseGet(clock::instant);
+        Optional<Availability> wanted = Filters.oneOf(Availability.values(), "state", state, errors);
         PageRequest page = parameters.read(errors);
         errors.throwIfAny();
-        return reader.page(moment, marketContext, group, page);
-    }
-
-    private static Optional<Instant> time(String text, FieldErrors errors) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            errors.add("at", "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
-            return Optional.empty();
-        }
+        return reader.page(moment, marketContext, group, wanted, page);
     }
 }

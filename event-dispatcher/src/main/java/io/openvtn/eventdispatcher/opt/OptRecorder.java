@@ -2,11 +2,13 @@ package io.openvtn.eventdispatcher.opt;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
+import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** Records what VENs were offered and what they answered. Needs a transaction. */
 @ApplicationScoped
@@ -88,12 +89,16 @@ class OptRecorder {
 
     private void reportError(EventsAnswered message) {
         meters.counter("openvtn.events.answer.errors").increment();
-        MDC.put("venId", message.venId());
-        try {
+        try (var about = LogFields.ofVen(message.venId()).events(events(message))) {
             LOG.warnf(
-                    "VEN %s answers an oadrDistributeEvent with the error %s", message.venId(), message.responseCode());
-        } finally {
-            MDC.remove("venId");
+                    "VEN %s answers an oadrDistributeEvent with the error %s; it names %s",
+                    message.venId(),
+                    message.responseCode(),
+                    message.responses().isEmpty() ? "no event" : events(message));
         }
+    }
+
+    private static List<String> events(EventsAnswered message) {
+        return message.responses().stream().map(EventAnswer::eventId).toList();
     }
 }

@@ -19,7 +19,9 @@ import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +183,37 @@ class EventResourceTest {
     }
 
     @Test
+    void filtersByWhatAnEventIsAbout() {
+        String context = "http://utility.example/dr/" + UUID.randomUUID();
+        String here = call(event(TO_A, "").replace("http://utility.example/dr/peak", context));
+        String elsewhere = call(event(TO_A, ""));
+        String toGroup = call(event("\"groups\": [\"g-resource\"]", ""));
+        Instant start = Instant.parse(as("viewer").get("/v1/events/{id}", here).path("start"));
+
+        assertThat(found("marketContext=" + context)).containsExactly(here);
+        assertThat(found("group=g-resource")).contains(toGroup).doesNotContain(here, elsewhere);
+        assertThat(found("venId=ven-resource-a")).contains(here, elsewhere);
+        assertThat(found("venId=ven-none")).isEmpty();
+        String inThatContext = "marketContext=" + context;
+        assertThat(found(inThatContext + "&to=" + start)).isEmpty();
+        assertThat(found(inThatContext + "&to=" + start.plusSeconds(1))).containsExactly(here);
+        assertThat(found(inThatContext + "&from=" + start.plusSeconds(3_599))).containsExactly(here);
+        assertThat(found(inThatContext + "&from=" + start.plusSeconds(3_600))).isEmpty();
+        assertThat(found(inThatContext + "&status=far&venId=ven-resource-a")).containsExactly(here);
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get("/v1/events?marketContext=%00&group=%00&venId=%00")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        as("viewer")
+                .get("/v1/events?from=now&to=2026-12-01T17:00:00&status=soon")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("status", "from", "to")));
+    }
+
+    @Test
     void anUnknownEventIsNotFound() {
         as("viewer").get("/v1/events/event-none").then().statusCode(404).body("detail", containsString("event-none"));
         as("viewer").get("/v1/events/event-none/deliveries").then().statusCode(404);
@@ -205,8 +238,12 @@ class EventResourceTest {
     }
 
     private static List<String> idsWith(String status) {
+        return found("status=" + status);
+    }
+
+    private static List<String> found(String filter) {
         return as("viewer")
-                .get("/v1/events?limit=500&status=" + status)
+                .get("/v1/events?limit=500&" + filter)
                 .then()
                 .statusCode(200)
                 .extract()

@@ -86,6 +86,8 @@ class OptFlowTest {
 
         opt("opt-1", OptType.OPT_OUT, Optional.empty(), List.of(new OptWindow(FIVE, Duration.ofHours(1))), List.of());
         soon(() -> availability(FIVE).equals("unavailable"));
+        assertThat(vensThatAre("unavailable")).containsExactly(ven);
+        assertThat(vensThatAre("available")).isEmpty();
         assertThat(availability(FIVE.plusSeconds(3_599))).isEqualTo("unavailable");
         assertThat(availability(FIVE.plusSeconds(3_600))).isEqualTo("unstated");
         as("viewer")
@@ -104,7 +106,11 @@ class OptFlowTest {
 
     @Test
     void aTimeThatIsNoneIsRefused() {
-        as("viewer").get("/v1/availability?at=noon").then().statusCode(422);
+        as("viewer")
+                .get("/v1/availability?at=noon&state=asleep")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("at", "state")));
     }
 
     @Test
@@ -193,6 +199,16 @@ class OptFlowTest {
                 .statusCode(200)
                 .extract()
                 .path("items[0].state");
+    }
+
+    private List<String> vensThatAre(String state) {
+        return as("viewer")
+                .get("/v1/availability?group={group}&at={at}&state={state}", group, FIVE.toString(), state)
+                .then()
+                .statusCode(200)
+                .body("unavailable.vens", equalTo(1))
+                .extract()
+                .path("items.venId");
     }
 
     private List<String> optIds() {

@@ -2,6 +2,8 @@ package io.openvtn.vtnapi.endpoint;
 
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.logging.LogFields;
+import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.wire.ResponseCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * Tells the operator, by a log line and on the bus, that the messages of a VEN are refused: its certificate is right, so nothing
@@ -23,7 +24,6 @@ class RefusedMessages {
     private static final Logger LOG = Logger.getLogger(RefusedMessages.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST_IN_A_MINUTE = 10;
-    private static final int LONGEST = 500;
     /** So many VENs at most are paced; more of them at once start over. */
     private static final int MOST_VENS = 100_000;
 
@@ -46,9 +46,10 @@ class RefusedMessages {
     /**
      * Notes a refusal.
      *
+     * @param client the address that it came from
      * @param message the root element; empty if none could be read
      */
-    void note(VenRecord ven, String requestId, String message, ResponseCode code, String description) {
+    void note(VenRecord ven, String client, String requestId, String message, ResponseCode code, String description) {
         Instant now = clock.instant();
         if (paces.size() > MOST_VENS) {
             paces.clear();
@@ -57,9 +58,9 @@ class RefusedMessages {
         if (pace.refused() > MOST_IN_A_MINUTE) {
             return;
         }
-        String named = message.isEmpty() ? "message" : printable(message);
-        String why = printable(description);
-        log(ven, requestId, named, code, why);
+        String named = message.isEmpty() ? "message" : LogText.of(message);
+        String why = LogText.of(description);
+        log(ven, client, LogText.of(requestId), named, code, why);
         messages.publish(new MessageRefused(
                         VenMessages.newMessageId(), ven.venId(), now, named, Integer.toString(code.number()), why))
                 .subscribe()
@@ -70,22 +71,12 @@ class RefusedMessages {
                                 ven.venId(), failure.getMessage()));
     }
 
-    private static void log(VenRecord ven, String requestId, String message, ResponseCode code, String why) {
-        MDC.put("venId", ven.venId());
-        MDC.put("requestId", printable(requestId));
-        try {
+    private static void log(
+            VenRecord ven, String client, String request, String message, ResponseCode code, String why) {
+        try (var about = LogFields.ofVen(ven.venId()).request(request).client(client)) {
             LOG.warnf(
-                    "VEN %s, request %s: its %s is refused with %d: %s",
-                    ven.venId(), printable(requestId), message, code.number(), why);
-        } finally {
-            MDC.remove("venId");
-            MDC.remove("requestId");
+                    "VEN %s, request %s: its %s is refused with %d: %s, from %s",
+                    ven.venId(), request, message, code.number(), why, client);
         }
-    }
-
-    /** The VEN wrote parts of it: no line break of its own gets into the log. */
-    private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 }

@@ -2,6 +2,8 @@ package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.logging.LogFields;
+import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.NotDurableException;
 import io.openvtn.vtnapi.identity.CertificateSource;
@@ -27,7 +29,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * The HTTP side of the OpenADR endpoint. Whatever comes in, the answer has an XML body and a Content-Length: some VENs stop
@@ -153,7 +154,12 @@ class VenEndpoint {
                         count(request.rootElement(), reply.code());
                         if (!reply.code().isSuccess()) {
                             refusals.note(
-                                    ven, request.requestId(), request.rootElement(), reply.code(), reply.description());
+                                    ven,
+                                    client(exchange),
+                                    request.requestId(),
+                                    request.rootElement(),
+                                    reply.code(),
+                                    reply.description());
                         }
                         return body;
                     })
@@ -162,11 +168,11 @@ class VenEndpoint {
                             reply -> write(exchange, 200, reply),
                             failure -> failed(exchange, ven, message.request(), failure));
         } catch (UnreadableMessageException e) {
-            refusals.note(ven, "", "", ResponseCode.INVALID_DATA, e.getMessage());
+            refusals.note(ven, client(exchange), "", "", ResponseCode.INVALID_DATA, e.getMessage());
             transportError(exchange, 400, e.getMessage());
         } catch (InvalidMessageException e) {
             count("invalid", e.code());
-            refusals.note(ven, e.requestId(), e.rootElement(), e.code(), e.getMessage());
+            refusals.note(ven, client(exchange), e.requestId(), e.rootElement(), e.code(), e.getMessage());
             VtnReply reply = codec.errorReply(
                     e.rootElement(), e.code(), e.getMessage(), e.requestId(), Optional.empty(), config.vtnId());
             write(exchange, 200, codec.write(reply, e.enveloped()));
@@ -174,15 +180,12 @@ class VenEndpoint {
     }
 
     private void failed(RoutingContext exchange, VenRecord ven, VenRequest request, Throwable failure) {
-        // The VEN wrote it: no line break of its own gets into the log.
-        String requestId = request.requestId().replaceAll("\\p{Cntrl}", "?");
-        MDC.put("venId", ven.venId());
-        MDC.put("requestId", requestId);
-        try {
+        String requestId = LogText.of(request.requestId());
+        try (var about = LogFields.ofVen(ven.venId()).request(requestId).client(client(exchange))) {
             if (failure instanceof NotDurableException) {
                 LOG.warnf(
-                        "VEN %s, request %s: told to send its %s again: %s",
-                        ven.venId(), requestId, request.rootElement(), failure.getMessage());
+                        "VEN %s, request %s: told to send its %s again: %s, from %s",
+                        ven.venId(), requestId, request.rootElement(), failure.getMessage(), client(exchange));
                 exchange.response().putHeader("Retry-After", "5");
                 transportError(exchange, 503, "the message could not be stored; send it again");
             } else {
@@ -191,18 +194,15 @@ class VenEndpoint {
                         "VEN %s, request %s: its %s".formatted(ven.venId(), requestId, request.rootElement()),
                         failure);
             }
-        } finally {
-            MDC.remove("venId");
-            MDC.remove("requestId");
         }
     }
 
+    private static String client(RoutingContext exchange) {
+        return String.valueOf(exchange.request().remoteAddress());
+    }
+
     private void surprised(RoutingContext exchange, String what, Throwable failure) {
-        LOG.errorf(
-                failure,
-                "%s from %s could not be answered",
-                what,
-                exchange.request().remoteAddress());
+        LOG.errorf(failure, "%s from %s could not be answered", what, client(exchange));
         transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }
 

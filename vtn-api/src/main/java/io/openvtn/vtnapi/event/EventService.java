@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.event;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.logging.LogFields;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.wire.RenderedEvent;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -52,9 +53,15 @@ public class EventService {
             return;
         }
         var message = new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered);
-        messages.publish(message)
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("offer to %s not noted: %s", ven.venId(), failure));
+        messages.publish(message).subscribe().with(done -> {}, failure -> notNoted(message, failure));
+    }
+
+    private static void notNoted(VenMessage.EventsOffered offer, Throwable failure) {
+        List<String> eventIds =
+                offer.events().stream().map(OfferedEvent::eventId).toList();
+        try (var about = LogFields.ofVen(offer.venId()).events(eventIds)) {
+            LOG.warnf("VEN %s: the offer of %s is not noted: %s", offer.venId(), eventIds, failure.getMessage());
+        }
     }
 
     /** What is right in the answer is published before it is acknowledged; what is wrong is said. */

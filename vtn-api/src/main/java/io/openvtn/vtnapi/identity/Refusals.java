@@ -1,6 +1,7 @@
 package io.openvtn.vtnapi.identity;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.logging.LogText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -43,9 +44,9 @@ class Refusals {
                     reason,
                     from,
                     certificate.fingerprint().hex(),
-                    parsed.map(read -> printable(read.getSubjectX500Principal().getName()))
+                    parsed.map(read -> LogText.of(read.getSubjectX500Principal().getName()))
                             .orElse("unreadable"),
-                    parsed.map(read -> printable(read.getIssuerX500Principal().getName()))
+                    parsed.map(read -> LogText.of(read.getIssuerX500Principal().getName()))
                             .orElse("unreadable"));
         }
     }
@@ -72,10 +73,5 @@ class Refusals {
             LOG.warnf("more than %d refusals in this second; openvtn_certificates_refused counts them", LINES_A_SECOND);
         }
         return refusals <= LINES_A_SECOND;
-    }
-
-    /** The names are the caller's own choice: no line of theirs becomes one of the log's. */
-    private static String printable(String name) {
-        return name.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,14 +1,17 @@
 package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.ReportsRegistered;
+import io.openvtn.vtnapi.LogLines;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.wire.Documents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,21 @@ class ConversationTest {
         assertThat(fleet.toldOf(ven))
                 .filteredOn(MessageRefused.class::isInstance)
                 .hasSize(10);
+    }
+
+    @Test
+    void theLogSaysWhoseMessageIsRefusedAndWhereItCameFrom() {
+        try (var lines = new LogLines(RefusedMessages.class)) {
+            ven.say("EiEvent", TestVen.document("request-event", "ven-other").replace("req-7", "req&#10;9"));
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> lines.contain(ven.venId()));
+            var line = lines.all().get(0);
+            assertThat(line.text())
+                    .contains("VEN " + ven.venId(), "oadrRequestEvent is refused with 452", "from 127.0.0.1:");
+            assertThat(line.fields()).containsEntry("venId", ven.venId()).containsKeys("requestId", "client");
+            assertThat(line.fields().get("client")).startsWith("127.0.0.1:");
+            assertThat(line.fields().get("requestId")).isEqualTo("req?9");
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.openvtn.vtnapi.TestCertificate.Issued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A real nginx with the reference configuration, and the files that proxies need. */
 final class Nginx {
@@ -42,18 +41,9 @@ final class Nginx {
                     "    ssl_verify_client optional_no_ca;",
                     Files.readString(REFERENCE.resolve("verify-on.conf.template")));
         }
-        var values = Map.of(
-                "OPENVTN_PORT",
-                "127.0.0.1:" + port,
-                "OPENVTN_NAME",
-                "localhost",
-                "OPENVTN_VTN_API",
-                "127.0.0.1:" + vtnApiPort,
-                "OPENVTN_VTN_API_NAME",
-                "localhost",
-                "OPENVTN_FILES",
-                files.toString());
-        Files.writeString(files.resolve("openvtn.conf"), ProxyProcess.filledIn(template, values));
+        Path folder = Files.createDirectories(files.resolve("deploy").resolve("nginx"));
+        Files.writeString(folder.resolve("nginx.conf.template"), template);
+        NginxPage.fillIn(files, port, vtnApiPort);
         Path configuration = Files.writeString(files.resolve("nginx.conf"), MAIN);
         return ProxyProcess.start(files, port, "nginx", "-p", files.toString(), "-c", configuration.toString());
     }

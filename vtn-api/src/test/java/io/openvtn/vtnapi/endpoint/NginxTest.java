@@ -18,17 +18,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reference configuration under attack: whatever a client sends, it is who its key says, or nobody. */
-@Drives(Tool.NGINX)
+@Drives({Tool.NGINX, Tool.ENVSUBST})
 @QuarkusTest
 @TestProfile(NginxTest.Settings.class)
 class NginxTest {
+
+    private static final Path MADE = Path.of("target", "nginx-page").toAbsolutePath();
 
     @Inject
     TestFleet fleet;
@@ -43,6 +47,22 @@ class NginxTest {
 
         public Settings() {
             super("nginx", Optional.empty());
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            NginxPage.makeFiles(MADE);
+            settings.put(
+                    "quarkus.tls.proxy.key-store.pem.0.cert",
+                    MADE.resolve("proxy-port.pem").toString());
+            settings.put(
+                    "quarkus.tls.proxy.key-store.pem.0.key",
+                    MADE.resolve("proxy-port.key").toString());
+            settings.put(
+                    "quarkus.tls.proxy.trust-store.pem.certs",
+                    MADE.resolve("hop-ca.pem").toString());
+            return settings;
         }
     }
 
@@ -109,8 +129,9 @@ class NginxTest {
 
     private ProxyProcess start(boolean verifies) throws Exception {
         Nginx.write(files, "server", Nginx.server());
-        Nginx.write(files, "hop", ProxyHopTest.proxy());
-        Files.writeString(files.resolve("vtn-api-ca.pem"), Nginx.server().pem());
+        for (String made : List.of("hop.pem", "hop.key", "vtn-api-ca.pem")) {
+            Files.copy(MADE.resolve(made), files.resolve(made));
+        }
         Files.writeString(
                 files.resolve("ven-ca-bundle.pem"),
                 fleet.root().pem() + fleet.issuer().pem());

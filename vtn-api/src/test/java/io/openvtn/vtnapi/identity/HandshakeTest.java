@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.vtnapi.LogLines;
 import io.openvtn.vtnapi.TestCertificate;
 import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;
@@ -14,15 +15,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +27,11 @@ class HandshakeTest {
     @Inject
     TestFleet fleet;
 
-    private final Logger logger = Logger.getLogger(Refusals.class.getName());
-    private final Lines lines = new Lines();
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(lines);
-    }
+    private final LogLines lines = new LogLines(Refusals.class);
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(lines);
+        lines.close();
     }
 
     @Test
@@ -71,7 +59,7 @@ class HandshakeTest {
     @Test
     void trustsAnAuthorityFromTheBusWithoutARestart() {
         assertThat(fleet.registered().poll().code()).isEqualTo(200);
-        assertThat(lines.records).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     private Issued certificates(String what) {
@@ -85,32 +73,5 @@ class HandshakeTest {
                 ven.valid(Instant.now().minusSeconds(9), Instant.now().minusSeconds(5))
                         .issuedBy(fleet.issuer());
         };
-    }
-
-    /** What was said of refusals. */
-    private static final class Lines extends Handler {
-
-        private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
-
-        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            records.add(line);
-        }
-
-        boolean contain(String text) {
-            return records.stream().map(MESSAGE::format).anyMatch(line -> line.contains(text));
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

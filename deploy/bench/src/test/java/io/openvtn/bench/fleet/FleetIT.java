@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulator as users run it, against a whole OpenVTN. */
+/** The simulator and the benchmarks as users run them, against a whole OpenVTN. */
 class FleetIT {
 
     private static LocalSuite suite;
@@ -120,6 +120,18 @@ class FleetIT {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output())
                 .isEqualToIgnoringNewLines("fleet: --connection is one of keep-alive, new, resumed, not open");
+    }
+
+    @Test
+    void theOtherBenchmarksOfTheSuiteMeasure() throws Exception {
+        var latency = suite.run("bench/event-latency", "--events", "3");
+        var speed =
+                suite.run("bench/ca-speed", "--warm-up", "5", "--requests", "20", "--batch", "10", "--revoked", "100");
+
+        assertThat(latency.exitCode()).as(latency.output()).isZero();
+        assertThat(latency.output()).contains("median");
+        assertThat(speed.exitCode()).as(speed.output()).isZero();
+        assertThat(speed.output()).contains("OCSP");
     }
 
     private JsonNode pollsOver(String connection) throws IOException, InterruptedException {

@@ -55,7 +55,7 @@ final class LocalSuite implements AutoCloseable {
         }
     }
 
-    private Result run(String script, String... options) throws IOException, InterruptedException {
+    Result run(String script, String... options) throws IOException, InterruptedException {
         Path output = Files.createTempFile("openvtn-", ".out");
         List<String> command = Stream.concat(
                         Stream.of(REPOSITORY.resolve("deploy").resolve(script).toString(), "--data", data.toString()),

@@ -1,0 +1,36 @@
+package io.openvtn.bus.operator;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the query parameters that narrow a list, and notes what is wrong with them. */
+public final class Filters {
+
+    private Filters() {}
+
+    public static Optional<Instant> time(String field, Optional<String> text, FieldErrors errors) {
+        try {
+            return text.map(given -> OffsetDateTime.parse(given).toInstant());
+        } catch (DateTimeParseException e) {
+            errors.add(field, "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    /** The one of the values whose {@code toString} is the text. */
+    public static <E> Optional<E> oneOf(E[] values, String field, Optional<String> text, FieldErrors errors) {
+        Optional<E> value = text.flatMap(word -> Arrays.stream(values)
+                .filter(candidate -> candidate.toString().equals(word))
+                .findFirst());
+        if (text.isPresent() && value.isEmpty()) {
+            errors.add(
+                    field,
+                    "is none of " + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", ")));
+        }
+        return value;
+    }
+}
