@@ -18,6 +18,10 @@ public interface VtnConfig {
     @WithDefault("30s")
     Duration redelivery();
 
+    /** How old the messages of VENs are that a replica follows, so that an answer counts while nobody has taken it in. */
+    @WithDefault("1h")
+    Duration recall();
+
     /** How long a registration's answer waits for the registry to have taken it in. */
     @WithDefault("2s")
     Duration registrationSettle();

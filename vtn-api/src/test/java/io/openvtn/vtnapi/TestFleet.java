@@ -13,6 +13,7 @@ import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.PendingRequest;
+import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
@@ -24,6 +25,7 @@ import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import jakarta.annotation.PostConstruct;
@@ -59,6 +61,7 @@ public class TestFleet {
 
     private final TopicProvisioner topics;
     private final Fleet fleet;
+    private final RecentMessages recent;
     private final AtomicLong revisions = new AtomicLong();
     private final Issued root = TestCertificate.ofAuthority("root", 1).selfSigned();
     private final Issued issuer =
@@ -67,9 +70,10 @@ public class TestFleet {
     private KafkaProducer<String, String> producer;
     private KafkaConsumer<String, String> consumer;
 
-    TestFleet(TopicProvisioner topics, Fleet fleet) {
+    TestFleet(TopicProvisioner topics, Fleet fleet, RecentMessages recent) {
         this.topics = topics;
         this.fleet = fleet;
+        this.recent = recent;
     }
 
     @PostConstruct
@@ -220,6 +224,18 @@ public class TestFleet {
                 new StringDeserializer());
     }
 
+    /** Publishes what another replica heard of a VEN or said to it, and waits until this one knows. */
+    public void replicaSays(VenMessage message) {
+        send(Topic.VEN_MESSAGES, message.venId(), RecordCodec.write(message));
+        // The next message of that partition is noted after it.
+        var marker = new VenMessage.RequestAnswered(
+                "m-" + UUID.randomUUID(), message.venId(), message.at(), message.messageId(), "200", Optional.empty());
+        send(Topic.VEN_MESSAGES, message.venId(), RecordCodec.write(marker));
+        await().atMost(SOON)
+                .until(() -> recent.isAnswered(
+                        message.venId(), new PendingRequest(message.messageId(), RequestKind.REREGISTRATION)));
+    }
+
     /** What that VEN has said with effect so far, as the other services hear it. */
     public List<VenMessage> saidBy(TestVen ven) {
         return toldOf(ven).stream()
@@ -273,8 +289,12 @@ public class TestFleet {
     }
 
     private void send(Topic topic, StateRecord record) {
+        send(topic, record.key(), RecordCodec.write(record));
+    }
+
+    private void send(Topic topic, String key, String value) {
         try {
-            producer.send(new ProducerRecord<>(topics.nameOf(topic), record.key(), RecordCodec.write(record)))
+            producer.send(new ProducerRecord<>(topics.nameOf(topic), key, value))
                     .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

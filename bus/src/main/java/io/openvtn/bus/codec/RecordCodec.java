@@ -86,6 +86,7 @@ public final class RecordCodec {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = VenMessage.Registered.class, name = "registered"),
         @JsonSubTypes.Type(value = VenMessage.Deregistered.class, name = "deregistered"),
+        @JsonSubTypes.Type(value = VenMessage.RequestOffered.class, name = "requestOffered"),
         @JsonSubTypes.Type(value = VenMessage.RequestAnswered.class, name = "requestAnswered"),
         @JsonSubTypes.Type(value = VenMessage.EventsOffered.class, name = "eventsOffered"),
         @JsonSubTypes.Type(value = VenMessage.EventsAnswered.class, name = "eventsAnswered"),

@@ -62,6 +62,9 @@ public sealed interface VenMessage {
             Optional<String> responseDescription)
             implements VenMessage {}
 
+    /** An operator's request was written to the VEN; whether it arrived only an answer can tell. */
+    record RequestOffered(String messageId, String venId, Instant at, String requestId) implements VenMessage {}
+
     /** An oadrDistributeEvent with these events was written to the VEN; whether it arrived only an answer can tell. */
     record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements VenMessage {
         public EventsOffered {
@@ -101,7 +104,8 @@ public sealed interface VenMessage {
      * @param optId the VEN's; the same once more replaces the opt
      * @param event the event and modificationNumber that it is for
      * @param available the times that it is for
-     * @param resources resourceIDs that it is for; empty means the whole VEN
+     * @param resources resourceIDs that it is for
+     * @param deviceClasses classes of end devices that it is for (oadrDeviceClass); neither these nor resources means the whole VEN
      */
     record OptCreated(
             String messageId,
@@ -113,11 +117,18 @@ public sealed interface VenMessage {
             Optional<String> marketContext,
             Optional<OfferedEvent> event,
             List<OptWindow> available,
-            List<String> resources)
+            List<String> resources,
+            List<String> deviceClasses)
             implements VenMessage {
         public OptCreated {
             available = List.copyOf(available);
             resources = List.copyOf(resources);
+            deviceClasses = deviceClasses == null ? List.of() : List.copyOf(deviceClasses);
+        }
+
+        /** Whether it speaks for the VEN as a whole. */
+        public boolean isOfTheWholeVen() {
+            return resources.isEmpty() && deviceClasses.isEmpty();
         }
     }
 

@@ -1,13 +1,16 @@
 package io.openvtn.bus.view;
 
+import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.topics.WholeTopic;
 import io.openvtn.bus.worker.Worker;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,7 +18,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/** Reads all partitions of a topic from their beginning, and goes on as records and partitions are added. */
+/**
+ * Reads all partitions of a topic, from their beginning or from some time before the start, and goes on as records and partitions
+ * are added. A record that can't be read or used is skipped, logged and counted.
+ */
 final class TopicReader implements Worker.Round {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
@@ -25,7 +31,10 @@ final class TopicReader implements Worker.Round {
 
     private final Map<String, Object> kafka;
     private final String topic;
-    private final java.util.function.Consumer<ConsumerRecord<String, String>> taker;
+    private final Optional<Duration> since;
+    private final RecordTaker taker;
+    private final AtomicLong skipped = new AtomicLong();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile Optional<Consumer<String, String>> current = Optional.empty();
     private volatile boolean caughtUp;
     private Set<TopicPartition> assigned = Set.of();
@@ -36,15 +45,19 @@ final class TopicReader implements Worker.Round {
     /**
      * Reads nothing yet.
      *
+     * @param since how old the records are that are read first; empty is all of them
      * @param taker is given each record, in the order of its partition
      */
-    TopicReader(
-            Map<String, Object> kafka,
-            String topic,
-            java.util.function.Consumer<ConsumerRecord<String, String>> taker) {
+    TopicReader(Map<String, Object> kafka, String topic, Optional<Duration> since, RecordTaker taker) {
         this.kafka = kafka;
         this.topic = topic;
+        this.since = since;
         this.taker = taker;
+    }
+
+    /** Records that could not be read or used since the start. */
+    long skipped() {
+        return skipped.get();
     }
 
     boolean caughtUp() {
@@ -68,6 +81,7 @@ final class TopicReader implements Worker.Round {
         }
         try {
             consumer.poll(POLL).forEach(this::take);
+            notePositions(consumer);
         } catch (WakeupException e) {
             LOG.debugf("%s is not read any longer", topic);
             return;
@@ -94,7 +108,28 @@ final class TopicReader implements Worker.Round {
 
     private void take(ConsumerRecord<String, String> message) {
         read++;
-        taker.accept(message);
+        try {
+            taker.take(message);
+        } catch (MalformedRecordException e) {
+            skipped.incrementAndGet();
+            LOG.errorf("%s-%d@%d skipped: %s", topic, message.partition(), message.offset(), e.getMessage());
+        } catch (RuntimeException e) {
+            // A record that we can't use must not keep the others, a revocation among them, from being used.
+            skipped.incrementAndGet();
+            LOG.errorf(e, "%s-%d@%d skipped", topic, message.partition(), message.offset());
+        }
+    }
+
+    private void notePositions(Consumer<String, String> consumer) {
+        boolean lost = false;
+        for (TopicPartition partition : assigned) {
+            long position = consumer.position(partition);
+            Long before = positions.put(partition, position);
+            lost |= before != null && position < before;
+        }
+        if (lost) {
+            taker.lost();
+        }
     }
 
     private Consumer<String, String> open() {
@@ -114,10 +149,27 @@ final class TopicReader implements Worker.Round {
                 .filter(partition -> !assigned.contains(partition))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(added);
+        if (since.isPresent()) {
+            seekBack(consumer, added, since.get());
+        } else {
+            consumer.seekToBeginning(added);
+        }
         if (!caughtUp) {
             ends = consumer.endOffsets(partitions);
         }
         assigned = Set.copyOf(partitions);
+    }
+
+    private static void seekBack(Consumer<String, String> consumer, List<TopicPartition> partitions, Duration since) {
+        long from = System.currentTimeMillis() - since.toMillis();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, from));
+        consumer.offsetsForTimes(times).forEach((partition, first) -> {
+            if (first == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, first.offset());
+            }
+        });
     }
 }

@@ -10,9 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /**
  * The latest record of each key of a compacted topic, read from the beginning of all its partitions and kept up to date, also
@@ -24,21 +22,16 @@ import org.jboss.logging.Logger;
  */
 public final class TopicView<R extends StateRecord> implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(TopicView.class);
-
-    private final String topic;
     private final Class<R> type;
     private final ViewListener<R> listener;
     private final Map<String, R> latest = new ConcurrentHashMap<>();
-    private final AtomicLong skipped = new AtomicLong();
     private final TopicReader reader;
     private Worker worker;
 
     private TopicView(Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {
-        this.topic = topic;
         this.type = type;
         this.listener = listener;
-        this.reader = new TopicReader(kafka, topic, this::take);
+        this.reader = new TopicReader(kafka, topic, Optional.empty(), this::take);
     }
 
     /**
@@ -69,7 +62,7 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
 
     /** Records that could not be read or used since the start. */
     public long skipped() {
-        return skipped.get();
+        return reader.skipped();
     }
 
     /** Whether everything that was on the topic when this view started has been read; never becomes false again. */
@@ -83,20 +76,7 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
         reader.wake();
     }
 
-    private void take(ConsumerRecord<String, String> message) {
-        try {
-            apply(message);
-        } catch (MalformedRecordException e) {
-            skipped.incrementAndGet();
-            LOG.errorf("%s-%d@%d skipped: %s", topic, message.partition(), message.offset(), e.getMessage());
-        } catch (RuntimeException e) {
-            // A record that we can't use must not keep the others, a revocation among them, from being used.
-            skipped.incrementAndGet();
-            LOG.errorf(e, "%s-%d@%d skipped", topic, message.partition(), message.offset());
-        }
-    }
-
-    private void apply(ConsumerRecord<String, String> message) throws MalformedRecordException {
+    private void take(ConsumerRecord<String, String> message) throws MalformedRecordException {
         if (message.value() == null) {
             R before = latest.remove(message.key());
             if (before != null) {

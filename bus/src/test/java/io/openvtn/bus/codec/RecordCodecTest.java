@@ -147,7 +147,8 @@ class RecordCodecTest {
                         Optional.of("http://utility.example/dr/peak"),
                         Optional.empty(),
                         List.of(new VenMessage.OptWindow(NOON, Duration.ofHours(1))),
-                        List.of("boiler")),
+                        List.of("boiler"),
+                        List.of("Thermostat")),
                 new VenMessage.OptCanceled("m-00", "ven-7", NOON, "opt-1"),
                 new VenMessage.MessageRefused("m-01", "ven-7", NOON, "oadrPoll", "463", "the VEN is not registered"),
                 new VenMessage.Registered(
@@ -163,6 +164,7 @@ class RecordCodecTest {
                         false,
                         true),
                 new VenMessage.Deregistered("m-5", "ven-7", NOON, "reg-1"),
+                new VenMessage.RequestOffered("m-62", "ven-7", NOON, "req-3"),
                 new VenMessage.RequestAnswered("m-6", "ven-7", NOON, "req-3", "200", Optional.of("OK")),
                 new VenMessage.EventsOffered("m-2", "ven-7", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
                 new VenMessage.EventsAnswered(

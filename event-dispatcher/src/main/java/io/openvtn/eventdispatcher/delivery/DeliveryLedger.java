@@ -52,7 +52,7 @@ public class DeliveryLedger {
     private static final String AFRESH = """
             modification_number = ?, state = 'pending', acknowledged = false, offers = 0, first_offered_at = null,
             last_offered_at = null, answered_at = null, response_code = null, response_description = null,
-            opt_type = null, opt_id = null""";
+            opt_type = null, opt_id = null, answer_state = null, answer_opt = null, answer_at = null""";
 
     /** Who had answered the modification before keeps that in the event's history. */
     private static final String KEEP = """
@@ -79,7 +79,8 @@ public class DeliveryLedger {
             on conflict (event_id, ven_id) do update set modification_number = excluded.modification_number,
                 state = 'pending', acknowledged = false, listed = true, cancelled = false, offers = 0,
                 first_offered_at = null, last_offered_at = null, answered_at = null, response_code = null,
-                response_description = null, opt_type = null, opt_id = null,
+                response_description = null, opt_type = null, opt_id = null, answer_state = null, answer_opt = null,
+                answer_at = null,
                 response_required = excluded.response_required
             """;
 

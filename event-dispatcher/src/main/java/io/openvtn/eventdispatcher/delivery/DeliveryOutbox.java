@@ -23,15 +23,18 @@ import org.hibernate.Session;
 @Priority(10)
 class DeliveryOutbox implements Outbox {
 
+    /** Twice as many as vtn-api takes of a VEN: a record has to stay small whatever comes. */
+    private static final int MOST_OPTS = 200;
+
     /** One statement, so that a record shows one moment: the revision and the deliveries that it stands for. */
     private static final String PENDING = """
             select v.ven_id, v.revision, d.event_id, d.modification_number, d.acknowledged, d.cancelled,
-                array(select opt_id from opt o where o.ven_id = v.ven_id order by opt_id) as opt_ids
+                array(select opt_id from opt o where o.ven_id = v.ven_id order by created_at desc, opt_id limit %d) as opt_ids
             from (select ven_id, revision from ven_deliveries where revision > published_revision
                   order by ven_id limit ?) v
             left join delivery d on d.ven_id = v.ven_id and d.listed
             order by v.ven_id, d.event_id
-            """;
+            """.formatted(MOST_OPTS);
 
     private final Session session;
     private final DeliveryRecovery recovery;

@@ -57,10 +57,11 @@ public class DeliveryProgress {
 
     /** Rule 206: once an oadrCreateOpt has decided, oadrCreatedEvent acknowledges but decides nothing. */
     private static final String ANSWER = """
-            update delivery set acknowledged = true, answered_at = ?,
-                state = case when opt_id is null then ? else state end,
-                opt_type = case when opt_id is null then coalesce(?, opt_type) else opt_type end,
-                response_code = ?, response_description = ?
+            update delivery set acknowledged = true, answered_at = a.at, answer_at = a.at,
+                state = case when opt_id is null then a.state else delivery.state end, answer_state = a.state,
+                opt_type = case when opt_id is null then coalesce(a.opt, opt_type) else opt_type end,
+                answer_opt = coalesce(a.opt, answer_opt), response_code = ?, response_description = ?
+            from (select cast(? as timestamptz) as at, cast(? as text) as state, cast(? as text) as opt) a
             where ven_id = ? and event_id = ? and modification_number = ?
             """;
 
@@ -122,15 +123,15 @@ public class DeliveryProgress {
                     setKey(raise, 1, message.venId(), response.eventId(), response.modificationNumber());
                     raise.addBatch();
                     Answered answered = Answered.of(message, response);
-                    setInstant(answer, 1, message.at());
-                    answer.setString(2, answered.state().toString());
-                    answer.setString(3, answered.opt().map(OptType::toString).orElse(null));
-                    answer.setString(4, shortened(answered.responseCode(), LONGEST_CODE));
+                    answer.setString(1, shortened(answered.responseCode(), LONGEST_CODE));
                     answer.setString(
-                            5,
+                            2,
                             response.responseDescription()
                                     .map(text -> shortened(text, LONGEST_DESCRIPTION))
                                     .orElse(null));
+                    setInstant(answer, 3, message.at());
+                    answer.setString(4, answered.state().toString());
+                    answer.setString(5, answered.opt().map(OptType::toString).orElse(null));
                     setKey(answer, 6, message.venId(), response.eventId(), response.modificationNumber());
                     answer.addBatch();
                 }

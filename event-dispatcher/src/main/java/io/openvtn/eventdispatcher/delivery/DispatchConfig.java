@@ -18,6 +18,10 @@ interface DispatchConfig {
     @WithDefault("10s")
     Duration sweepEvery();
 
+    /** How often opts that say nothing any longer are looked for. */
+    @WithDefault("10m")
+    Duration optSweepEvery();
+
     /** How many deliveries the sweep takes in one transaction. */
     @WithDefault("1000")
     @Min(1)

@@ -26,7 +26,7 @@ class EventPreview {
                 count(*) filter (where coalesce((record ->> 'registered')::boolean, false) = false) as unregistered,
                 count(*) filter (where exists (
                     select from opt o join opt_window w using (ven_id, opt_id)
-                    where o.ven_id = v.ven_id and o.opt_type = 'optOut' and o.resources = '{}'
+                    where o.ven_id = v.ven_id and o.opt_type = 'optOut' and o.resources = '{}' and o.device_classes = '{}'
                         and (o.market_context is null or o.market_context = ?)
                         and w.starts < ? and w.ends > ?)) as unavailable
             from ven v where v.ven_id in (select * from targeted_vens(?, ?))

@@ -25,7 +25,7 @@ class AvailabilityReader {
             with covering as (
                 select distinct on (o.ven_id) o.ven_id, o.opt_type, o.opt_id
                 from opt o join opt_window w using (ven_id, opt_id)
-                where w.starts <= ? and w.ends > ? and o.resources = '{}'
+                where w.starts <= ? and w.ends > ? and o.resources = '{}' and o.device_classes = '{}'
                     and (cast(? as text) is null or o.market_context is null or o.market_context = ?)
                 order by o.ven_id, o.created_at desc, o.opt_id),
             stated as (

@@ -6,8 +6,6 @@ import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
-import io.openvtn.bus.contract.VenMessage.OptCanceled;
-import io.openvtn.bus.contract.VenMessage.OptCreated;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
@@ -57,11 +55,9 @@ class OptRecorder {
         List<VenMessage> relevant = batch.stream()
                 .filter(message -> message instanceof EventsOffered
                         || message instanceof EventsAnswered
-                        || message instanceof OptCreated
-                        || message instanceof OptCanceled)
+                        || OptLedger.takes(message))
                 .toList();
-        boolean opted =
-                relevant.stream().anyMatch(message -> message instanceof OptCreated || message instanceof OptCanceled);
+        boolean opted = relevant.stream().anyMatch(OptLedger::takes);
         deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList(), opted);
         contacts.note(batch);
         refusals.note(only(MessageRefused.class, batch));

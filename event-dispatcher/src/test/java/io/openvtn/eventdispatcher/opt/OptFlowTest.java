@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
@@ -102,6 +103,81 @@ class OptFlowTest {
         bus.say(new OptCanceled("m-" + UUID.randomUUID(), ven, Instant.now(), "opt-1"));
         soon(() -> availability(FIVE).equals("unstated"));
         soon(() -> optIds().isEmpty());
+    }
+
+    @Test
+    void aCancelledOptLeavesWhatTheVenSaidBefore() {
+        String eventId = call(event(toVen, ""));
+        answer(eventId);
+        soon(() -> deliveryField(eventId, ven, "state").equals("optIn"));
+        opt("opt-1", OptType.OPT_OUT, Optional.of(eventId), List.of(), List.of());
+        soon(() -> deliveryField(eventId, ven, "state").equals("optOut"));
+        opt("opt-2", OptType.OPT_IN, Optional.of(eventId), List.of(), List.of());
+        soon(() -> optIds().contains("opt-2"));
+        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("optIn");
+
+        bus.say(new OptCanceled("m-" + UUID.randomUUID(), ven, Instant.now(), "opt-2"));
+        soon(() -> deliveryField(eventId, ven, "state").equals("optOut"));
+        bus.say(new OptCanceled("m-" + UUID.randomUUID(), ven, Instant.now(), "opt-1"));
+        soon(() -> deliveryField(eventId, ven, "state").equals("optIn"));
+
+        String unanswered = call(event(toVen, ""));
+        opt("opt-3", OptType.OPT_OUT, Optional.of(unanswered), List.of(), List.of());
+        soon(() -> deliveryField(unanswered, ven, "state").equals("optOut"));
+        bus.say(new OptCanceled("m-" + UUID.randomUUID(), ven, Instant.now(), "opt-3"));
+        soon(() -> deliveryField(unanswered, ven, "state").equals("pending"));
+    }
+
+    @Test
+    void anOptForAClassOfDevicesDoesNotDecideForTheVen() {
+        String eventId = call(event(toVen, ""));
+        bus.say(new OptCreated(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                "opt-1",
+                OptType.OPT_OUT,
+                "economic",
+                Optional.empty(),
+                Optional.of(new OfferedEvent(eventId, 0)),
+                List.of(),
+                List.of(),
+                List.of("Thermostat")));
+        bus.say(new OptCreated(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                "opt-2",
+                OptType.OPT_OUT,
+                "economic",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new OptWindow(FIVE, Duration.ofHours(1))),
+                List.of(),
+                List.of("Thermostat")));
+        soon(() -> optIds().size() == 2);
+
+        assertThat(deliveryField(eventId, ven, "state")).isEqualTo("pending");
+        assertThat(availability(FIVE)).isEqualTo("unstated");
+    }
+
+    @Test
+    void schedulesEndWithTheRegistrationAndADayAfterTheirTime() {
+        opt("opt-1", OptType.OPT_OUT, Optional.empty(), List.of(new OptWindow(FIVE, Duration.ofHours(1))), List.of());
+        soon(() -> availability(FIVE).equals("unavailable"));
+        bus.say(new Deregistered("m-" + UUID.randomUUID(), ven, Instant.now(), "reg-1"));
+        soon(() -> availability(FIVE).equals("unstated"));
+        soon(() -> optIds().isEmpty());
+
+        var past = new OptWindow(Instant.now().minus(Duration.ofHours(30)), Duration.ofHours(1));
+        opt("opt-2", OptType.OPT_OUT, Optional.empty(), List.of(past), List.of());
+        opt(
+                "opt-3",
+                OptType.OPT_OUT,
+                Optional.empty(),
+                List.of(past, new OptWindow(FIVE, Duration.ofHours(1))),
+                List.of());
+        soon(() -> optIds().equals(List.of("opt-3")));
     }
 
     @Test
@@ -227,7 +303,8 @@ class OptFlowTest {
                 Optional.empty(),
                 eventId.map(id -> new OfferedEvent(id, 0)),
                 windows,
-                resources));
+                resources,
+                List.of()));
     }
 
     private void answer(String eventId) {

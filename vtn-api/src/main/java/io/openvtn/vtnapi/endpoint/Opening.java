@@ -1,9 +1,11 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.worker.Worker;
 import io.openvtn.bus.worker.Workers;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.identity.Identification;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,6 +32,7 @@ class Opening implements Worker.Round {
     private static final int FIRST = 1;
 
     private final Fleet fleet;
+    private final RecentMessages recent;
     private final Identification identification;
     private final VenListener venListener;
     private final ProxyListener proxyListener;
@@ -42,6 +45,7 @@ class Opening implements Worker.Round {
 
     Opening(
             Fleet fleet,
+            RecentMessages recent,
             Identification identification,
             VenListener venListener,
             ProxyListener proxyListener,
@@ -49,6 +53,7 @@ class Opening implements Worker.Round {
             VtnConfig config,
             Workers workers) {
         this.fleet = fleet;
+        this.recent = recent;
         this.identification = identification;
         this.venListener = venListener;
         this.proxyListener = proxyListener;
@@ -86,13 +91,21 @@ class Opening implements Worker.Round {
         if (listening) {
             return Optional.empty();
         }
-        List<String> behind = fleet.behind();
+        List<String> behind = behind();
         if (!behind.isEmpty()) {
             return Optional.of("topics to be read to their end: " + String.join(", ", behind));
         }
         return identification.canTrust()
                 ? Optional.of("its ports")
                 : Optional.of("a trust anchor, from cert-authority or openvtn.trust.anchors");
+    }
+
+    private List<String> behind() {
+        List<String> behind = new ArrayList<>(fleet.behind());
+        if (!recent.caughtUp()) {
+            behind.add(Topic.VEN_MESSAGES.label());
+        }
+        return behind;
     }
 
     @Override
@@ -102,7 +115,7 @@ class Opening implements Worker.Round {
 
     @Override
     public void run() throws InterruptedException {
-        if (fleet.behind().isEmpty() && identification.canTrust()) {
+        if (behind().isEmpty() && identification.canTrust()) {
             listeners.forEach(Listener::open);
             listening = true;
             LOG.infof("listening for VENs on port %d", venListener.port());

@@ -53,7 +53,7 @@ public class EventService {
             return;
         }
         var message = new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered);
-        messages.publish(message).subscribe().with(done -> {}, failure -> notNoted(message, failure));
+        messages.publishOffer(message).subscribe().with(done -> {}, failure -> notNoted(message, failure));
     }
 
     private static void notNoted(VenMessage.EventsOffered offer, Throwable failure) {

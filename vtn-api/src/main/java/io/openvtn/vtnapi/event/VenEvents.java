@@ -6,6 +6,7 @@ import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.wire.RenderedEvent;
 import io.openvtn.vtnapi.wire.RequestIds;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -22,11 +23,13 @@ import java.util.Optional;
 public class VenEvents {
 
     private final Fleet fleet;
+    private final RecentMessages recent;
     private final VtnConfig config;
     private final Clock clock;
 
-    VenEvents(Fleet fleet, VtnConfig config, Clock clock) {
+    VenEvents(Fleet fleet, RecentMessages recent, VtnConfig config, Clock clock) {
         this.fleet = fleet;
+        this.recent = recent;
         this.config = config;
         this.clock = clock;
     }
@@ -51,13 +54,15 @@ public class VenEvents {
                 continue;
             }
             RenderedEvent rendered = EventRendering.render(event.get(), delivery, venId, now);
+            var offered = new OfferedEvent(delivery.eventId(), rendered.modificationNumber());
             boolean acknowledged =
-                    delivery.acknowledged() && delivery.modificationNumber() == rendered.modificationNumber();
+                    delivery.acknowledged() && delivery.modificationNumber() == rendered.modificationNumber()
+                            || recent.isAnswered(venId, offered);
             if (!isOver(rendered, acknowledged)) {
                 listed.add(rendered);
                 // While only the delivery knows of a modification, the event is still listed as it was.
                 if (!acknowledged && rendered.modificationNumber() >= delivery.modificationNumber()) {
-                    waiting.add(new OfferedEvent(event.get().eventId(), rendered.modificationNumber()));
+                    waiting.add(offered);
                 }
             }
         }

@@ -19,19 +19,28 @@ public class VenMessages {
     private static final int MOST_IN_FLIGHT = 10_000;
 
     private final MutinyEmitter<String> emitter;
+    private final RecentMessages recent;
     private final VtnConfig config;
 
     VenMessages(
             @Channel("ven-messages") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_IN_FLIGHT)
                     MutinyEmitter<String> emitter,
+            RecentMessages recent,
             VtnConfig config) {
         this.emitter = emitter;
+        this.recent = recent;
         this.config = config;
     }
 
     /** An ID for one more message. */
     public static String newMessageId() {
         return UUID.randomUUID().toString();
+    }
+
+    /** An offer counts when it is written, whatever becomes of the note of it; and goes out behind the VEN's answer. */
+    public Uni<Void> publishOffer(VenMessage offer) {
+        recent.note(offer);
+        return publish(offer);
     }
 
     /** Succeeds when Kafka has the message for good; fails with {@link NotDurableException} when it is not known to. */
@@ -46,6 +55,7 @@ public class VenMessages {
                 .after(config.durable())
                 .fail()
                 .onFailure()
-                .transform(NotDurableException::new);
+                .transform(NotDurableException::new)
+                .invoke(() -> recent.note(message));
     }
 }

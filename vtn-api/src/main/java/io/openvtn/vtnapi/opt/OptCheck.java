@@ -7,6 +7,7 @@ import io.openvtn.bus.contract.VenResource;
 import io.openvtn.vtnapi.wire.ResponseCode;
 import io.openvtn.vtnapi.wire.VenRequest;
 import io.openvtn.vtnapi.wire.VenRequest.CreateOpt;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,20 +22,30 @@ import java.util.Optional;
 final class OptCheck {
 
     private static final int MOST_WINDOWS = 1_000;
+    private static final int MOST_OPTS = 100;
+    private static final int MOST_DEVICE_CLASSES = 20;
+    /** In bytes, as records and indexes count. */
     private static final int LONGEST_ID = 255;
+
+    private static final Duration LONGEST = Duration.ofDays(3_660);
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final VenRecord ven;
     private final List<EventDelivery> events;
     private final List<String> contextsOfEvents;
+    private final List<String> optIds;
 
     /**
      * @param events what the VEN may answer
      * @param contextsOfEvents the market contexts of these events
+     * @param optIds of the opts that are kept of the VEN
      */
-    OptCheck(VenRecord ven, List<EventDelivery> events, List<String> contextsOfEvents) {
+    OptCheck(VenRecord ven, List<EventDelivery> events, List<String> contextsOfEvents, List<String> optIds) {
         this.ven = ven;
         this.events = events;
         this.contextsOfEvents = contextsOfEvents;
+        this.optIds = optIds;
     }
 
     /** Why an opt is refused. */
@@ -43,16 +54,20 @@ final class OptCheck {
     /** The first thing that is wrong; empty if nothing is. */
     Optional<Wrong> of(CreateOpt opt) {
         return content(opt)
+                .or(() -> number(opt))
                 .or(() -> target(opt.targets()))
                 .or(() -> marketContext(opt))
                 .or(() -> opt.event().flatMap(this::event));
     }
 
     private static Optional<Wrong> content(CreateOpt opt) {
-        if (opt.optId().isBlank()
-                || opt.optId().length() > LONGEST_ID
-                || opt.reason().length() > LONGEST_ID) {
-            return invalid("an optID and an optReason have 1 to %d characters".formatted(LONGEST_ID));
+        if (opt.optId().isBlank() || isTooLong(opt.optId()) || isTooLong(opt.reason())) {
+            return invalid("an optID and an optReason have 1 to %d bytes".formatted(LONGEST_ID));
+        }
+        if (opt.deviceClasses().size() > MOST_DEVICE_CLASSES
+                || opt.deviceClasses().stream().anyMatch(OptCheck::isTooLong)) {
+            return invalid("an oadrDeviceClass names %d classes at most, of 1 to %d bytes"
+                    .formatted(MOST_DEVICE_CLASSES, LONGEST_ID));
         }
         if (opt.event().isPresent() == opt.available().isPresent()) {
             return invalid("an opt is either for an event (qualifiedEventID) or for a schedule (vavailability)");
@@ -67,6 +82,16 @@ final class OptCheck {
         } catch (DateTimeException | ArithmeticException e) {
             return invalid("a time of the vavailability is none: " + e.getMessage());
         }
+    }
+
+    private static boolean isTooLong(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID;
+    }
+
+    private Optional<Wrong> number(CreateOpt opt) {
+        return optIds.size() < MOST_OPTS || optIds.contains(opt.optId())
+                ? Optional.empty()
+                : invalid("the VEN has %d opts; cancel one that is not needed any longer".formatted(optIds.size()));
     }
 
     private static Optional<Wrong> invalid(String why) {
@@ -116,16 +141,26 @@ final class OptCheck {
     /**
      * The times of an opt.
      *
-     * @throws DateTimeException if one is none, or negative
+     * @throws DateTimeException if one is none, negative, or beyond what anybody plans for
      */
     static List<OptWindow> windows(CreateOpt opt) {
         List<OptWindow> windows = new ArrayList<>();
         for (VenRequest.OptWindow window : opt.available().orElse(List.of())) {
             // A time without a zone is UTC, as every time of OpenADR.
             Instant start = LocalDateTime.parse(window.start().replace("Z", "")).toInstant(ZoneOffset.UTC);
-            windows.add(new OptWindow(start, duration(window.duration())));
+            windows.add(window(start, duration(window.duration())));
         }
         return windows;
+    }
+
+    private static OptWindow window(Instant start, Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new DateTimeException("a duration is ten years at the most");
+        }
+        if (start.isBefore(EARLIEST) || start.isAfter(LATEST)) {
+            throw new DateTimeException("a dtstart is from 1970 to 2200");
+        }
+        return new OptWindow(start, duration);
     }
 
     private static Duration duration(String text) {

@@ -49,7 +49,9 @@ public class OptService {
                 .flatMap(Optional::stream)
                 .map(EventRecord::marketContext)
                 .toList();
-        Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts).of(opt);
+        List<String> kept =
+                fleet.delivery(ven.venId()).map(DeliveryRecord::optIds).orElse(List.of());
+        Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts, kept).of(opt);
         if (wrong.isPresent()) {
             return Uni.createFrom()
                     .item(new VtnReply.CreatedOpt(
@@ -65,7 +67,8 @@ public class OptService {
                 opt.marketContext(),
                 opt.event().map(event -> new OfferedEvent(event.eventId(), (int) event.modificationNumber())),
                 OptCheck.windows(opt),
-                opt.targets().resources());
+                opt.targets().resources(),
+                opt.deviceClasses());
         return messages.publish(message)
                 .replaceWith(new VtnReply.CreatedOpt(ResponseCode.OK, "OK", opt.requestId(), opt.optId()));
     }

@@ -4,7 +4,8 @@ import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.bus.logging.LogFields;
+import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.wire.ResponseCode;
 import io.openvtn.vtnapi.wire.VenRequest;
@@ -12,51 +13,52 @@ import io.openvtn.vtnapi.wire.VtnReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
-/**
- * What operators ask of a VEN's registration, oldest first, and what VENs answer. What this replica has offered is lost at a
- * restart, which costs one early repeat. Thread safe.
- */
+/** What operators ask of a VEN's registration, oldest first, and what VENs answer. Thread safe. */
 @ApplicationScoped
 public class OperatorRequests {
 
-    private final Map<String, Offer> offers = new ConcurrentHashMap<>();
+    private static final Logger LOG = Logger.getLogger(OperatorRequests.class);
+
     private final VenMessages messages;
-    private final VtnConfig config;
+    private final RecentMessages recent;
     private final Clock clock;
 
-    OperatorRequests(VenMessages messages, VtnConfig config, Clock clock) {
+    OperatorRequests(VenMessages messages, RecentMessages recent, Clock clock) {
         this.messages = messages;
-        this.config = config;
+        this.recent = recent;
         this.clock = clock;
     }
 
-    private record Offer(String requestId, Instant at) {}
-
-    /** The request that the VEN's poll has to carry now; empty if none waits, or it was offered a short time ago. */
+    /**
+     * The request that the VEN's poll has to carry now: the oldest that waits and was not offered a short time ago. One that is
+     * not answered does not hold back the next.
+     */
     public Optional<VtnReply> due(VenRecord ven) {
-        List<PendingRequest> pending = ven.pendingRequests();
-        if (pending.isEmpty()) {
-            if (offers.containsKey(ven.venId())) {
-                offers.remove(ven.venId());
+        for (PendingRequest request : ven.pendingRequests()) {
+            if (recent.isDue(ven.venId(), request)) {
+                offered(ven, request);
+                return Optional.of(message(ven, request));
             }
-            return Optional.empty();
         }
-        PendingRequest oldest = pending.get(0);
-        Instant now = clock.instant();
-        Offer before = offers.get(ven.venId());
-        if (before != null
-                && before.requestId().equals(oldest.requestId())
-                && now.isBefore(before.at().plus(config.redelivery()))) {
-            return Optional.empty();
+        return Optional.empty();
+    }
+
+    private void offered(VenRecord ven, PendingRequest request) {
+        messages.publishOffer(new VenMessage.RequestOffered(
+                        VenMessages.newMessageId(), ven.venId(), clock.instant(), request.requestId()))
+                .subscribe()
+                .with(done -> {}, failure -> notNoted(ven, request, failure));
+    }
+
+    private static void notNoted(VenRecord ven, PendingRequest request, Throwable failure) {
+        try (var about = LogFields.ofVen(ven.venId())) {
+            LOG.warnf(
+                    "VEN %s: the offer of the request %s is not noted: %s",
+                    ven.venId(), request.requestId(), failure.getMessage());
         }
-        offers.put(ven.venId(), new Offer(oldest.requestId(), now));
-        return Optional.of(message(ven, oldest));
     }
 
     /** oadrResponse: has no ID of the request, as oadrRequestReregistration carries none, so it answers the oldest one. */
@@ -89,9 +91,9 @@ public class OperatorRequests {
                 VenMessages.newMessageId(), ven.venId(), clock.instant(), request.requestId(), code, description);
     }
 
-    private static Optional<PendingRequest> oldest(VenRecord ven, RequestKind kind) {
+    private Optional<PendingRequest> oldest(VenRecord ven, RequestKind kind) {
         return ven.pendingRequests().stream()
-                .filter(request -> request.kind() == kind)
+                .filter(request -> request.kind() == kind && !recent.isAnswered(ven.venId(), request))
                 .findFirst();
     }
 

@@ -128,6 +128,9 @@ final class RequestReader {
 
     private static VenRequest createOpt(OptXml.CreateOpt create) {
         TargetXml.Target target = create.eiTarget;
+        Optional<TargetXml.Target> devices = Optional.ofNullable(create.oadrDeviceClass);
+        boolean others = target.namesOthers()
+                || devices.filter(TargetXml.Target::namesMoreThanDevices).isPresent();
         return new VenRequest.CreateOpt(
                 create.requestId,
                 id(create.venId),
@@ -138,7 +141,8 @@ final class RequestReader {
                 Optional.ofNullable(create.qualifiedEventId)
                         .map(event -> new VenRequest.QualifiedEvent(event.eventId, event.modificationNumber)),
                 Optional.ofNullable(create.vavailability).map(RequestReader::windows),
-                new VenRequest.OptTargets(target.venId, target.groupId, target.resourceId, target.namesOthers()));
+                new VenRequest.OptTargets(target.venId, target.groupId, target.resourceId, others),
+                devices.map(TargetXml.Target::deviceClasses).orElse(List.of()));
     }
 
     private static List<VenRequest.OptWindow> windows(OptXml.Vavailability vavailability) {

@@ -69,10 +69,23 @@ final class TargetXml {
         @XmlElement(name = "partyID")
         List<String> partyId = new ArrayList<>();
 
+        /** The device classes that it names, if it is an oadrDeviceClass. */
+        List<String> deviceClasses() {
+            return endDeviceAsset.stream().map(asset -> asset.mrid).toList();
+        }
+
         /** Whether it names anything that is neither a VEN, a group nor a resource. */
         boolean namesOthers() {
+            return namesPlaces() || !endDeviceAsset.isEmpty();
+        }
+
+        /** Whether it is no oadrDeviceClass, which has endDeviceAsset alone. */
+        boolean namesMoreThanDevices() {
+            return namesPlaces() || !(groupId.isEmpty() && resourceId.isEmpty() && venId.isEmpty());
+        }
+
+        private boolean namesPlaces() {
             return !(aggregatedPnode.isEmpty()
-                    && endDeviceAsset.isEmpty()
                     && meterAsset.isEmpty()
                     && pnode.isEmpty()
                     && serviceArea.isEmpty()

@@ -146,7 +146,8 @@ public sealed interface VenRequest {
      *
      * @param event the event that it is for
      * @param available the times that it is for; empty without a vavailability
-     * @param targets all that eiTarget and oadrDeviceClass name
+     * @param targets all that eiTarget names
+     * @param deviceClasses the end devices that oadrDeviceClass names
      */
     record CreateOpt(
             String requestId,
@@ -157,7 +158,8 @@ public sealed interface VenRequest {
             Optional<String> marketContext,
             Optional<QualifiedEvent> event,
             Optional<List<OptWindow>> available,
-            OptTargets targets)
+            OptTargets targets,
+            List<String> deviceClasses)
             implements VenRequest {
         @Override
         public String rootElement() {

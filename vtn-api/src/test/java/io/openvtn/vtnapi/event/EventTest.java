@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
@@ -17,6 +18,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +178,57 @@ class EventTest {
             assertThat(answer.eventId()).isEqualTo(event.eventId());
             assertThat(answer.optType()).isEqualTo(OptType.OPT_OUT);
         });
+    }
+
+    @Test
+    void anAcknowledgementCountsFromTheMomentOfItsReplyThoughNobodyHasTakenItIn() {
+        fleet.deliver(ven, event.modified(1, 2).cancel().record(), false);
+        assertThat(ven.poll().offers(event.eventId())).isTrue();
+
+        assertThat(ven.answer(event.eventId(), 1).code()).isEqualTo(200);
+
+        assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ven.poll().message()).as("after the redelivery time").isEqualTo("oadrResponse");
+        fleet.deliver(ven, event.modified(2, 3).record(), false);
+        assertThat(ven.poll().offers(event.eventId()))
+                .as("the next modification")
+                .isTrue();
+    }
+
+    @Test
+    void whatAnotherReplicaHasJustOfferedOrWasAnsweredIsNotOfferedHere() {
+        var answered = event("event-" + UUID.randomUUID(), SOON);
+        fleet.publishEvent(event.record());
+        fleet.publishEvent(answered.record());
+        fleet.replicaSays(new EventsOffered(
+                "m-" + UUID.randomUUID(), ven.venId(), clock.instant(), List.of(new OfferedEvent(event.eventId(), 0))));
+        fleet.replicaSays(new EventsAnswered(
+                "m-" + UUID.randomUUID(),
+                ven.venId(),
+                clock.instant(),
+                "200",
+                List.of(new EventAnswer("req-1", answered.eventId(), 0, OptType.OPT_IN, "200", Optional.empty()))));
+        fleet.deliver(
+                ven, new EventDelivery(event.eventId(), 0, false), new EventDelivery(answered.eventId(), 0, false));
+
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(ven.poll().offers(event.eventId())).isTrue();
+        fleet.awaitMessage(
+                ven,
+                EventsOffered.class,
+                offered -> offered.events().equals(List.of(new OfferedEvent(event.eventId(), 0)))
+                        && offered.at().isAfter(clock.instant().minusSeconds(20)));
+    }
+
+    @Test
+    void whatOadrRequestEventHasBroughtThePollDoesNotBringAtOnceAgain() {
+        fleet.deliver(ven, event.record(), false);
+
+        assertThat(ven.requestEvent().offers(event.eventId())).isTrue();
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+        assertThat(ven.requestEvent().offers(event.eventId())).isTrue();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OptCheckTest {
@@ -78,7 +79,14 @@ class OptCheckTest {
                 new OptWindow("2026-02-30T17:00:00Z", "PT2H"),
                 new OptWindow("2026-12-01T17:00:00Z", "-PT2H"),
                 new OptWindow("2026-12-01T17:00:00Z", "P"),
-                new OptWindow("2026-12-01T17:00:00Z", "P99999999999999Y"))) {
+                new OptWindow("2026-12-01T17:00:00Z", "P99999999999999Y"),
+                new OptWindow("2026-12-01T17:00:00Z", "PT99999999999999999S"),
+                new OptWindow("2026-12-01T17:00:00Z", "PT9223372036854775807S"),
+                new OptWindow("2026-12-01T17:00:00Z", "P400000Y"),
+                new OptWindow("2026-12-01T17:00:00Z", "P11Y"),
+                new OptWindow("9999-12-01T17:00:00Z", "P1Y"),
+                new OptWindow("-4800-12-01T17:00:00Z", "PT2H"),
+                new OptWindow("+999999-12-01T17:00:00Z", "PT2H"))) {
             assertThat(check(Optional.empty(), Optional.of(List.of(window)), NOBODY, Optional.empty()))
                     .as("%s", window)
                     .contains(ResponseCode.INVALID_DATA);
@@ -91,6 +99,21 @@ class OptCheckTest {
                 .contains(ResponseCode.INVALID_DATA);
         assertThat(check(Optional.empty(), Optional.of(List.of()), NOBODY, Optional.empty()))
                 .contains(ResponseCode.INVALID_DATA);
+    }
+
+    @Test
+    void countsIdsInBytesAndTheOptsThatTheVenHas() {
+        assertThat(check(named("o".repeat(255), List.of()), List.of())).isEmpty();
+        assertThat(check(named("\u5909".repeat(86), List.of()), List.of())).contains(ResponseCode.INVALID_DATA);
+        assertThat(check(named("opt-1", List.of("x".repeat(256))), List.of())).contains(ResponseCode.INVALID_DATA);
+        assertThat(check(named("opt-1", Collections.nCopies(21, "Thermostat")), List.of()))
+                .contains(ResponseCode.INVALID_DATA);
+
+        List<String> hundred = IntStream.range(0, 100).mapToObj(i -> "opt-" + i).toList();
+        assertThat(check(named("opt-100", List.of()), hundred)).contains(ResponseCode.INVALID_DATA);
+        assertThat(check(named("opt-7", List.of("Thermostat")), hundred))
+                .as("replaces one")
+                .isEmpty();
     }
 
     @Test
@@ -117,6 +140,10 @@ class OptCheckTest {
             Optional<List<OptWindow>> windows,
             OptTargets targets,
             Optional<String> marketContext) {
+        return check(opt(event, windows, targets, marketContext), List.of());
+    }
+
+    private static Optional<ResponseCode> check(CreateOpt opt, List<String> optIds) {
         var ven = new VenRecord(
                 "ven-1",
                 "depot",
@@ -134,9 +161,24 @@ class OptCheckTest {
         return new OptCheck(
                         ven,
                         List.of(new EventDelivery("event-a", 3, true)),
-                        List.of("http://utility.example/of/an/event"))
-                .of(opt(event, windows, targets, marketContext))
+                        List.of("http://utility.example/of/an/event"),
+                        optIds)
+                .of(opt)
                 .map(OptCheck.Wrong::code);
+    }
+
+    private static CreateOpt named(String optId, List<String> deviceClasses) {
+        return new CreateOpt(
+                "req-1",
+                Optional.of("ven-1"),
+                optId,
+                true,
+                "economic",
+                Optional.empty(),
+                EVENT,
+                Optional.empty(),
+                NOBODY,
+                deviceClasses);
     }
 
     private static CreateOpt opt(
@@ -145,6 +187,15 @@ class OptCheckTest {
             OptTargets targets,
             Optional<String> marketContext) {
         return new CreateOpt(
-                "req-1", Optional.of("ven-1"), "opt-1", true, "economic", marketContext, event, windows, targets);
+                "req-1",
+                Optional.of("ven-1"),
+                "opt-1",
+                true,
+                "economic",
+                marketContext,
+                event,
+                windows,
+                targets,
+                List.of());
     }
 }

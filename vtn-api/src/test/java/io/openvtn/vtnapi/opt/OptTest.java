@@ -63,6 +63,28 @@ class OptTest {
     }
 
     @Test
+    void theClassOfDevicesIsKept() {
+        String thermostats = document("create-opt-schedule")
+                .replace(
+                        "<ei:eiTarget/>",
+                        "<ei:eiTarget/><oadr:oadrDeviceClass><power:endDeviceAsset xmlns:power='http://docs.oasis-open.org/ns/emix/2011/06/power'>"
+                                + "<power:mrid>Thermostat</power:mrid></power:endDeviceAsset></oadr:oadrDeviceClass>");
+        assertThat(ven.say("EiOpt", thermostats).code()).isEqualTo(200);
+
+        OptCreated said = fleet.awaitMessage(ven, OptCreated.class, message -> true);
+        assertThat(said.deviceClasses()).isEqualTo(List.of("Thermostat"));
+    }
+
+    @Test
+    void aTimeThatNobodyCanKeepIsRefusedAndNothingIsPublished() {
+        var endless = ven.say("EiOpt", document("create-opt-schedule").replace(">PT2H<", ">PT99999999999999999S<"));
+
+        assertThat(endless.message()).isEqualTo("oadrCreatedOpt");
+        assertThat(endless.code()).isEqualTo(454);
+        assertThat(fleet.saidBy(ven)).isEmpty();
+    }
+
+    @Test
     void whatIsWrongIsSaidInTheTypedReplyAndNothingIsPublished() {
         var unknown = ven.say("EiOpt", document("create-opt"));
         assertThat(unknown.message()).isEqualTo("oadrCreatedOpt");

@@ -6,6 +6,7 @@ import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.RequestAnswered;
+import io.openvtn.bus.contract.VenMessage.RequestOffered;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,38 @@ class OperatorRequestsTest {
         assertThat(first.body()).contains("venID>" + ven.venId() + "<");
         assertThat(ven.poll().message()).isEqualTo("oadrResponse");
         assertThat(ven.poll().code()).isEqualTo(200);
+        fleet.awaitMessage(
+                ven, RequestOffered.class, offered -> offered.requestId().equals("req-a"));
+    }
+
+    @Test
+    void aRequestThatIsNotAnsweredDoesNotHoldBackTheNext() {
+        fleet.ask(
+                ven,
+                List.of(
+                        new PendingRequest("req-a", RequestKind.REREGISTRATION),
+                        new PendingRequest("req-b", RequestKind.CANCELLATION)));
+
+        assertThat(ven.poll().message()).isEqualTo("oadrRequestReregistration");
+        assertThat(ven.poll().message()).isEqualTo("oadrCancelPartyRegistration");
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+    }
+
+    @Test
+    void anAnswerCountsFromTheMomentOfItsReplyThoughNobodyHasTakenItIn() {
+        fleet.ask(
+                ven,
+                List.of(
+                        new PendingRequest("req-a", RequestKind.REREGISTRATION),
+                        new PendingRequest("req-b", RequestKind.REREGISTRATION)));
+        ven.say("EiRegisterParty", TestVen.document("response", ven.venId()));
+
+        assertThat(ven.poll().message()).isEqualTo("oadrRequestReregistration");
+        ven.say("EiRegisterParty", TestVen.document("response", ven.venId()));
+
+        fleet.awaitMessage(
+                ven, RequestAnswered.class, answer -> answer.requestId().equals("req-b"));
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
     }
 
     @Test
