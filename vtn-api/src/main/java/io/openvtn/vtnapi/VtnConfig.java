@@ -2,6 +2,8 @@ package io.openvtn.vtnapi;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
@@ -22,6 +24,10 @@ public interface VtnConfig {
     @WithDefault("1h")
     Duration recall();
 
+    /** How often it is told that a VEN was heard of. */
+    @WithDefault("1m")
+    Duration seenEvery();
+
     /** How long a registration's answer waits for the registry to have taken it in. */
     @WithDefault("2s")
     Duration registrationSettle();
@@ -33,6 +39,21 @@ public interface VtnConfig {
     /** How long a connection may lie idle before it is closed. */
     @WithDefault("5m")
     Duration idle();
+
+    /** How long a message may take to arrive, from its head to its end. */
+    @WithDefault("30s")
+    Duration messageDeadline();
+
+    /** How many messages a second a VEN may send, on average; it may save up ten seconds of them. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(1_000_000)
+    int rate();
+
+    /** How many connections may be open with one certificate. */
+    @WithDefault("100")
+    @Min(1)
+    int connectionsPerCertificate();
 
     /** How long this replica waits at its end for requests that it has not answered yet. */
     @WithDefault("10s")

@@ -28,8 +28,10 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -53,9 +55,10 @@ public final class TestCertificate {
     private Optional<Integer> pathLength = Optional.empty();
     private int keyUsage = KeyUsage.digitalSignature;
     private Optional<KeyPurposeId> purpose = Optional.of(KeyPurposeId.id_kp_clientAuth);
-    private Optional<String> dnsName = Optional.empty();
+    private Optional<GeneralName> altName = Optional.empty();
     private Optional<String> policy = Optional.empty();
     private Optional<String> unheardOf = Optional.empty();
+    private Optional<GeneralName> permitted = Optional.empty();
     private boolean version1;
 
     private TestCertificate(String subject) {
@@ -93,9 +96,9 @@ public final class TestCertificate {
     }
 
     public static TestCertificate ofServer(String dnsName) {
-        var server = new TestCertificate("CN=" + dnsName).purpose(KeyPurposeId.id_kp_serverAuth);
-        server.dnsName = Optional.of(dnsName);
-        return server;
+        return new TestCertificate("CN=" + dnsName)
+                .purpose(KeyPurposeId.id_kp_serverAuth)
+                .named(new GeneralName(GeneralName.dNSName, dnsName));
     }
 
     public static TestCertificate ofAuthority(String commonName, int pathLength) {
@@ -150,6 +153,18 @@ public final class TestCertificate {
     /** A critical extension that nobody knows. */
     public TestCertificate criticalExtension(String oid) {
         unheardOf = Optional.of(oid);
+        return this;
+    }
+
+    /** Its subjectAltName. */
+    public TestCertificate named(GeneralName name) {
+        altName = Optional.of(name);
+        return this;
+    }
+
+    /** A name constraint: names of that kind below have to be that. */
+    public TestCertificate permits(GeneralName name) {
+        permitted = Optional.of(name);
         return this;
     }
 
@@ -233,6 +248,12 @@ public final class TestCertificate {
         if (pathLength.isPresent()) {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength.get()));
         }
+        if (permitted.isPresent()) {
+            builder.addExtension(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(new GeneralSubtree[] {new GeneralSubtree(permitted.get())}, null));
+        }
         if (keyUsage != 0) {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
         }
@@ -247,11 +268,8 @@ public final class TestCertificate {
         if (unheardOf.isPresent()) {
             builder.addExtension(new ASN1ObjectIdentifier(unheardOf.get()), true, new byte[] {5, 0});
         }
-        if (dnsName.isPresent()) {
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName.get())));
+        if (altName.isPresent()) {
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(altName.get()));
         }
         return builder;
     }

@@ -18,6 +18,7 @@ import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.TrustAnchorRecord;
 import io.openvtn.bus.contract.UnknownCertificateRecord;
+import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
@@ -32,6 +33,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,25 @@ public class TestFleet {
             });
         }
         return records;
+    }
+
+    /** When that VEN was last heard of, as other services hear it; empty if they do not. */
+    public Optional<Instant> lastSeen(TestVen ven) {
+        try (var reader = newConsumer()) {
+            fromTheBeginning(reader, Topic.VEN_CONTACTS);
+            Optional<Instant> latest = Optional.empty();
+            for (var message : reader.poll(Duration.ofSeconds(2))) {
+                for (var contact :
+                        RecordCodec.read(message.value(), VenContacts.class).contacts()) {
+                    if (contact.venId().equals(ven.venId())) {
+                        latest = Optional.of(contact.at());
+                    }
+                }
+            }
+            return latest;
+        } catch (MalformedRecordException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void fromTheBeginning(KafkaConsumer<String, String> reader, Topic topic) {

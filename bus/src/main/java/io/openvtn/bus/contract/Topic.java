@@ -8,6 +8,7 @@ public enum Topic {
     EVENTS("events", Cleanup.COMPACT),
     DELIVERIES("deliveries", Cleanup.COMPACT),
     VEN_MESSAGES("ven-messages", Cleanup.DELETE),
+    VEN_CONTACTS("ven-contacts", Cleanup.DELETE),
     READINGS("readings", Cleanup.DELETE),
     UNKNOWN_CERTIFICATES("unknown-certificates", Cleanup.COMPACT),
     /** Records that a service could not take in, as they were; the headers say where they lay and what was wrong. */

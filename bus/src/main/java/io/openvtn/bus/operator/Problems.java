@@ -14,7 +14,7 @@ public final class Problems {
     private Problems() {}
 
     /** A problem of that status with a sentence, to which members and headers may be added. */
-    static HttpProblem.Builder builder(Status status, String detail) {
+    public static HttpProblem.Builder builder(Status status, String detail) {
         return HttpProblem.builder()
                 .withStatus(status)
                 .withTitle(status.getReasonPhrase())

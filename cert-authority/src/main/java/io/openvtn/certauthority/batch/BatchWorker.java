@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import io.openvtn.bus.failure.StoreFailure;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.authority.CaConfig;
@@ -70,6 +71,12 @@ class BatchWorker {
                 }
                 throw new RefusedItemException(
                         item, String.valueOf(e.getParameters().getOrDefault("violations", e.getDetail())));
+            } catch (RuntimeException e) {
+                if (StoreFailure.of(e) == StoreFailure.AWAY) {
+                    throw e;
+                }
+                LOG.errorf(e, "%d of %s could not be issued", item.position, item.batchId);
+                throw new RefusedItemException(item, "an error on the CA's side, which its log has; order it again");
             }
         }
         return items.size();

@@ -63,6 +63,13 @@ class Enrolment {
         record Refused(String reason) implements Outcome {}
     }
 
+    /** Whether it was ever a token; what it is worth now, {@link #enrol} says. */
+    boolean knows(String token) {
+        return QuarkusTransaction.requiringNew()
+                .call(() ->
+                        repository.findByIdOptional(EnrolmentTokens.hash(token)).isPresent());
+    }
+
     Outcome enrol(String token, Order.KeySource.Theirs key) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> use(token, key));

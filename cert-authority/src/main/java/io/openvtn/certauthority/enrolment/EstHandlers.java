@@ -58,7 +58,7 @@ class EstHandlers {
     }
 
     private interface Operation {
-        void run(RoutingContext exchange, Order.KeySource.Theirs key);
+        void run(RoutingContext exchange) throws RefusedException;
     }
 
     private void cacerts(RoutingContext exchange) {
@@ -69,7 +69,7 @@ class EstHandlers {
 
     private void answering(RoutingContext exchange, Operation operation) {
         try {
-            operation.run(exchange, CertificateSigningRequest.key(der(exchange)));
+            operation.run(exchange);
         } catch (RefusedException e) {
             refuse(exchange, 400, e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -77,14 +77,20 @@ class EstHandlers {
         }
     }
 
+    /** A signature is verified for those alone who have shown a token or a certificate. */
+    private static Order.KeySource.Theirs key(RoutingContext exchange) throws RefusedException {
+        return CertificateSigningRequest.key(der(exchange));
+    }
+
     /** With a token as HTTP Basic password, or with a certificate as in simplereenroll. */
-    private void enrol(RoutingContext exchange, Order.KeySource.Theirs key) {
+    private void enrol(RoutingContext exchange) throws RefusedException {
         Optional<String> token = token(exchange);
         if (token.isEmpty() && clientCertificate(exchange).isPresent()) {
-            reenrol(exchange, key);
+            reenrol(exchange);
             return;
         }
-        Outcome outcome = token.map(given -> enrolment.enrol(given, key)).orElseGet(Outcome.NoToken::new);
+        boolean known = token.filter(enrolment::knows).isPresent();
+        Outcome outcome = known ? enrolment.enrol(token.get(), key(exchange)) : new Outcome.NoToken();
         if (outcome instanceof Outcome.Enrolled enrolled) {
             count("enrolled");
             certificates(exchange, List.of(Certificates.parse(enrolled.certificate())));
@@ -101,7 +107,7 @@ class EstHandlers {
         }
     }
 
-    private void reenrol(RoutingContext exchange, Order.KeySource.Theirs key) {
+    private void reenrol(RoutingContext exchange) throws RefusedException {
         Optional<X509Certificate> presented = clientCertificate(exchange);
         if (presented.isEmpty()) {
             refuse(exchange, 401, "re-enrol with the certificate that is to be renewed");
@@ -109,7 +115,7 @@ class EstHandlers {
         }
         String sha256 = Certificates.sha256(presented.get());
         try {
-            var issued = renewals.renew(sha256, key, "certificate:" + sha256);
+            var issued = renewals.renew(sha256, key(exchange), "certificate:" + sha256);
             count("renewed");
             certificates(exchange, List.of(Certificates.parse(issued.certificate())));
         } catch (HttpProblem problem) {

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.issuance;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -31,6 +32,9 @@ public final class CertificateSigningRequest {
     private static final int MAXIMUM_CHARACTERS = 16_384;
     private static final int MINIMUM_RSA_BITS = 2048;
     private static final int MAXIMUM_RSA_BITS = 4096;
+    /** A verification with a large one costs a hundred times what one with 65537 does. */
+    private static final int MAXIMUM_EXPONENT_BITS = 64;
+
     private static final Set<ASN1ObjectIdentifier> CURVES =
             Set.of(SECObjectIdentifiers.secp256r1, SECObjectIdentifiers.secp384r1);
 
@@ -70,8 +74,13 @@ public final class CertificateSigningRequest {
             }
             refuseCa(request);
             return new Order.KeySource.Theirs(key);
-        } catch (GeneralSecurityException | OperatorCreationException | PKCSException | IOException e) {
-            throw new RefusedException("its key or its signature cannot be read");
+        } catch (GeneralSecurityException
+                | OperatorCreationException
+                | PKCSException
+                | IOException
+                | RuntimeException e) {
+            // BouncyCastle throws unchecked for what is no ASN.1 that it expects.
+            throw new RefusedException("its key, its signature or its extensions cannot be read");
         }
     }
 
@@ -117,6 +126,11 @@ public final class CertificateSigningRequest {
             if (bits < MINIMUM_RSA_BITS || bits > MAXIMUM_RSA_BITS) {
                 throw new RefusedException(
                         "its RSA key has %d bits, not %d to %d".formatted(bits, MINIMUM_RSA_BITS, MAXIMUM_RSA_BITS));
+            }
+            BigInteger exponent = key.getPublicExponent();
+            if (exponent.bitLength() > MAXIMUM_EXPONENT_BITS || !exponent.testBit(0)) {
+                throw new RefusedException("its RSA key has an exponent that is even, or has more than %d bits"
+                        .formatted(MAXIMUM_EXPONENT_BITS));
             }
             return key;
         }

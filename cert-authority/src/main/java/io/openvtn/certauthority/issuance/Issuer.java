@@ -12,6 +12,8 @@ import io.openvtn.certauthority.authority.CaConfig;
 import io.openvtn.certauthority.authority.Certificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -37,6 +39,7 @@ public class Issuer {
     private final CaConfig config;
     private final Clock clock;
     private final Event<OutboxChanged> changed;
+    private final Event<CertificateIssued> issued;
     private final MeterRegistry meters;
 
     Issuer(
@@ -46,6 +49,7 @@ public class Issuer {
             CaConfig config,
             Clock clock,
             Event<OutboxChanged> changed,
+            Event<CertificateIssued> issued,
             MeterRegistry meters) {
         this.authorities = authorities;
         this.repository = repository;
@@ -53,6 +57,7 @@ public class Issuer {
         this.config = config;
         this.clock = clock;
         this.changed = changed;
+        this.issued = issued;
         this.meters = meters;
     }
 
@@ -136,8 +141,15 @@ public class Issuer {
         changed.fire(new OutboxChanged());
         meters.counter("openvtn.certificates.issued", "profile", order.profile().toString())
                 .increment();
+        issued.fire(new CertificateIssued(order.profile(), row.sha256, order.name(), request.actor()));
+    }
+
+    /** A certificate of this transaction, which may still be rolled back. */
+    record CertificateIssued(LeafProfile profile, String sha256, String name, String actor) {}
+
+    void log(@Observes(during = TransactionPhase.AFTER_SUCCESS) CertificateIssued done) {
         LOG.infof(
                 "issued %s certificate %s for %s, asked for by %s",
-                order.profile(), row.sha256, order.name(), request.actor());
+                done.profile(), done.sha256(), done.name(), done.actor());
     }
 }

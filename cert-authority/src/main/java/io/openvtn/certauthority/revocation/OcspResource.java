@@ -26,8 +26,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Revocation data")
 class OcspResource {
 
-    private static final int LONGEST_REQUEST = 10_240;
-
     private final OcspResponder responder;
 
     OcspResource(OcspResponder responder) {
@@ -73,6 +71,6 @@ class OcspResource {
     }
 
     private byte[] answer(String authority, byte[] request) {
-        return responder.answer(authority, request.length > LONGEST_REQUEST ? new byte[0] : request);
+        return responder.answer(authority, request.length > OcspBodyLimit.LONGEST_REQUEST ? new byte[0] : request);
     }
 }

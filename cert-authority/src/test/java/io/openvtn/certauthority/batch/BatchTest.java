@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
+import io.openvtn.certauthority.issuance.OddRequests;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -154,6 +155,24 @@ class BatchTest {
                 .matches(pem -> pem.split("-----BEGIN CERTIFICATE-----").length == 4);
         assertThat(new String(archive.get("result.csv"), StandardCharsets.UTF_8))
                 .contains("another VEN", "not a PKCS#10 request");
+    }
+
+    @Test
+    void oneOddRequestStopsNeitherItsBatchNorTheNext() throws Exception {
+        Map<String, String> requests = new LinkedHashMap<>();
+        OddRequests.withOddExtensions().forEach((what, pem) -> requests.put(what + ".csr", pem));
+        requests.put("good.csr", csr("beside odd ones"));
+        String odd = zip(requests).statusCode(202).extract().path("id");
+        String next =
+                zip(Map.of("next.csr", csr("next"))).statusCode(202).extract().path("id");
+
+        awaitDone(odd, 1, 4);
+        awaitDone(next, 1, 0);
+        Ca.as("operator")
+                .body(Map.of("venName", "odd", "csr", requests.get("an empty set.csr")))
+                .post("/v1/certificates")
+                .then()
+                .statusCode(422);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
+import io.openvtn.certauthority.issuance.OddRequests;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -165,6 +166,15 @@ class EstTest {
                 .isEqualTo(401);
         assertThat(device.curl("simplereenroll", request).status()).isEqualTo(401);
         String token = EstDevice.token("wrong body").getString("token");
+        Path costly = Files.writeString(
+                files.resolve("costly.b64"), OddRequests.withAHugeExponent().replaceAll("-----[A-Z ]+-----", ""));
+        assertThat(device.curl("simpleenroll", costly).status())
+                .as("nothing is looked at without a token")
+                .isEqualTo(401);
+        assertThat(device.curl("simpleenroll", costly, "-u", ":guessed").status())
+                .isEqualTo(401);
+        assertThat(device.curl("simpleenroll", costly, "-u", ":" + token).output())
+                .contains("exponent");
         Path noRequest = Files.writeString(files.resolve("none.b64"), "AAAA");
         assertThat(device.curl("simpleenroll", noRequest, "-u", ":" + token).status())
                 .isEqualTo(400);

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -110,8 +111,24 @@ class RevocationDataTest {
     }
 
     @Test
+    void anOcspRequestThatIsTooLongIsNotRead() {
+        for (int length : new int[] {10_241, 20_000}) {
+            given().contentType("application/ocsp-request")
+                    .body(new byte[length])
+                    .post("/ocsp/ec-ven-issuing")
+                    .then()
+                    .statusCode(413);
+        }
+        given().contentType("application/ocsp-request")
+                .body(new ByteArrayInputStream(new byte[100_000]))
+                .post("/ocsp/ec-ven-issuing")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
     void whatIsNoOcspRequestGetsOcspsOwnError() throws Exception {
-        for (byte[] body : new byte[][] {{1, 2, 3}, {0x30, 0}, new byte[20_000]}) {
+        for (byte[] body : new byte[][] {{1, 2, 3}, {0x30, 0}, new byte[10_240]}) {
             byte[] answer = given().contentType("application/ocsp-request")
                     .body(body)
                     .post("/ocsp/ec-ven-issuing")

@@ -27,7 +27,7 @@ final class EnrolVen {
     }
 
     /**
-     * Has a certificate issued, waits until the registry has bound it and vtn-api knows it, and prints the venID.
+     * Has a certificate issued, waits until the registry has bound it and all who need to know the VEN do, and prints the venID.
      *
      * @param arguments the VEN's name, data folder; the suite's addresses come from the environment
      */
@@ -61,6 +61,11 @@ final class EnrolVen {
         String venId = awaitBinding(venName, issued.sha256());
         say("vtn-api learns of it");
         awaitVtn(ven);
+        String dispatcherUrl = environment.get("DISPATCHER_URL");
+        if (dispatcherUrl != null) {
+            say("event-dispatcher learns of it");
+            awaitDispatcher(dispatcherUrl, venId);
+        }
         return venId;
     }
 
@@ -92,6 +97,20 @@ final class EnrolVen {
                 TimeUnit.MILLISECONDS.sleep(100);
                 answer = query.ask(vtnUrl);
             }
+        }
+    }
+
+    /** An event for the VEN may be called the moment after. */
+    private void awaitDispatcher(String dispatcherUrl, String venId) throws IOException, InterruptedException {
+        String before = venId.substring(0, venId.length() - 1);
+        String search = dispatcherUrl + "/v1/availability?limit=500&after=" + before;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!operator.get(search).path("items").findValuesAsText("venId").contains(venId)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new SuiteException("event-dispatcher does not know the VEN after %d s; its log: %s"
+                        .formatted(PATIENCE.toSeconds(), data.log("event-dispatcher")));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

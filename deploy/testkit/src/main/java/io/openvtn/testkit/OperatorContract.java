@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -79,6 +80,37 @@ public abstract class OperatorContract {
         problem(given().get(list()), 401);
         problem(given().auth().preemptive().basic("operator", "wrong").get(list()), 401);
         problem(as("viewer").body("{}").post(creation()), 403).body("detail", containsString("role operator"));
+    }
+
+    @Test
+    void whoGuessesAPasswordHasToWaitAndNobodyElse() {
+        for (int i = 0; i < 5; i++) {
+            problem(given().auth().preemptive().basic("guessed", "guess " + i).get(list()), 401);
+        }
+        problem(given().auth().preemptive().basic("guessed", "guess").get(list()), 429)
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("too many wrong passwords"));
+        as(reader()).get(list()).then().statusCode(200);
+    }
+
+    @Test
+    void aPageOfAnotherSiteMayChangeNothing() {
+        problem(
+                        as("operator")
+                                .header("Origin", "https://elsewhere.example")
+                                .body("{}")
+                                .post(creation()),
+                        403)
+                .body("detail", containsString("another site"));
+        problem(as("operator").header("Sec-Fetch-Site", "cross-site").post(creation()), 403);
+        String own = RestAssured.baseURI + ":" + RestAssured.port;
+        problem(as("operator").header("Origin", own).post(creation()), 400)
+                .body("detail", containsString("has no body"));
+        as(reader())
+                .header("Origin", "https://elsewhere.example")
+                .get(list())
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class EventReader {
 
     private static final int MOST_SIGNALS = 20;
     private static final int LONGEST_COMMENT = 1_000;
-    private static final int LONGEST_URI = 2_000;
+    private static final int LONGEST_URI = 1_024;
     private static final Duration FURTHEST_START = Duration.ofDays(3_660);
 
     /** A start that is this long ago is a clock that is a little off, or a request that took its time. */
@@ -107,7 +107,9 @@ final class EventReader {
 
     private static boolean isAbsoluteUri(String text) {
         try {
-            return text.length() <= LONGEST_URI && new URI(text).isAbsolute();
+            // java.net takes letters that RFC 3986 does not know.
+            boolean ascii = text.chars().allMatch(character -> character < 128);
+            return ascii && text.length() <= LONGEST_URI && new URI(text).isAbsolute();
         } catch (URISyntaxException e) {
             return false;
         }

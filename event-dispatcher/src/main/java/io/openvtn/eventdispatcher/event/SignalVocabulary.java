@@ -48,7 +48,7 @@ final class SignalVocabulary {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Elements of itemBase and the itemUnits that each allows; pulseCount is missing as it belongs to reports. */
+    /** Elements of itemBase and the itemUnits that each allows. */
     private static final Map<String, Predicate<String>> UNITS = Map.ofEntries(
             Map.entry("voltage", Set.of("V")::contains),
             Map.entry("current", Set.of("A")::contains),
@@ -65,6 +65,7 @@ final class SignalVocabulary {
             Map.entry("currencyPerKW", CURRENCIES::contains),
             Map.entry("currencyPerKWh", CURRENCIES::contains),
             Map.entry("currencyPerThm", CURRENCIES::contains),
+            Map.entry("pulseCount", Set.of("count")::contains),
             Map.entry("customUnit", units -> !units.isBlank() && units.length() <= 100));
 
     static final Set<String> UNIT_KINDS = sorted(UNITS.keySet().toArray(String[]::new));

@@ -18,7 +18,7 @@ final class TargetReader {
 
     private static final int MOST_TARGETS = 10_000;
     private static final int LONGEST_ID = 255;
-    private static final int LONGEST_URI = 2_000;
+    private static final int LONGEST_URI = 1_024;
     private static final Set<TargetKind> WITH_A_LIST_OF_ITS_OWN =
             EnumSet.of(TargetKind.VEN, TargetKind.GROUP, TargetKind.RESOURCE, TargetKind.PARTY);
 

@@ -115,9 +115,11 @@ final class FieldReader {
 
     private static Optional<String> uriMistake(String text) {
         try {
-            return new URI(text).isAbsolute() && text.length() <= URI_LENGTH
+            // java.net takes letters that RFC 3986 does not know, and that have up to four bytes each in an index.
+            boolean ascii = text.chars().allMatch(character -> character < 128);
+            return ascii && new URI(text).isAbsolute() && text.length() <= URI_LENGTH
                     ? Optional.empty()
-                    : Optional.of("has to be an absolute URI of at most %d characters".formatted(URI_LENGTH));
+                    : Optional.of("has to be an absolute URI of at most %d characters, in ASCII".formatted(URI_LENGTH));
         } catch (URISyntaxException e) {
             return Optional.of("is no URI: " + e.getReason());
         }

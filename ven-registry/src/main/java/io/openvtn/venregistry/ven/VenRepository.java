@@ -5,12 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
 /** The table ven. Its methods need a transaction. */
 @ApplicationScoped
 class VenRepository {
+
+    private static final String SEEN = """
+            with locked as (select ven_id from ven where ven_id = any (?) order by ven_id for update)
+            update ven set last_seen = contact.at
+            from unnest(?::text[], ?::timestamptz[]) as contact(ven_id, at) join locked using (ven_id)
+            where ven.ven_id = contact.ven_id and (last_seen is null or last_seen < contact.at)
+            """;
 
     private static final String INSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
@@ -117,5 +125,21 @@ class VenRepository {
                 .setParameter("at", at)
                 .setParameter("venId", venId)
                 .executeUpdate();
+    }
+
+    /** @param latest in the order of venID, so that two who do this do not wait for each other */
+    void seen(Map<String, Instant> latest) {
+        session.doWork(connection -> {
+            try (var seen = connection.prepareStatement(SEEN)) {
+                var venIds = connection.createArrayOf("text", latest.keySet().toArray());
+                var times = connection.createArrayOf(
+                        "timestamptz",
+                        latest.values().stream().map(Instant::toString).toArray());
+                seen.setArray(1, venIds);
+                seen.setArray(2, venIds);
+                seen.setArray(3, times);
+                seen.executeUpdate();
+            }
+        });
     }
 }

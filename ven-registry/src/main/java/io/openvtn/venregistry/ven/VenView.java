@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param registrationId made with the VEN; it is the VEN's from the moment it registers
  * @param registration empty until the VEN has registered
- * @param lastSeen when its last message other than a mere poll arrived
+ * @param lastSeen when its last message arrived, polls among them, to within a minute
  * @param revision of the record on the topic vens
  */
 @Schema(name = "Ven")

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -162,6 +163,15 @@ public class Vens {
     /** The VEN sent something. Not published, so no new revision. */
     public void seen(String venId, Instant at) {
         vens.seen(venId, at);
+    }
+
+    /**
+     * These VENs sent something.
+     *
+     * @param latest in the order of venID, in which everybody locks VENs
+     */
+    public void seen(Map<String, Instant> latest) {
+        vens.seen(latest);
     }
 
     boolean insert(String venName, VenStatus status) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.DataPoint;
 import io.openvtn.bus.contract.VenMessage.ReportCapability;
@@ -143,6 +144,22 @@ class VenMessageConsumerTest {
                 false,
                 false,
                 true);
+    }
+
+    @Test
+    void aPollMovesLastSeenToo() {
+        Instant noon = Instant.parse("2026-12-01T12:00:00Z");
+        for (int minute : new int[] {0, 2, 1}) {
+            bus.send(
+                    "ven-contacts",
+                    null,
+                    new VenContacts(List.of(
+                            new VenContacts.Contact("ven-none", noon),
+                            new VenContacts.Contact(ven.venId(), noon.plusSeconds(60L * minute)))));
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> noon.plusSeconds(120).toString().equals(get().getString("lastSeen")));
     }
 
     private VenMessage reports(Instant at, String... specifiers) {

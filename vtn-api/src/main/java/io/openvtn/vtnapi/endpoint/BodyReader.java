@@ -1,10 +1,15 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.openvtn.vtnapi.limit.BodyBudget;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads one request's body up to a limit. What is beyond the limit is never held in memory. */
+/** Reads one request's body up to a limit, and within a time. What is beyond the limit is never held in memory. */
 final class BodyReader {
 
     /** How many times the limit is read and dropped before the client is cut off. */
@@ -12,48 +17,89 @@ final class BodyReader {
 
     private final int limit;
     private final long patience;
-    private final Buffer body = Buffer.buffer();
+    private final Duration deadline;
+    private final Optional<BodyBudget.Share> share;
+    private Buffer body = Buffer.buffer();
     private long received;
+    private Optional<Failure> failure = Optional.empty();
     private boolean answered;
 
-    private BodyReader(int limit, long patience) {
-        this.limit = limit;
-        this.patience = patience;
+    /** Why there is no body. */
+    enum Failure {
+        TOO_LONG,
+        TOO_SLOW,
+        /** Others fill the memory that there is for bodies. */
+        NO_ROOM
     }
 
-    static BodyReader keeping(int limit) {
-        return new BodyReader(limit, (long) limit * PATIENCE);
+    private BodyReader(int limit, long patience, Duration deadline, Optional<BodyBudget.Share> share) {
+        this.limit = limit;
+        this.patience = patience;
+        this.deadline = deadline;
+        this.share = share;
+    }
+
+    static BodyReader keeping(int limit, Duration deadline, BodyBudget.Share share) {
+        return new BodyReader(limit, (long) limit * PATIENCE, deadline, Optional.of(share));
     }
 
     /** Holds nothing of a body that nobody will look at. */
-    static BodyReader dropping(int limit) {
-        return new BodyReader(0, limit);
+    static BodyReader dropping(int limit, Duration deadline) {
+        return new BodyReader(0, limit, deadline, Optional.empty());
     }
 
     /**
      * Calls one of the two, once.
      *
-     * @param beyondLimit called when the client has finished: one that is still sending would be cut off before it has read
-     *     its answer
+     * @param failed called when the client has finished, or goes on for too long: one that is still sending would be cut off
+     *     before it has read its answer
      */
-    void read(HttpServerRequest request, Consumer<byte[]> whole, Runnable beyondLimit) {
+    void read(RoutingContext exchange, Consumer<byte[]> whole, Consumer<Failure> failed) {
+        HttpServerRequest request = exchange.request();
+        share.ifPresent(taken -> exchange.addEndHandler(ended -> taken.giveBack()));
         request.handler(part -> {
-            received += part.length();
-            if (received <= limit) {
-                body.appendBuffer(part);
-            } else if (!answered && received > patience) {
-                answered = true;
-                request.response().putHeader("Connection", "close");
-                beyondLimit.run();
+            take(part);
+            if (received > patience) {
+                cut(exchange, failed, Failure.TOO_LONG);
             }
         });
         request.endHandler(end -> {
-            if (received <= limit) {
-                whole.accept(body.getBytes());
-            } else if (!answered) {
-                beyondLimit.run();
+            if (!answered) {
+                answered = true;
+                failure.ifPresentOrElse(failed, () -> whole.accept(body.getBytes()));
             }
         });
         request.resume();
+        if (!answered) {
+            // Nearly every body has come with its head, and needs no timer.
+            long timer =
+                    exchange.vertx().setTimer(deadline.toMillis(), late -> cut(exchange, failed, Failure.TOO_SLOW));
+            exchange.addEndHandler(ended -> exchange.vertx().cancelTimer(timer));
+        }
+    }
+
+    private void take(Buffer part) {
+        received += part.length();
+        if (failure.isPresent()) {
+            return;
+        }
+        if (received > limit) {
+            failure = Optional.of(Failure.TOO_LONG);
+        } else if (share.filter(taken -> !taken.take(part.length())).isPresent()) {
+            failure = Optional.of(Failure.NO_ROOM);
+        } else {
+            body.appendBuffer(part);
+            return;
+        }
+        body = Buffer.buffer();
+        share.ifPresent(BodyBudget.Share::giveBack);
+    }
+
+    private void cut(RoutingContext exchange, Consumer<Failure> failed, Failure why) {
+        if (!answered) {
+            answered = true;
+            exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
+            failed.accept(why);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,13 +19,22 @@ final class Listener {
     private final Vertx vertx;
     private final HttpServerOptions options;
     private final Handler<HttpServerRequest> handler;
+    private final Handler<HttpServerRequest> unreadable;
+    private final Handler<HttpConnection> connected;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private Optional<String> deployment = Optional.empty();
 
-    Listener(Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> handler) {
+    Listener(
+            Vertx vertx,
+            HttpServerOptions options,
+            Handler<HttpServerRequest> handler,
+            Handler<HttpServerRequest> unreadable,
+            Handler<HttpConnection> connected) {
         this.vertx = vertx;
         this.options = options;
         this.handler = handler;
+        this.unreadable = unreadable;
+        this.connected = connected;
     }
 
     /** Returns when it listens; does nothing when it does already. */
@@ -58,6 +68,8 @@ final class Listener {
         public void start(Promise<Void> started) {
             vertx.createHttpServer(new HttpServerOptions(options))
                     .requestHandler(handler)
+                    .invalidRequestHandler(unreadable)
+                    .connectionHandler(connected)
                     .listen()
                     .onSuccess(servers::add)
                     .<Void>mapEmpty()

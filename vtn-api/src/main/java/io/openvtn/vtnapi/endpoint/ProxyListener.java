@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.identity.ForwardedHeader;
 import io.openvtn.vtnapi.identity.ProxyConfig;
 import io.quarkus.tls.TlsConfiguration;
@@ -7,10 +8,10 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** A port of its own for proxies that forward the VENs' certificates; closed unless it is configured. */
@@ -24,8 +25,10 @@ class ProxyListener {
     private static final int LARGEST_HEAD = 64 * 1024;
 
     private final ProxyConfig config;
+    private final VtnConfig vtn;
     private final ForwardedHeader source;
     private final VenEndpoint endpoint;
+    private final Replies replies;
     private final TlsConfigurationRegistry tls;
     private final Vertx vertx;
     private Optional<Listener> listener = Optional.empty();
@@ -34,11 +37,15 @@ class ProxyListener {
             ProxyConfig config,
             ForwardedHeader source,
             VenEndpoint endpoint,
+            Replies replies,
             TlsConfigurationRegistry tls,
+            VtnConfig vtn,
             Vertx vertx) {
+        this.vtn = vtn;
         this.config = config;
         this.source = source;
         this.endpoint = endpoint;
+        this.replies = replies;
         this.tls = tls;
         this.vertx = vertx;
     }
@@ -54,12 +61,11 @@ class ProxyListener {
         }
         source.check();
         HttpServerOptions options = options();
-        var router = Router.router(vertx);
-        router.route().handler(exchange -> endpoint.receive(exchange, source));
         LOG.infof(
                 "proxies will be served on port %d: certificates as %s, hops authenticated by %s%s",
                 config.port(), config.form(), config.hop(), options.isSsl() ? "" : ", without TLS");
-        listener = Optional.of(new Listener(vertx, options, router));
+        listener = Optional.of(
+                new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connection -> {}));
         return listener;
     }
 
@@ -73,6 +79,8 @@ class ProxyListener {
                 .setPort(config.port())
                 .setMaxHeaderSize(LARGEST_HEAD)
                 .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout((int) vtn.idle().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false);
         Optional<TlsConfiguration> configured = tls.get(TLS);
         if (config.hop() == ProxyConfig.Hop.MUTUAL_TLS) {

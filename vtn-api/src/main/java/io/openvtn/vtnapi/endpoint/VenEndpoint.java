@@ -1,16 +1,19 @@
 package io.openvtn.vtnapi.endpoint;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.vtnapi.fleet.LastSeen;
 import io.openvtn.vtnapi.fleet.NotDurableException;
 import io.openvtn.vtnapi.identity.CertificateSource;
 import io.openvtn.vtnapi.identity.ClientCertificate;
 import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.identity.Presented;
+import io.openvtn.vtnapi.limit.BodyBudget;
+import io.openvtn.vtnapi.limit.LargeMessages;
+import io.openvtn.vtnapi.limit.VenRate;
 import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.openvtn.vtnapi.wire.InvalidMessageException;
 import io.openvtn.vtnapi.wire.ResponseCode;
@@ -21,9 +24,9 @@ import io.openvtn.vtnapi.wire.VtnReply;
 import io.openvtn.vtnapi.wire.WireCodec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -31,42 +34,63 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The HTTP side of the OpenADR endpoint. Whatever comes in, the answer has an XML body and a Content-Length: some VENs stop
- * for good on an empty one and cannot read a chunked one. A Vert.x route and not a JAX-RS resource, as every transport
- * error has to be answered here, before and beside what a resource method sees.
+ * The HTTP side of the OpenADR endpoint. A Vert.x route and not a JAX-RS resource, as every transport error has to be answered
+ * here, before and beside what a resource method sees.
  */
 @ApplicationScoped
 class VenEndpoint {
 
     private static final Logger LOG = Logger.getLogger(VenEndpoint.class);
     private static final String BASE = "/openadr2/simple/2.0b/";
+    private static final String NOT_HERE = "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name";
 
     private final Identification identification;
     private final Conversation conversation;
     private final WireCodec codec;
     private final VtnConfig config;
-    private final MeterRegistry meters;
     private final Exchanges exchanges;
+    private final Replies replies;
     private final RefusedMessages refusals;
+    private final BodyBudget bodies;
+    private final LargeMessages largeMessages;
+    private final VenRate rate;
+    private final LastSeen lastSeen;
 
     VenEndpoint(
             Identification identification,
             Conversation conversation,
             WireCodec codec,
             VtnConfig config,
-            MeterRegistry meters,
             Exchanges exchanges,
-            RefusedMessages refusals) {
+            Replies replies,
+            RefusedMessages refusals,
+            BodyBudget bodies,
+            LargeMessages largeMessages,
+            VenRate rate,
+            LastSeen lastSeen) {
         this.identification = identification;
         this.conversation = conversation;
         this.codec = codec;
         this.config = config;
-        this.meters = meters;
         this.exchanges = exchanges;
+        this.replies = replies;
         this.refusals = refusals;
+        this.bodies = bodies;
+        this.largeMessages = largeMessages;
+        this.rate = rate;
+        this.lastSeen = lastSeen;
     }
 
-    void receive(RoutingContext exchange, CertificateSource source) {
+    /** What one port serves. */
+    Router router(Vertx vertx, CertificateSource source) {
+        var router = Router.router(vertx);
+        router.route().handler(exchange -> receive(exchange, source));
+        // What a router refuses before it asks anybody, such as a path that is none.
+        router.errorHandler(404, exchange -> replies.transportError(exchange, 404, NOT_HERE));
+        return router;
+    }
+
+    private void receive(RoutingContext exchange, CertificateSource source) {
         exchanges.begin(exchange);
         answered(exchange, () -> route(exchange, source));
     }
@@ -83,15 +107,15 @@ class VenEndpoint {
     private void route(RoutingContext exchange, CertificateSource source) {
         Optional<Service> service = service(exchange.request().path());
         if (service.isEmpty()) {
-            transportError(exchange, 404, "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name");
+            replies.transportError(exchange, 404, NOT_HERE);
         } else if (exchange.request().method() != HttpMethod.POST) {
             exchange.response().putHeader("Allow", "POST");
-            transportError(exchange, 405, "OpenADR messages are sent with POST");
+            replies.transportError(exchange, 405, "OpenADR messages are sent with POST");
         } else {
             var type = ContentType.of(exchange.request());
             type.refusal()
                     .ifPresentOrElse(
-                            words -> transportError(exchange, 415, words),
+                            words -> replies.transportError(exchange, 415, words),
                             () -> identify(exchange, new Addressed(service.get(), type.charset()), source));
         }
     }
@@ -114,21 +138,46 @@ class VenEndpoint {
     }
 
     private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
-        if (identification.of(certificate, exchange.request()) instanceof Identity.Nobody nobody) {
+        Identity identity = identification.of(certificate, exchange.request());
+        if (identity instanceof Identity.Nobody nobody) {
             refuse(exchange, 403, nobody.why());
+        } else if (identity instanceof Identity.Known known) {
+            receive(exchange, message, certificate, known.ven());
+        }
+    }
+
+    private void receive(RoutingContext exchange, Addressed message, ClientCertificate certificate, VenRecord ven) {
+        lastSeen.seen(ven.venId());
+        if (!rate.allows(ven.venId())) {
+            drop(exchange, () -> replies.later(exchange, 429, 1, "the VEN sends more messages than it may"));
             return;
         }
-        BodyReader.keeping(config.maxBodySize())
+        BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies.share(ven.venId()))
                 .read(
-                        exchange.request(),
+                        exchange,
                         body -> answered(exchange, () -> answer(exchange, message, certificate, body)),
-                        () -> transportError(
-                                exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize())));
+                        failure -> notReceived(exchange, failure));
+    }
+
+    private void notReceived(RoutingContext exchange, BodyReader.Failure failure) {
+        switch (failure) {
+            case TOO_LONG ->
+                replies.transportError(exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize()));
+            case TOO_SLOW ->
+                replies.transportError(
+                        exchange, 408, "a message has to arrive within %s".formatted(config.messageDeadline()));
+            case NO_ROOM -> replies.later(exchange, 503, 5, "too much is being received; send the message again");
+        }
     }
 
     private void refuse(RoutingContext exchange, int status, String why) {
-        Runnable refusal = () -> transportError(exchange, status, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why);
-        BodyReader.dropping(config.maxBodySize()).read(exchange.request(), nothing -> refusal.run(), refusal);
+        drop(exchange, () -> replies.transportError(exchange, status, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));
+    }
+
+    /** Reads what comes and keeps nothing of it, so that the client sees its answer. */
+    private void drop(RoutingContext exchange, Runnable answer) {
+        BodyReader.dropping(config.maxBodySize(), config.messageDeadline())
+                .read(exchange, nothing -> answer.run(), failure -> answer.run());
     }
 
     /** Who was somebody when the body began may be nobody at its end. */
@@ -137,45 +186,91 @@ class VenEndpoint {
         if (identity instanceof Identity.Known known) {
             answer(exchange, message, known.ven(), body);
         } else if (identity instanceof Identity.Nobody nobody) {
-            transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
+            replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
         }
     }
 
-    private void answer(RoutingContext exchange, Addressed addressed, VenRecord ven, byte[] document) {
+    private void answer(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
+        if (LargeMessages.isLarge(document)) {
+            answerLarge(exchange, message, ven, document);
+            return;
+        }
         try {
-            IncomingMessage message = codec.read(document, addressed.charset());
-            Context context = exchange.vertx().getOrCreateContext();
-            Uni.createFrom()
-                    .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))
-                    .emitOn(task -> context.runOnContext(ignored -> task.run()))
-                    .map(reply -> {
-                        byte[] body = codec.write(reply, message.enveloped());
-                        VenRequest request = message.request();
-                        count(request.rootElement(), reply.code());
-                        if (!reply.code().isSuccess()) {
-                            refusals.note(
-                                    ven,
-                                    client(exchange),
-                                    request.requestId(),
-                                    request.rootElement(),
-                                    reply.code(),
-                                    reply.description());
-                        }
-                        return body;
-                    })
-                    .subscribe()
-                    .with(
-                            reply -> write(exchange, 200, reply),
-                            failure -> failed(exchange, ven, message.request(), failure));
-        } catch (UnreadableMessageException e) {
+            converse(exchange, message, ven, codec.read(document, message.charset()));
+        } catch (UnreadableMessageException | InvalidMessageException e) {
+            notRead(exchange, ven, e);
+        }
+    }
+
+    private void answerLarge(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
+        if (!ven.registered()) {
+            // What a VEN says before it has registered is short.
+            replies.transportError(
+                    exchange,
+                    403,
+                    ResponseCode.NOT_REGISTERED_OR_AUTHORISED,
+                    "the VEN is not registered; send oadrCreatePartyRegistration first");
+            return;
+        }
+        var admission = largeMessages.<IncomingMessage>read(
+                exchange.vertx().getOrCreateContext(),
+                ven.venId(),
+                () -> codec.read(document, message.charset()),
+                read -> answered(exchange, () -> {
+                    if (read.succeeded()) {
+                        converse(exchange, message, ven, read.result());
+                    } else {
+                        notRead(exchange, ven, read.cause());
+                    }
+                }));
+        switch (admission) {
+            case ONE_AT_A_TIME ->
+                replies.later(exchange, 429, 1, "another large message of the VEN is being read; one at a time");
+            case TOO_MANY -> replies.later(exchange, 503, 5, "too many large messages; send the message again");
+            case READING -> {
+                // goes on when it is read
+            }
+        }
+    }
+
+    private void converse(RoutingContext exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
+        Context context = exchange.vertx().getOrCreateContext();
+        Uni.createFrom()
+                .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .map(reply -> {
+                    byte[] body = codec.write(reply, message.enveloped());
+                    VenRequest request = message.request();
+                    replies.count(request.rootElement(), reply.code());
+                    if (!reply.code().isSuccess()) {
+                        refusals.note(
+                                ven,
+                                client(exchange),
+                                request.requestId(),
+                                request.rootElement(),
+                                reply.code(),
+                                reply.description());
+                    }
+                    return body;
+                })
+                .subscribe()
+                .with(
+                        reply -> replies.write(exchange, reply),
+                        failure -> failed(exchange, ven, message.request(), failure));
+    }
+
+    private void notRead(RoutingContext exchange, VenRecord ven, Throwable failure) {
+        if (failure instanceof UnreadableMessageException e) {
             refusals.note(ven, client(exchange), "", "", ResponseCode.INVALID_DATA, e.getMessage());
-            transportError(exchange, 400, e.getMessage());
-        } catch (InvalidMessageException e) {
-            count("invalid", e.code());
+            replies.transportError(exchange, 400, e.getMessage());
+        } else if (failure instanceof InvalidMessageException e) {
+            replies.count("invalid", e.code());
             refusals.note(ven, client(exchange), e.requestId(), e.rootElement(), e.code(), e.getMessage());
             VtnReply reply = codec.errorReply(
                     e.rootElement(), e.code(), e.getMessage(), e.requestId(), Optional.empty(), config.vtnId());
-            write(exchange, 200, codec.write(reply, e.enveloped()));
+            replies.write(exchange, codec.write(reply, e.enveloped()));
+        } else {
+            surprised(exchange, "a large message of VEN " + ven.venId(), failure);
         }
     }
 
@@ -186,8 +281,7 @@ class VenEndpoint {
                 LOG.warnf(
                         "VEN %s, request %s: told to send its %s again: %s, from %s",
                         ven.venId(), requestId, request.rootElement(), failure.getMessage(), client(exchange));
-                exchange.response().putHeader("Retry-After", "5");
-                transportError(exchange, 503, "the message could not be stored; send it again");
+                replies.later(exchange, 503, 5, "the message could not be stored; send it again");
             } else {
                 surprised(
                         exchange,
@@ -203,40 +297,7 @@ class VenEndpoint {
 
     private void surprised(RoutingContext exchange, String what, Throwable failure) {
         LOG.errorf(failure, "%s from %s could not be answered", what, client(exchange));
-        transportError(exchange, 500, "an error on the VTN's side; send the message again");
-    }
-
-    private void transportError(RoutingContext exchange, int status, String description) {
-        ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
-        transportError(exchange, status, code, description);
-    }
-
-    /** HTTP errors are for the transport; even they carry an oadrResponse. */
-    private void transportError(RoutingContext exchange, int status, ResponseCode code, String description) {
-        count("http" + status, code);
-        write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
-    }
-
-    private void write(RoutingContext exchange, int status, byte[] body) {
-        HttpServerResponse response = exchange.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/xml; charset=UTF-8")
-                .putHeader("Content-Length", Integer.toString(body.length));
-        if (exchanges.isEnding()) {
-            response.putHeader("Connection", "close");
-            response.end(Buffer.buffer(body))
-                    .onComplete(sent -> exchange.request().connection().close());
-        } else {
-            response.end(Buffer.buffer(body));
-        }
-    }
-
-    private void count(String message, ResponseCode code) {
-        meters.counter("openvtn.messages", "message", message, "code", Integer.toString(code.number()))
-                .increment();
+        replies.transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }
 
     private static Optional<Service> service(String path) {

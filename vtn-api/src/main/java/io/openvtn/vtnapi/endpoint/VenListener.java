@@ -3,9 +3,9 @@ package io.openvtn.vtnapi.endpoint;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.identity.DirectTls;
 import io.openvtn.vtnapi.identity.EndpointTls;
+import io.openvtn.vtnapi.limit.VenConnections;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +24,8 @@ class VenListener {
     private final DirectTls source;
     private final EndpointTls tls;
     private final VenEndpoint endpoint;
+    private final Replies replies;
+    private final VenConnections connections;
     private final VtnConfig config;
     private final Vertx vertx;
     private Listener listener;
@@ -34,6 +36,8 @@ class VenListener {
             DirectTls source,
             EndpointTls tls,
             VenEndpoint endpoint,
+            Replies replies,
+            VenConnections connections,
             VtnConfig config,
             Vertx vertx) {
         this.host = host;
@@ -41,6 +45,8 @@ class VenListener {
         this.source = source;
         this.tls = tls;
         this.endpoint = endpoint;
+        this.replies = replies;
+        this.connections = connections;
         this.config = config;
         this.vertx = vertx;
     }
@@ -62,9 +68,8 @@ class VenListener {
                 // VENs speak HTTP/1.1, and a connection of HTTP/2 carries any number of requests at once
                 .setUseAlpn(false);
         tls.secure(options);
-        var router = Router.router(vertx);
-        router.route().handler(exchange -> endpoint.receive(exchange, source));
-        listener = new Listener(vertx, options, router);
+        listener =
+                new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connections::opened);
         return listener;
     }
 

@@ -33,11 +33,12 @@ public class EventService {
         this.clock = clock;
     }
 
-    /** All events that concern the VEN, up to its replyLimit, whether acknowledged or not. */
+    /** All events that concern the VEN, up to its replyLimit (0 is none), whether acknowledged or not. */
     public VtnReply request(VenRecord ven, RequestEvent request) {
         var relevant = events.of(ven.venId());
+        int limit = request.replyLimit().orElse(0);
         List<RenderedEvent> sent = relevant.all().stream()
-                .limit(request.replyLimit().orElse(Integer.MAX_VALUE))
+                .limit(limit == 0 ? Integer.MAX_VALUE : limit)
                 .toList();
         List<OfferedEvent> offered = relevant.waiting().stream()
                 .filter(waiting ->

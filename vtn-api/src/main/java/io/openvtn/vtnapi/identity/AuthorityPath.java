@@ -85,9 +85,12 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Opt
                 return Optional.of(Reason.PATH_LENGTH);
             }
         }
-        // The JDK takes an anchor as it is: its constraints would not hold.
+        // The JDK takes an anchor as it is: its constraints would not hold, nor would it see what it does not know.
         if (CONSTRAINTS.stream().anyMatch(oid -> anchor().getExtensionValue(oid) != null)) {
             return Optional.of(Reason.AUTHORITY);
+        }
+        if (CertificateRules.extensionProblem(anchor()).isPresent()) {
+            return Optional.of(Reason.CRITICAL_EXTENSION);
         }
         var window = Verdict.Accepted.within(authorities);
         return validate(below(anchor()).toList(), anchor(), window.notBefore());
@@ -114,7 +117,8 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Opt
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of(reason(e));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | UnsupportedOperationException e) {
+            // The JDK cannot compare names of the kind otherName, and says so unchecked.
             return Optional.of(Reason.PATH);
         }
     }

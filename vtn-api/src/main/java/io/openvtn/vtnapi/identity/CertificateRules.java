@@ -73,7 +73,9 @@ final class CertificateRules {
     }
 
     static Optional<Reason> keyUsageProblem(X509Certificate leaf) {
-        return allows(leaf, DIGITAL_SIGNATURE) ? Optional.empty() : Optional.of(Reason.KEY_USAGE);
+        // RFC 5280 section 4.2.1.9: keyCertSign belongs to CAs alone.
+        boolean proper = allows(leaf, DIGITAL_SIGNATURE) && !allows(leaf, KEY_CERT_SIGN);
+        return proper ? Optional.empty() : Optional.of(Reason.KEY_USAGE);
     }
 
     /** Whether the certificate may sign others. */
@@ -97,8 +99,8 @@ final class CertificateRules {
         }
     }
 
-    static Optional<Reason> extensionProblem(X509Certificate leaf) {
-        Set<String> critical = leaf.getCriticalExtensionOIDs();
+    static Optional<Reason> extensionProblem(X509Certificate certificate) {
+        Set<String> critical = certificate.getCriticalExtensionOIDs();
         return critical == null || UNDERSTOOD.containsAll(critical)
                 ? Optional.empty()
                 : Optional.of(Reason.CRITICAL_EXTENSION);

@@ -6,6 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,18 +46,31 @@ public class DirectTls implements CertificateSource {
         return certificate(request.sslSession(), request.remoteAddress().hostAddress());
     }
 
-    /** Hashed once for each TLS session. */
     private Presented certificate(SSLSession session, String from) {
+        Optional<ClientCertificate> shown = certificate(session);
+        if (shown.isPresent()) {
+            return new Presented.Certificate(shown.get());
+        }
+        refusals.refused(Reason.NO_CERTIFICATE, from);
+        return new Presented.Unusable(403, "a client certificate is needed");
+    }
+
+    /** The SHA-256, in hex, of the certificate that was shown in a session. */
+    public static Optional<String> sha256(SSLSession session) {
+        return certificate(session).map(shown -> shown.fingerprint().hex());
+    }
+
+    /** Hashed once for each TLS session. */
+    private static Optional<ClientCertificate> certificate(SSLSession session) {
         if (session.getValue(SESSION_CERTIFICATE) instanceof ClientCertificate known) {
-            return new Presented.Certificate(known);
+            return Optional.of(known);
         }
         try {
             var certificate = ClientCertificate.of(session.getPeerCertificates()[0].getEncoded());
             session.putValue(SESSION_CERTIFICATE, certificate);
-            return new Presented.Certificate(certificate);
+            return Optional.of(certificate);
         } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
-            refusals.refused(Reason.NO_CERTIFICATE, from);
-            return new Presented.Unusable(403, "a client certificate is needed");
+            return Optional.empty();
         }
     }
 

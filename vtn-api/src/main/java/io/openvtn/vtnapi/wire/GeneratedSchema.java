@@ -48,6 +48,11 @@ final class GeneratedSchema {
 
     private GeneratedSchema() {}
 
+    /** Whether the text of elements of that name is matched against patterns, which costs more than reading it. */
+    static boolean hasPattern(String element) {
+        return TYPES.containsKey(element);
+    }
+
     static Schema of(JAXBContext context) throws IOException, SAXException {
         Map<String, String> documents = new LinkedHashMap<>();
         generate(context).forEach((name, text) -> documents.put(name, refine(text.toString())));

@@ -4,7 +4,6 @@ import io.openvtn.vtnapi.wire.CommonXml.EiResponse;
 import io.openvtn.vtnapi.wire.CommonXml.Message;
 import io.openvtn.vtnapi.wire.CommonXml.XcalDuration;
 import jakarta.xml.bind.JAXBElement;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElementRef;
 import jakarta.xml.bind.annotation.XmlElementWrapper;
@@ -12,7 +11,6 @@ import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
 import java.util.List;
-import org.w3c.dom.Element;
 
 /** The messages of EiReport. */
 final class ReportXml {
@@ -126,12 +124,8 @@ final class ReportXml {
         Boolean oadrOnChange;
     }
 
-    /** Content that this VTN carries no further. */
-    static class Anything {
-
-        @XmlAnyElement
-        List<Element> content;
-    }
+    /** Content that this VTN carries no further; {@link WithoutWildcards} has taken it out. */
+    static class Anything {}
 
     @XmlRootElement(name = "oadrRegisteredReport")
     @XmlType(propOrder = {"eiResponse", "venId"})

@@ -15,7 +15,7 @@ import org.codehaus.stax2.XMLInputFactory2;
  * @param rootElement of the message inside the envelope; empty when an envelope holds none
  * @param requestId the message's; empty when it has none
  * @param position which of the body's elements the message is, counted from 1; 0 when there is none
- * @param envelopeFault what is wrong with the envelope; empty when nothing is, or there is none
+ * @param fault what is wrong with the envelope, or with a value that is too long to be looked at; empty when nothing is
  */
 record Scan(
         String rootElement,
@@ -24,7 +24,7 @@ record Scan(
         String requestId,
         Optional<String> venId,
         int position,
-        Optional<String> envelopeFault) {
+        Optional<String> fault) {
 
     private static final XMLInputFactory FACTORY = hardened();
 
@@ -39,14 +39,14 @@ record Scan(
         }
     }
 
-    /** The same body again, at the start of the message: what an envelope holds beside it, a signature, is passed over. */
+    /** The same body again, at the start of the message: what an envelope holds beside it, a signature, is passed over, and what is in wildcards too. */
     XMLStreamReader atMessage(byte[] body) throws XMLStreamException {
         var reader = reader(body);
         for (int element = 0; element < position; ) {
             reader.next();
             element += reader.isStartElement() ? 1 : 0;
         }
-        return reader;
+        return new WithoutWildcards(reader);
     }
 
     private static XMLStreamReader reader(byte[] body) throws XMLStreamException {

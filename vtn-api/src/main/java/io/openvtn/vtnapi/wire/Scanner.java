@@ -1,6 +1,7 @@
 package io.openvtn.vtnapi.wire;
 
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -13,6 +14,12 @@ final class Scanner {
     private static final int MOST_NAMESPACES = 64;
     private static final int LONGEST_TEXT = 65_536;
     private static final int LONGEST_ID = 256;
+    private static final int MOST_ELEMENTS = 50_000;
+    /** Of a text that is matched against patterns, or is a number. */
+    private static final int LONGEST_VALUE = 256;
+
+    private static final Set<String> NUMBERS =
+            Set.of("modificationNumber", "replyLimit", "pulseFactor", "hertz", "voltage");
     private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
 
     private final XMLStreamReader reader;
@@ -21,6 +28,9 @@ final class Scanner {
     private int elements;
     private int idDepth;
     private String idName = "";
+    /** The element whose value is being read; empty if it is a text. */
+    private String value = "";
+
     private boolean enveloped;
     private boolean signedObjectSeen;
     private boolean inSignedObject;
@@ -30,7 +40,7 @@ final class Scanner {
     private int position;
     private Optional<String> requestId = Optional.empty();
     private Optional<String> venId = Optional.empty();
-    private Optional<String> envelopeFault = Optional.empty();
+    private Optional<String> fault = Optional.empty();
 
     Scanner(XMLStreamReader reader) {
         this.reader = reader;
@@ -52,12 +62,15 @@ final class Scanner {
         if (enveloped && position == 0) {
             fault("oadrPayload holds no oadrSignedObject with a message");
         }
-        return new Scan(rootElement, namespace, enveloped, requestId.orElse(""), venId, position, envelopeFault);
+        return new Scan(rootElement, namespace, enveloped, requestId.orElse(""), venId, position, fault);
     }
 
     private void start() throws UnreadableMessageException {
         depth++;
         elements++;
+        if (elements > MOST_ELEMENTS) {
+            throw new UnreadableMessageException("the body has more elements than any message");
+        }
         if (depth > DEEPEST) {
             throw new UnreadableMessageException("the body is nested deeper than any message");
         }
@@ -65,6 +78,7 @@ final class Scanner {
             throw new UnreadableMessageException("an element has more attributes than those of any message");
         }
         String name = reader.getLocalName();
+        value = GeneratedSchema.hasPattern(name) || NUMBERS.contains(name) ? name : "";
         if (depth == 1 && isOadr("oadrPayload")) {
             enveloped = true;
         } else if (enveloped && depth == 2) {
@@ -104,6 +118,9 @@ final class Scanner {
         if (reader.getTextLength() > LONGEST_TEXT) {
             throw new UnreadableMessageException("a text is longer than that of any message");
         }
+        if (!value.isEmpty() && inMessage && reader.getTextLength() > LONGEST_VALUE) {
+            fault("%s holds more than %d characters".formatted(value, LONGEST_VALUE));
+        }
         if (idDepth > 0 && id.length() < LONGEST_ID) {
             id.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         }
@@ -119,6 +136,7 @@ final class Scanner {
             }
             idDepth = 0;
         }
+        value = "";
         inMessage &= depth > (enveloped ? 3 : 1);
         inSignedObject &= depth > 2;
         depth--;
@@ -137,6 +155,6 @@ final class Scanner {
     }
 
     private void fault(String what) {
-        envelopeFault = envelopeFault.or(() -> Optional.of(what));
+        fault = fault.or(() -> Optional.of(what));
     }
 }

@@ -1,11 +1,9 @@
 package io.openvtn.vtnapi.wire;
 
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
 import java.util.List;
-import org.w3c.dom.Element;
 
 /** eiTarget: whom an event or an opt is for. */
 final class TargetXml {
@@ -123,13 +121,9 @@ final class TargetXml {
         }
     }
 
-    /** A polygon of the Geography Markup Language; taken note of, not read. */
+    /** A polygon of the Geography Markup Language; taken note of, not read: {@link WithoutWildcards} has taken it out. */
     @XmlType(namespace = Namespaces.POWER)
-    static class Area {
-
-        @XmlAnyElement
-        List<Element> content;
-    }
+    static class Area {}
 
     @XmlType(
             namespace = Namespaces.POWER,

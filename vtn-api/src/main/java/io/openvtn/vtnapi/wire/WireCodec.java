@@ -46,9 +46,9 @@ public final class WireCodec {
      */
     public IncomingMessage read(byte[] body) throws UnreadableMessageException, InvalidMessageException {
         Scan scan = Scan.of(body);
-        if (scan.envelopeFault().isPresent()) {
+        if (scan.fault().isPresent()) {
             throw new InvalidMessageException(
-                    ResponseCode.INVALID_DATA, scan.envelopeFault().get(), scan);
+                    ResponseCode.INVALID_DATA, scan.fault().get(), scan);
         }
         Optional<MessageKind> kind =
                 scan.namespace().equals(Namespaces.OADR) ? MessageKind.of(scan.rootElement()) : Optional.empty();

@@ -14,11 +14,16 @@ final class RawHttp {
 
     /** Posts the poll; what comes back until the other side closes or says no more for three seconds. */
     static String exchange(Socket socket, String body, List<String> headers) throws IOException {
-        socket.setSoTimeout(3_000);
         String head = "POST /OpenADR2/Simple/2.0b/OadrPoll HTTP/1.1\r\nHost: localhost\r\n"
                 + "Content-Type: application/xml\r\nContent-Length: %d\r\n%s\r\n\r\n"
                         .formatted(body.length(), String.join("\r\n", headers));
-        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.ISO_8859_1));
+        return exchange(socket, head + body);
+    }
+
+    /** Sends what it is given; what comes back until the other side closes or says no more for three seconds. */
+    static String exchange(Socket socket, String request) throws IOException {
+        socket.setSoTimeout(3_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         var reply = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(reply);

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -63,12 +62,10 @@ class SurpriseTest {
 
     @Test
     void aSourceOfCertificatesThatThrowsIsAnswered() throws IOException {
-        var router = Router.router(vertx);
-        router.route()
-                .handler(exchange -> endpoint.receive(exchange, request -> {
-                    throw new IllegalStateException("as a mistake of ours would");
-                }));
-        var listener = new Listener(vertx, new HttpServerOptions().setPort(0), router);
+        var router = endpoint.router(vertx, request -> {
+            throw new IllegalStateException("as a mistake of ours would");
+        });
+        var listener = new Listener(vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {});
         listener.open();
         try (var socket = new Socket("localhost", listener.port())) {
             String reply = RawHttp.exchange(socket, "<x/>", List.of("Connection: close"));

@@ -8,12 +8,15 @@ import io.openvtn.vtnapi.TestVen.Reply;
 import io.openvtn.vtnapi.wire.Documents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in, an oadrResponse with a Content-Length goes out: some VENs stop for good on an empty body. */
@@ -169,6 +172,27 @@ class TransportTest {
                 .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
 
         assertThat(reply.code()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    400, no HTTP at all
+                    404, POST /% HTTP/1.1
+                    404, GET * HTTP/1.1
+                    404, GET elsewhere HTTP/1.1
+                    414, POST /%LONG% HTTP/1.1
+                    431, POST / HTTP/1.1|X-Long: %LONG%""")
+    void whatIsNoRequestGetsAnAnswerToo(int status, String request) throws IOException {
+        String head = request.replace("|", "\r\n").replace("%LONG%", "x".repeat(30_000)) + "\r\nHost: localhost";
+        var tls = TestVen.client(Optional.of(ven.certificate())).sslContext();
+        try (var socket = tls.getSocketFactory().createSocket("localhost", TestVen.port())) {
+            String reply = RawHttp.exchange(socket, head + "\r\nContent-Length: 0\r\n\r\n");
+
+            assertThat(reply)
+                    .matches("(?s)HTTP/1\\.[01] " + status + " .*")
+                    .containsIgnoringCase("content-length:")
+                    .contains("oadrResponse");
+        }
     }
 
     private static void isTransportError(Reply reply, int status) {

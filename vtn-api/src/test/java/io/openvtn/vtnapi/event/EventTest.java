@@ -2,6 +2,7 @@ package io.openvtn.vtnapi.event;
 
 import static io.openvtn.vtnapi.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.OptType;
@@ -84,6 +85,30 @@ class EventTest {
         clock.advance(Duration.ofSeconds(31));
         assertThat(ven.poll().message()).isEqualTo("oadrResponse");
         assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
+    }
+
+    @Test
+    void aPollTellsThatTheVenIsThereAndTheNextOneNotAtOnce() {
+        ven.poll();
+        await().atMost(Duration.ofSeconds(30)).until(() -> fleet.lastSeen(ven).isPresent());
+        Instant first = fleet.lastSeen(ven).orElseThrow();
+        ven.poll();
+        clock.advance(Duration.ofSeconds(61));
+        ven.requestEvent();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> fleet.lastSeen(ven).orElseThrow().isAfter(first.plusSeconds(60)));
+    }
+
+    @Test
+    void aReplyLimitOfZeroIsNone() {
+        fleet.deliver(ven, event.record(), false);
+        String request = TestVen.document("request-event", ven.venId());
+        assertThat(request).contains("replyLimit>");
+
+        var reply = ven.say("EiEvent", request.replaceAll("replyLimit>[0-9]+<", "replyLimit>0<"));
+
+        assertThat(reply.offers(event.eventId())).isTrue();
     }
 
     @Test

@@ -10,6 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,11 @@ class CertificateVerifierTest {
                         "for encryption",
                         ven().keyUsage(KeyUsage.keyEncipherment).issuedBy(ISSUER)),
                 Arguments.of(
+                        Reason.KEY_USAGE,
+                        "for signing certificates, too",
+                        ven().keyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign)
+                                .issuedBy(ISSUER)),
+                Arguments.of(
                         Reason.SERIAL,
                         "serial zero",
                         ven().serial(BigInteger.ZERO).issuedBy(ISSUER)),
@@ -121,6 +132,29 @@ class CertificateVerifierTest {
                 .isEqualTo(new Verdict.Refused(Reason.AUTHORITY_EXPIRED));
         assertThat(verdict(ven().issuedBy(oldIssuer), trusted(ROOT, oldIssuer)))
                 .isEqualTo(new Verdict.Refused(Reason.AUTHORITY_EXPIRED));
+    }
+
+    @Test
+    void refusesEverythingBelowAnAnchorWithACriticalExtensionThatIsNotKnown() {
+        var odd = TestCertificate.ofAuthority("odd root", 1)
+                .criticalExtension("1.3.6.1.4.1.99999.1")
+                .selfSigned();
+        var belowOdd = TestCertificate.ofAuthority("below an odd root", 0).issuedBy(odd);
+
+        assertThat(verdict(ven().issuedBy(belowOdd), trusted(odd, belowOdd)))
+                .isEqualTo(new Verdict.Refused(Reason.CRITICAL_EXTENSION));
+    }
+
+    @Test
+    void refusesWhatIsBelowANameConstraintThatCannotBeJudged() {
+        var otherName = new GeneralName(GeneralName.otherName, new DERSequence(new ASN1Encodable[] {
+            new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.2"), new DERTaggedObject(true, 0, new DERUTF8String("ven"))
+        }));
+        var constrained =
+                TestCertificate.ofAuthority("constrained", 0).permits(otherName).issuedBy(ROOT);
+
+        assertThat(verdict(ven().named(otherName).issuedBy(constrained), trusted(ROOT, constrained)))
+                .isEqualTo(new Verdict.Refused(Reason.PATH));
     }
 
     @Test

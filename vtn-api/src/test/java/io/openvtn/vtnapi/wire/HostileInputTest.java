@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,40 @@ class HostileInputTest {
         assertUnreadable("<a" + attributes + "/>", "attributes");
         assertUnreadable("<a" + namespaces + "/>", "attributes");
         assertUnreadable("<a>" + "x".repeat(100_000) + "</a>", "longer");
+    }
+
+    @Test
+    void cannotReadMoreElementsThanAnyMessageHas() {
+        assertUnreadable("<a>" + "<b/>".repeat(50_000) + "</a>", "elements");
+    }
+
+    @Test
+    void aValueThatIsLongerThanAnyIsNotLookedAt() {
+        for (String value : List.of("PT" + "9".repeat(60_000) + "S", "P" + "1Y".repeat(500))) {
+            String message = Documents.text("create-opt-schedule").replace("PT2H", value);
+            assertThatThrownBy(() -> codec.read(bytes(message)))
+                    .isInstanceOfSatisfying(InvalidMessageException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ResponseCode.INVALID_DATA);
+                        assertThat(e.requestId()).isEqualTo("req-9");
+                        assertThat(e).hasMessageContaining("duration");
+                    });
+        }
+        String reason = Documents.text("create-opt-schedule").replace("x-schedule", "x-" + "a".repeat(60_000));
+        assertThatThrownBy(() -> codec.read(bytes(reason))).hasMessageContaining("optReason");
+    }
+
+    @Test
+    void whatIsInElementsThatMayHoldAnythingIsPassedOver() throws Exception {
+        String subject = "<ei:reportSubject>" + "<a><b xmlns='other'/></a>".repeat(20_000) + "</ei:reportSubject>";
+        String report =
+                Documents.text("register-report").replaceFirst("(?s)<ei:reportSubject>.*?</ei:reportSubject>", subject);
+        assertThat(report).contains("reportSubject");
+
+        var read = (VenRequest.RegisterReport) codec.read(bytes(report)).request();
+
+        var without = (VenRequest.RegisterReport)
+                codec.read(Documents.bytes("register-report")).request();
+        assertThat(read).isEqualTo(without);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
-package io.openvtn.bus.operator;
+package io.openvtn.bus.login;
 
+import io.openvtn.bus.operator.Problems;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -28,13 +29,17 @@ public class LoginProblems {
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = BEFORE_THE_LIBRARYS)
     public Uni<Response> authenticationFailed(RoutingContext request) {
-        return challenge(request, "unknown user or wrong password");
+        return challenge(
+                request,
+                GuardedLogin.pause(request).isPresent()
+                        ? "too many wrong passwords for this user from this address; try again later"
+                        : "unknown user or wrong password");
     }
 
     private static Uni<Response> challenge(RoutingContext request, String detail) {
         HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
         return authenticator.getChallenge(request).map(challenge -> {
-            var problem = Problems.builder(Status.UNAUTHORIZED, detail);
+            var problem = Problems.builder(Status.fromStatusCode(challenge.status), detail);
             challenge.getHeaders().forEach((name, value) -> problem.withHeader(name.toString(), value));
             return problem.build().toResponse();
         });

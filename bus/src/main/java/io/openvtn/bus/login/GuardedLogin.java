@@ -1,0 +1,110 @@
+package io.openvtn.bus.login;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.logging.LogText;
+import io.openvtn.bus.login.Guesses.Guesser;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** HTTP Basic, with every wrong password logged and counted, and with a pause for who guesses. Thread safe. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class GuardedLogin implements HttpAuthenticationMechanism {
+
+    private static final Logger LOG = Logger.getLogger(GuardedLogin.class);
+    private static final String PAUSE = GuardedLogin.class.getName();
+    private static final String BASIC = "Basic ";
+
+    private final BasicAuthenticationMechanism basic;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Guesses guesses = new Guesses();
+
+    GuardedLogin(BasicAuthenticationMechanism basic, MeterRegistry meters, Clock clock) {
+        this.basic = basic;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
+        Optional<Guesser> guesser = name(request)
+                .map(name -> new Guesser(name, request.request().remoteAddress().hostAddress()));
+        if (guesser.isEmpty()) {
+            return basic.authenticate(request, identities);
+        }
+        Optional<Duration> pause = guesses.pause(guesser.get(), clock.instant());
+        if (pause.isPresent()) {
+            request.put(PAUSE, pause.get());
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        return basic.authenticate(request, identities)
+                .onFailure(AuthenticationFailedException.class)
+                .invoke(() -> failed(guesser.get()))
+                .onItem()
+                .invoke(() -> guesses.succeeded(guesser.get()));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return pause(request)
+                .map(pause -> Uni.createFrom()
+                        .item(new ChallengeData(429, HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))))
+                .orElseGet(() -> basic.getChallenge(request));
+    }
+
+    /** How long who sent the request has to wait before the next guess; empty if it was not refused for that. */
+    static Optional<Duration> pause(RoutingContext request) {
+        return Optional.ofNullable(request.get(PAUSE));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return basic.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
+        return basic.getCredentialTransport(request);
+    }
+
+    private void failed(Guesser guesser) {
+        guesses.failed(guesser, clock.instant());
+        meters.counter("openvtn.logins.failed").increment();
+        LOG.warnf("login of '%s' from %s failed", LogText.of(guesser.name()), guesser.address());
+    }
+
+    private static Optional<String> name(RoutingContext request) {
+        String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+            return Optional.of(pair.substring(0, Math.max(0, pair.indexOf(':'))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.openvtn.vtnapi.endpoint;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.wire.VtnReply;
+import io.openvtn.vtnapi.wire.WireCodec;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Writes what VENs get. Whatever it is, it has an XML body and a Content-Length: some VENs stop for good on an empty one and
+ * cannot read a chunked one. Thread safe.
+ */
+@ApplicationScoped
+class Replies {
+
+    private static final String CLOSE = "close";
+    private static final String XML = "application/xml; charset=UTF-8";
+
+    private final WireCodec codec;
+    private final MeterRegistry meters;
+    private final Exchanges exchanges;
+
+    Replies(WireCodec codec, MeterRegistry meters, Exchanges exchanges) {
+        this.codec = codec;
+        this.meters = meters;
+        this.exchanges = exchanges;
+    }
+
+    /** A reply of the protocol, which travels in HTTP 200 whatever its code. */
+    void write(RoutingContext exchange, byte[] reply) {
+        write(exchange, 200, reply);
+    }
+
+    void transportError(RoutingContext exchange, int status, String description) {
+        ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
+        transportError(exchange, status, code, description);
+    }
+
+    /** HTTP errors are for the transport; even they carry an oadrResponse. */
+    void transportError(RoutingContext exchange, int status, ResponseCode code, String description) {
+        count("http" + status, code);
+        write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
+    }
+
+    /** An HTTP error that passes: the VEN is to send the message again, after so many seconds. */
+    void later(RoutingContext exchange, int status, int seconds, String description) {
+        exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        transportError(exchange, status, description);
+    }
+
+    /** To what Netty could not read as HTTP, or not within its limits; the connection ends with it. */
+    void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = 400;
+        if (cause instanceof TooLongHttpLineException) {
+            status = 414;
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = 431;
+        }
+        count("http" + status, ResponseCode.INVALID_DATA);
+        byte[] body = codec.write(
+                new VtnReply.Response(
+                        ResponseCode.INVALID_DATA,
+                        status == 400 ? "that is no HTTP" : "the head of the request is too long",
+                        "",
+                        Optional.empty()),
+                false);
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, XML)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
+                .putHeader(HttpHeaders.CONNECTION, CLOSE)
+                .end(Buffer.buffer(body))
+                .onComplete(sent -> request.connection().close());
+    }
+
+    void count(String message, ResponseCode code) {
+        meters.counter("openvtn.messages", "message", message, "code", Integer.toString(code.number()))
+                .increment();
+    }
+
+    private void write(RoutingContext exchange, int status, byte[] body) {
+        HttpServerResponse response = exchange.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", XML)
+                .putHeader("Content-Length", Integer.toString(body.length));
+        if (exchanges.isEnding()) {
+            response.putHeader(HttpHeaders.CONNECTION, CLOSE);
+        }
+        var sent = response.end(Buffer.buffer(body));
+        if (response.headers().contains(HttpHeaders.CONNECTION, CLOSE, true)) {
+            sent.onComplete(done -> exchange.request().connection().close());
+        }
+    }
+}

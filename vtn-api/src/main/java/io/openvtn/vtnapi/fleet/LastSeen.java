@@ -1,0 +1,102 @@
+package io.openvtn.vtnapi.fleet;
+
+import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.VenContacts;
+import io.openvtn.bus.contract.VenContacts.Contact;
+import io.openvtn.bus.worker.Worker;
+import io.openvtn.bus.worker.Workers;
+import io.openvtn.vtnapi.VtnConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the bus which VENs have been heard of, polls counting as well: of each VEN at most once in a while, and many in one record.
+ * What is lost is told again with a later message. Thread safe.
+ */
+@ApplicationScoped
+public class LastSeen {
+
+    private static final Logger LOG = Logger.getLogger(LastSeen.class);
+    private static final int MOST_IN_A_RECORD = 1_000;
+
+    private final MutinyEmitter<String> emitter;
+    private final Workers workers;
+    private final Clock clock;
+    private final long every;
+    /** Of each VEN the last time that was told, or is about to be: milliseconds since 1970. */
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
+
+    private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+    private Worker worker;
+
+    LastSeen(
+            @Channel("ven-contacts") @OnOverflow(OnOverflow.Strategy.DROP) MutinyEmitter<String> emitter,
+            Workers workers,
+            VtnConfig config,
+            Clock clock) {
+        this.emitter = emitter;
+        this.workers = workers;
+        this.clock = clock;
+        this.every = config.seenEvery().toMillis();
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker = workers.start("last-seen", () -> {
+            TimeUnit.SECONDS.sleep(1);
+            tell();
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.closeSoon();
+    }
+
+    /** Takes note of a message; most of the time there is nothing to do. */
+    public void seen(String venId) {
+        long now = clock.millis();
+        Long before = told.get(venId);
+        if (before == null || now - before >= every) {
+            told.put(venId, now);
+            waiting.put(venId, now);
+        }
+    }
+
+    private void tell() {
+        List<Contact> contacts = new ArrayList<>();
+        for (String venId : waiting.keySet()) {
+            Long at = waiting.remove(venId);
+            if (at != null) {
+                contacts.add(new Contact(venId, Instant.ofEpochMilli(at)));
+            }
+            if (contacts.size() == MOST_IN_A_RECORD) {
+                send(new VenContacts(contacts));
+                contacts.clear();
+            }
+        }
+        if (!contacts.isEmpty()) {
+            send(new VenContacts(contacts));
+        }
+    }
+
+    private void send(VenContacts record) {
+        emitter.send(RecordCodec.write(record)).subscribe().with(sent -> {}, failure -> {
+            record.contacts().forEach(contact -> told.remove(contact.venId()));
+            LOG.warnf(
+                    "it is not told that %d VENs were seen: %s",
+                    record.contacts().size(), failure.getMessage());
+        });
+    }
+}
