@@ -55,6 +55,8 @@ class TopicTailTest extends BusOnKafka {
                 sender.send(new ProducerRecord<>(topic, 0, "ven-1", message("m-2")));
                 await().atMost(SOON).until(() -> heard.contains("m-2"));
 
+                // It would make the topic anew before anybody has seen that it was gone.
+                topics.stop(null);
                 admin.deleteTopics(List.of(topic)).all().get();
                 await().atMost(SOON)
                         .until(() -> !admin.listTopics().names().get().contains(topic));

@@ -17,8 +17,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jboss.logging.Logger;
 
 /**
- * Whose certificates the EST listener takes: those of this CA's authorities as they are at the handshake, so that a device of
- * a hierarchy that was made since the start can renew. Thread safe.
+ * Whose certificates the EST listener takes: those of VENs, by this CA's authorities as they are at the handshake, so that a device
+ * of a hierarchy that was made since the start can renew. No root: an operator's certificate has no business here. Thread safe.
  */
 @ApplicationScoped
 class DeviceTrust implements X509TrustManager {
@@ -74,7 +74,7 @@ class DeviceTrust implements X509TrustManager {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             for (Authority authority : authorities) {
-                if (authority.role() != AuthorityRole.VTN_ISSUING) {
+                if (authority.role() == AuthorityRole.VEN_ISSUING) {
                     store.setCertificateEntry(authority.name(), authority.certificate());
                 }
             }

@@ -11,6 +11,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 public class CertificateLedger {
 
     private static final int FETCHED_AT_ONCE = 2_000;
+    private static final String KEY_COMPROMISE = "keyCompromise";
 
     private final CertificateRepository repository;
     private final EntityManager database;
@@ -49,7 +52,8 @@ public class CertificateLedger {
     /** What became of a wish to change a status. */
     public sealed interface Change {
 
-        record Changed(CertificateView certificate) implements Change {}
+        /** @param others that were revoked with it */
+        record Changed(CertificateView certificate, List<String> others) implements Change {}
 
         /** It was so before. */
         record Unchanged(CertificateView certificate) implements Change {}
@@ -69,7 +73,8 @@ public class CertificateLedger {
             String serial, CertificateStatus status, Optional<Instant> revokedAt, Optional<String> reason) {}
 
     /**
-     * Revokes a certificate, or puts it on hold.
+     * Revokes a certificate, or puts it on hold. With a compromised key go all certificates of that key, and what was fetched
+     * with them: a thief would go on with those.
      *
      * @param reason RFC 5280's name
      * @param actor who wants it
@@ -91,7 +96,41 @@ public class CertificateLedger {
         row.revocationReason = reason;
         // The database keeps microseconds; the answer must not claim more.
         row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return changed(row, actor, status == CertificateStatus.ON_HOLD ? AuditAction.HELD : AuditAction.REVOKED);
+        changed(row, actor, status == CertificateStatus.ON_HOLD ? AuditAction.HELD : AuditAction.REVOKED);
+        List<String> others = KEY_COMPROMISE.equals(reason) ? compromisedWith(sha256, actor) : List.of();
+        return new Change.Changed(CertificateView.of(row), others);
+    }
+
+    private List<String> compromisedWith(String sha256, String actor) {
+        List<String> others = new ArrayList<>();
+        for (String other : repository.compromisedWith(sha256)) {
+            CertificateEntity row = repository.findForChange(other).orElseThrow();
+            if (row.status != CertificateStatus.REVOKED) {
+                row.status = CertificateStatus.REVOKED;
+                row.revocationReason = KEY_COMPROMISE;
+                row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                changed(row, actor, AuditAction.REVOKED);
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    /**
+     * Revokes all certificates of a VEN.
+     *
+     * @return those that were not revoked before, by SHA-256
+     */
+    @Transactional
+    public List<String> revokeAll(String venName, CertificateStatus status, String reason, String actor) {
+        List<String> revoked = new ArrayList<>();
+        for (String sha256 : repository.notRevoked(venName)) {
+            if (revoke(sha256, status, reason, actor) instanceof Change.Changed changed) {
+                revoked.add(sha256);
+                revoked.addAll(changed.others());
+            }
+        }
+        return revoked;
     }
 
     /** Takes a hold back. */
@@ -111,7 +150,8 @@ public class CertificateLedger {
         row.status = CertificateStatus.VALID;
         row.revocationReason = null;
         row.revokedAt = null;
-        return changed(row, actor, AuditAction.RELEASED);
+        changed(row, actor, AuditAction.RELEASED);
+        return new Change.Changed(CertificateView.of(row), List.of());
     }
 
     @Transactional
@@ -164,7 +204,7 @@ public class CertificateLedger {
         repository.findForChange(sha256).orElseThrow().supersededAt = at;
     }
 
-    private Change changed(CertificateEntity row, String actor, AuditAction action) {
+    private void changed(CertificateEntity row, String actor, AuditAction action) {
         row.revision++;
         repository.noteRevocationChange(row.issuer);
         audit.add(
@@ -175,6 +215,5 @@ public class CertificateLedger {
                         .formatted(Optional.ofNullable(row.revocationReason).orElse("valid"), row.serial, row.issuer));
         changed.fire(new OutboxChanged());
         statusChanged.fire(new StatusChanged(row.sha256));
-        return new Change.Changed(CertificateView.of(row));
     }
 }

@@ -39,6 +39,37 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .getSingleResult();
     }
 
+    /**
+     * What a stolen key has got into its thief's hands beside the certificate: others of that key, those that were fetched with
+     * one of them, and so on.
+     *
+     * @return without the certificate itself, in the order of SHA-256
+     */
+    @SuppressWarnings("unchecked")
+    List<String> compromisedWith(String sha256) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        with recursive kin as (
+                            select sha256, public_key_sha256 from certificate where sha256 = :sha256
+                            union
+                            select c.sha256, c.public_key_sha256 from kin k cross join lateral (
+                                select sha256, public_key_sha256 from certificate
+                                where issued_by = 'certificate:' || k.sha256 and issued_by like 'certificate:%'
+                                union all
+                                select sha256, public_key_sha256 from certificate
+                                where public_key_sha256 = k.public_key_sha256) c)
+                        select sha256 from kin where sha256 <> :sha256 order by sha256""")
+                .setParameter("sha256", sha256)
+                .getResultList();
+    }
+
+    /** Certificates of a VEN that are not revoked, in the order of SHA-256. */
+    List<String> notRevoked(String venName) {
+        return find("venName = ?1 and status <> ?2 order by sha256", venName, CertificateStatus.REVOKED).stream()
+                .map(row -> row.sha256)
+                .toList();
+    }
+
     /** That CA's revocation list is out of date from now on. */
     void noteRevocationChange(String issuer) {
         getEntityManager().createNativeQuery("""

@@ -74,6 +74,9 @@ public class Renewals {
         return issuance.audited(
                 actor, sha256, () -> QuarkusTransaction.joiningExisting().call(() -> {
                     CertificateEntity former = renewable(sha256);
+                    if (!former.profile.isVen()) {
+                        throw Problems.conflict("certificate %s is no VEN's".formatted(sha256));
+                    }
                     refuseMoreThanItNeeds(former);
                     var order = new Order(
                             former.profile,
@@ -109,9 +112,6 @@ public class Renewals {
 
     /** A device that asks in a loop would fill its VEN's record, the revocation list and the registry. */
     private void refuseMoreThanItNeeds(CertificateEntity former) {
-        if (!former.profile.isVen()) {
-            return;
-        }
         Instant now = clock.instant();
         long valid = repository.valid(former.venName, now);
         if (valid >= config.certificatesPerVen()) {

@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.revocation;
 
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.operator.FieldErrors;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -27,6 +28,17 @@ enum RevocationReason {
         return Arrays.stream(values())
                 .filter(reason -> reason.word.equals(word))
                 .findFirst();
+    }
+
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if it is none */
+    static RevocationReason read(Optional<String> word) {
+        var errors = new FieldErrors();
+        var reason = word.flatMap(RevocationReason::named);
+        if (reason.isEmpty()) {
+            errors.add("reason", "is one of " + Arrays.toString(values()));
+        }
+        errors.throwIfAny();
+        return reason.orElseThrow();
     }
 
     /** CRLReason's number. */

@@ -2,7 +2,6 @@ package io.openvtn.certauthority.revocation;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
-import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.issuance.CertificateLedger;
@@ -17,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,7 +52,10 @@ class RevocationResource {
     @Operation(
             operationId = "revokeCertificate",
             summary = "Revokes a certificate, or puts it on hold with the reason certificateHold",
-            description = "vtn-api refuses its VEN within seconds, on open connections too. A repeat changes nothing.")
+            description =
+                    "vtn-api refuses its VEN within seconds, on open connections too. A repeat changes nothing. With"
+                            + " keyCompromise go all certificates of that key, and those that were fetched with one of them;"
+                            + " alsoRevoked names them.")
     @RequestBody(
             content =
                     @Content(
@@ -73,11 +75,14 @@ class RevocationResource {
     @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
     @APIResponse(responseCode = "409", description = "It was revoked before, for another reason")
     public CertificateView revoke(@RestPath String sha256, RevocationRequest request, SecurityContext security) {
-        RevocationReason reason = reason(Problems.requireBody(request));
+        RevocationReason reason =
+                RevocationReason.read(Problems.requireBody(request).reason());
         String actor = security.getUserPrincipal().getName();
         CertificateView certificate =
                 view(sha256, ledger.revoke(FingerprintText.plain(sha256), reason.status(), reason.toString(), actor));
-        LOG.infof("certificate %s: %s, asked for by %s", sha256, reason, actor);
+        LOG.infof(
+                "certificate %s: %s, asked for by %s; with it %s",
+                sha256, reason, actor, certificate.alsoRevoked().orElse(List.of()));
         return certificate;
     }
 
@@ -106,7 +111,7 @@ class RevocationResource {
 
     private static CertificateView view(String sha256, Change change) {
         if (change instanceof Change.Changed changed) {
-            return changed.certificate();
+            return changed.certificate().with(changed.others());
         }
         if (change instanceof Change.Unchanged unchanged) {
             return unchanged.certificate();
@@ -116,15 +121,5 @@ class RevocationResource {
                     .formatted(sha256, revoked.certificate().revocationReason().orElse("")));
         }
         throw Problems.notFound("no certificate has the SHA-256 " + sha256);
-    }
-
-    private static RevocationReason reason(RevocationRequest request) {
-        var errors = new FieldErrors();
-        var reason = RevocationReason.named(request.reason().orElse(""));
-        if (reason.isEmpty()) {
-            errors.add("reason", "is one of " + Arrays.toString(RevocationReason.values()));
-        }
-        errors.throwIfAny();
-        return reason.orElseThrow();
     }
 }

@@ -1,15 +1,20 @@
 package io.openvtn.certauthority.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,89 @@ class DeviceRenewalTest {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.output()).contains("has renewed its certificate 3 times within a day");
+    }
+
+    @Test
+    void whatAThiefHasFetchedGoesWithTheStolenCertificateAndWhatTheOperatorHasIssuedStays() throws Exception {
+        Path request = device.request("stolen");
+        Path stolen = device.certificate(
+                device.curl(
+                        "simpleenroll",
+                        request,
+                        "-u",
+                        ":" + EstDevice.token("robbed device").getString("token")),
+                "stolen.pem");
+        Path ofTheThief = device.request("thief");
+        Path fetched = device.certificate(
+                device.curl(
+                        "simplereenroll",
+                        ofTheThief,
+                        "--cert",
+                        stolen.toString(),
+                        "--key",
+                        device.key("stolen").toString()),
+                "fetched.pem");
+        Path again = device.certificate(
+                device.curl(
+                        "simplereenroll",
+                        ofTheThief,
+                        "--cert",
+                        fetched.toString(),
+                        "--key",
+                        device.key("thief").toString()),
+                "again.pem");
+        String replacement = Ca.issued("robbed device", "EC").getString("sha256");
+
+        Ca.revoke(sha256(stolen), "keyCompromise")
+                .statusCode(200)
+                .body("alsoRevoked", containsInAnyOrder(sha256(fetched), sha256(again)));
+
+        assertThat(device.curl(
+                                "simplereenroll",
+                                ofTheThief,
+                                "--cert",
+                                again.toString(),
+                                "--key",
+                                device.key("thief").toString())
+                        .status())
+                .isEqualTo(403);
+        Ca.as("viewer").get("/v1/certificates/" + replacement).then().body("status", equalTo("valid"));
+    }
+
+    @Test
+    void anOperatorsCertificateDoesNotOpenTheDevicesPort() throws Exception {
+        Ca.awaitAuthorities();
+        JsonPath operators = Ca.issue(
+                        "{\"profile\":\"operator\",\"commonName\":\"on shift\",\"keyAlgorithm\":\"EC\",\"format\":\"pem\"}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        Path certificate = Files.writeString(
+                files.resolve("operator.pem"),
+                operators.getString("certificate") + String.join("", operators.<String>getList("chain")));
+        Path key = Files.writeString(files.resolve("operator.key"), operators.getString("privateKey"));
+
+        EstDevice.Result refused = EstDevice.run(
+                "curl",
+                "-sS",
+                "--cacert",
+                device.trusted().toString(),
+                "--cert",
+                certificate.toString(),
+                "--key",
+                key.toString(),
+                device.url("cacerts"));
+
+        assertThat(refused.status()).as(refused.output()).isNotZero();
+        assertThat(refused.output()).contains("alert");
+    }
+
+    private static String sha256(Path certificate) throws Exception {
+        return OpenSsl.run("x509", "-in", certificate.toString(), "-noout", "-fingerprint", "-sha256")
+                .output()
+                .replaceAll("(?s).*=", "")
+                .replaceAll("[:\\s]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test

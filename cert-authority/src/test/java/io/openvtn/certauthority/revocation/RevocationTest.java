@@ -3,8 +3,10 @@ package io.openvtn.certauthority.revocation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.CertificateRecord;
@@ -22,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -80,6 +83,38 @@ class RevocationTest {
 
         revoke(sha256, "certificateHold").statusCode(200).body("status", equalTo("onHold"));
         revoke(sha256, "keyCompromise").statusCode(200).body("status", equalTo("revoked"));
+    }
+
+    @Test
+    void allCertificatesOfAVenGoInOneCall() {
+        String venName = "all of it " + UUID.randomUUID();
+        String first = issue(venName);
+        String second = issue(venName);
+        String other = issue("beside " + UUID.randomUUID());
+        String request = "{\"venName\":\"%s\",\"reason\":\"cessationOfOperation\"}".formatted(venName);
+
+        operator("/v1/certificates/revocation", request)
+                .statusCode(200)
+                .body("revoked", containsInAnyOrder(first, second));
+        operator("/v1/certificates/revocation", request).statusCode(200).body("revoked", hasSize(0));
+
+        assertThat(status(second)).isEqualTo("revoked");
+        assertThat(status(other)).isEqualTo("valid");
+        operator("/v1/certificates/revocation", "{\"reason\":\"keyCompromise\"}")
+                .statusCode(422);
+        operator("/v1/certificates/revocation", "{\"venName\":\"x\",\"reason\":\"boredom\"}")
+                .statusCode(422);
+    }
+
+    private static String status(String sha256) {
+        return given().auth()
+                .preemptive()
+                .basic("viewer", "viewer")
+                .get("/v1/certificates/" + sha256)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
     }
 
     @Test

@@ -18,7 +18,9 @@ final class BodyReader {
     private final int limit;
     private final long patience;
     private final Duration deadline;
-    private final Optional<BodyBudget.Share> share;
+    private final Optional<BodyBudget> budget;
+    private final String venId;
+    private Optional<BodyBudget.Share> share = Optional.empty();
     private Buffer body = Buffer.buffer();
     private long received;
     private Optional<Failure> failure = Optional.empty();
@@ -32,20 +34,22 @@ final class BodyReader {
         NO_ROOM
     }
 
-    private BodyReader(int limit, long patience, Duration deadline, Optional<BodyBudget.Share> share) {
+    private BodyReader(int limit, long patience, Duration deadline, Optional<BodyBudget> budget, String venId) {
         this.limit = limit;
         this.patience = patience;
         this.deadline = deadline;
-        this.share = share;
+        this.budget = budget;
+        this.venId = venId;
     }
 
-    static BodyReader keeping(int limit, Duration deadline, BodyBudget.Share share) {
-        return new BodyReader(limit, (long) limit * PATIENCE, deadline, Optional.of(share));
+    /** @param venId whose message it is */
+    static BodyReader keeping(int limit, Duration deadline, BodyBudget budget, String venId) {
+        return new BodyReader(limit, (long) limit * PATIENCE, deadline, Optional.of(budget), venId);
     }
 
     /** Holds nothing of a body that nobody will look at. */
     static BodyReader dropping(int limit, Duration deadline) {
-        return new BodyReader(0, limit, deadline, Optional.empty());
+        return new BodyReader(0, limit, deadline, Optional.empty(), "");
     }
 
     /**
@@ -56,9 +60,8 @@ final class BodyReader {
      */
     void read(RoutingContext exchange, Consumer<byte[]> whole, Consumer<Failure> failed) {
         HttpServerRequest request = exchange.request();
-        share.ifPresent(taken -> exchange.addEndHandler(ended -> taken.giveBack()));
         request.handler(part -> {
-            take(part);
+            take(exchange, part);
             if (received > patience) {
                 cut(exchange, failed, Failure.TOO_LONG);
             }
@@ -78,14 +81,14 @@ final class BodyReader {
         }
     }
 
-    private void take(Buffer part) {
+    private void take(RoutingContext exchange, Buffer part) {
         received += part.length();
         if (failure.isPresent()) {
             return;
         }
         if (received > limit) {
             failure = Optional.of(Failure.TOO_LONG);
-        } else if (share.filter(taken -> !taken.take(part.length())).isPresent()) {
+        } else if (received > BodyBudget.UNCOUNTED && !hasRoom(exchange, part.length())) {
             failure = Optional.of(Failure.NO_ROOM);
         } else {
             body.appendBuffer(part);
@@ -93,6 +96,16 @@ final class BodyReader {
         }
         body = Buffer.buffer();
         share.ifPresent(BodyBudget.Share::giveBack);
+    }
+
+    private boolean hasRoom(RoutingContext exchange, int more) {
+        if (share.isPresent()) {
+            return share.get().take(more);
+        }
+        share = budget.map(all -> all.share(venId));
+        share.ifPresent(taken -> exchange.addEndHandler(ended -> taken.giveBack()));
+        return share.filter(taken -> !taken.take(received - BodyBudget.UNCOUNTED))
+                .isEmpty();
     }
 
     private void cut(RoutingContext exchange, Consumer<Failure> failed, Failure why) {

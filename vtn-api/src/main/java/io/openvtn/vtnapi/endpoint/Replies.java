@@ -95,11 +95,13 @@ class Replies {
         response.setStatusCode(status)
                 .putHeader("Content-Type", XML)
                 .putHeader("Content-Length", Integer.toString(body.length));
-        if (exchanges.isEnding()) {
+        boolean last = exchanges.isEnding()
+                || status != 200 && response.headers().contains(HttpHeaders.CONNECTION, CLOSE, true);
+        if (last) {
             response.putHeader(HttpHeaders.CONNECTION, CLOSE);
         }
         var sent = response.end(Buffer.buffer(body));
-        if (response.headers().contains(HttpHeaders.CONNECTION, CLOSE, true)) {
+        if (last) {
             sent.onComplete(done -> exchange.request().connection().close());
         }
     }

@@ -152,7 +152,7 @@ class VenEndpoint {
             drop(exchange, () -> replies.later(exchange, 429, 1, "the VEN sends more messages than it may"));
             return;
         }
-        BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies.share(ven.venId()))
+        BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies, ven.venId())
                 .read(
                         exchange,
                         body -> answered(exchange, () -> answer(exchange, message, certificate, body)),

@@ -10,12 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of messages this replica holds at once, in all and of one VEN: bodies that are held open must not use up the heap.
- * What nearly every message has is not counted. Thread safe.
+ * Thread safe.
  */
 @ApplicationScoped
 public class BodyBudget {
 
-    private static final int UNCOUNTED = 8 * 1_024;
+    /** Of each message: what nearly all of them have, so that it is not worth counting. */
+    public static final int UNCOUNTED = 8 * 1_024;
+
     private static final int SHARE_OF_THE_HEAP = 8;
     private static final int BODIES_OF_A_VEN = 2;
 
@@ -52,30 +54,24 @@ public class BodyBudget {
     public final class Share {
 
         private final String venId;
-        private long received;
-        private long counted;
+        private long taken;
 
         private Share(String venId) {
             this.venId = venId;
         }
 
         /** Whether so many bytes more may be held. */
-        public boolean take(int bytes) {
-            received += bytes;
-            long more = Math.max(0, received - UNCOUNTED) - counted;
-            if (more == 0) {
-                return true;
-            }
-            counted += more;
-            long ofTheVen = ofVens.merge(venId, more, Long::sum);
-            return held.addAndGet(more) <= most && ofTheVen <= mostOfAVen;
+        public boolean take(long bytes) {
+            taken += bytes;
+            long ofTheVen = ofVens.merge(venId, bytes, Long::sum);
+            return held.addAndGet(bytes) <= most && ofTheVen <= mostOfAVen;
         }
 
         public void giveBack() {
-            if (counted > 0) {
-                held.addAndGet(-counted);
-                ofVens.computeIfPresent(venId, (same, bytes) -> bytes == counted ? null : bytes - counted);
-                counted = 0;
+            if (taken > 0) {
+                held.addAndGet(-taken);
+                ofVens.computeIfPresent(venId, (same, bytes) -> bytes == taken ? null : bytes - taken);
+                taken = 0;
             }
         }
     }
