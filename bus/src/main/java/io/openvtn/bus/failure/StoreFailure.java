@@ -45,6 +45,14 @@ public enum StoreFailure {
         return away ? AWAY : UNEXPECTED;
     }
 
+    /** Of a {@link #CONTENT}: whether something that is there stands against it, and not what the value is. */
+    public static boolean isConflict(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .anyMatch(cause ->
+                        stateClass((SQLException) cause).filter("23"::equals).isPresent());
+    }
+
     private static Optional<String> stateClass(SQLException failure) {
         return Optional.ofNullable(failure.getSQLState())
                 .filter(state -> state.length() == 5)

@@ -10,15 +10,22 @@ import java.util.stream.Collectors;
 /** Reads the query parameters that narrow a list, and notes what is wrong with them. */
 public final class Filters {
 
+    private static final int LATEST_YEAR = 9_999;
+
     private Filters() {}
 
     public static Optional<Instant> time(String field, Optional<String> text, FieldErrors errors) {
         try {
-            return text.map(given -> OffsetDateTime.parse(given).toInstant());
+            Optional<OffsetDateTime> time = text.map(OffsetDateTime::parse);
+            if (time.filter(given -> given.getYear() < 1 || given.getYear() > LATEST_YEAR)
+                    .isEmpty()) {
+                return time.map(OffsetDateTime::toInstant);
+            }
         } catch (DateTimeParseException e) {
-            errors.add(field, "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
-            return Optional.empty();
+            // The same answer as for a year that nobody plans for.
         }
+        errors.add(field, "is not an ISO 8601 date-time with an offset such as 2026-12-01T17:00:00Z");
+        return Optional.empty();
     }
 
     /** The one of the values whose {@code toString} is the text. */

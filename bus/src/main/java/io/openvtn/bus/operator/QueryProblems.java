@@ -28,6 +28,16 @@ public class QueryProblems {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
+    /** No text that is kept holds a NUL. */
+    @ServerRequestFilter(preMatching = true)
+    public Optional<Response> refuseNul(UriInfo uri) {
+        return uri.getRequestUri().toASCIIString().contains("%00")
+                ? Optional.of(Problems.builder(Status.BAD_REQUEST, "the path or a query parameter holds a NUL")
+                        .build()
+                        .toResponse())
+                : Optional.empty();
+    }
+
     @ServerRequestFilter
     public Optional<Response> refuseUnknown(ResourceInfo operation, UriInfo uri) {
         Set<String> asked = uri.getQueryParameters().keySet();

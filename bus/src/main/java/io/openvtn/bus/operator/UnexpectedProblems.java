@@ -27,7 +27,7 @@ public class UnexpectedProblems {
                         request.getUriInfo().getRequestUri().getRawPath());
         return switch (StoreFailure.of(failure)) {
             case AWAY -> away(failure, asked);
-            case CONTENT -> met(failure, asked);
+            case CONTENT -> StoreFailure.isConflict(failure) ? met(failure, asked) : unstorable(failure, asked);
             case UNEXPECTED -> surprised(failure, asked);
         };
     }
@@ -46,6 +46,13 @@ public class UnexpectedProblems {
         return Problems.builder(
                         Status.CONFLICT,
                         "the database refuses this, most likely as somebody else was faster; read again what is there")
+                .build()
+                .toResponse();
+    }
+
+    private static Response unstorable(RuntimeException failure, String asked) {
+        LOG.warnf("%s is answered with 422: %s", asked, root(failure));
+        return Problems.unprocessable("one of the request's values is beyond what can be stored")
                 .build()
                 .toResponse();
     }

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import io.openvtn.bus.operator.CsvField;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.authority.Authorities;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,16 +126,12 @@ class BatchArchive {
             return "%d,%s,%s,%s,%s,%s,%s%n"
                     .formatted(
                             position,
-                            quoted(venName),
+                            CsvField.of(venName),
                             state,
                             sha256.orElse(""),
-                            file.map(there -> quoted(path())).orElse(""),
+                            file.map(there -> path()).orElse(""),
                             password,
-                            quoted(reason.orElse("")));
-        }
-
-        private static String quoted(String text) {
-            return '"' + text.replace("\"", "\"\"") + '"';
+                            CsvField.of(reason.orElse("")));
         }
 
         /** Nothing of a name can leave the folder that the zip is unpacked in. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
+import io.openvtn.certauthority.issuance.CertificateName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,14 +28,15 @@ final class BatchReader {
 
     private static final int MOST_ITEMS = 20_000;
     private static final int LONGEST_CSR = 16_384;
+    private static final int MOST_INFLATED = 64 * 1_024 * 1_024;
     private static final int MOST_ERRORS = 100;
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
     private static final CsvMapper CSV = CsvMapper.csvBuilder()
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
             .build();
 
     private final FieldErrors errors = new FieldErrors();
+    private long inflated;
     private final List<Item> items = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -75,8 +76,9 @@ final class BatchReader {
     List<Item> zip(byte[] body) {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null && !isFull(); entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    file(entry.getName(), zip);
+                if (!entry.isDirectory() && !file(entry.getName(), zip)) {
+                    // Passing over the rest of it would inflate it, whatever it comes to.
+                    break;
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -102,21 +104,29 @@ final class BatchReader {
         items.add(new Item(position, venName, known, Optional.empty()));
     }
 
-    private void file(String path, ZipInputStream zip) throws IOException {
+    /** Whether it was read to its end. */
+    private boolean file(String path, ZipInputStream zip) throws IOException {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String venName = name.replaceAll("\\.(csr|pem)$", "");
         name(path, venName);
         byte[] content = zip.readNBytes(LONGEST_CSR + 1);
         if (content.length > LONGEST_CSR) {
-            errors.add(path, "has more than %d bytes".formatted(LONGEST_CSR));
+            errors.add(path, "has more than %d bytes; what comes after it was not read".formatted(LONGEST_CSR));
+            return false;
+        }
+        inflated += content.length;
+        if (inflated > MOST_INFLATED) {
+            errors.add("body", "holds more than %d bytes".formatted(MOST_INFLATED));
+            return false;
         }
         var csr = new Csr(new String(content, StandardCharsets.US_ASCII));
         items.add(new Item(items.size() + 1, venName, Optional.empty(), Optional.of(csr)));
+        return true;
     }
 
     private void name(String field, String venName) {
-        if (!NAME.matcher(venName).matches()) {
-            errors.add(field, "venName has 1 to 64 characters, none of them a control character");
+        if (!CertificateName.isProper(venName)) {
+            errors.add(field, "venName " + CertificateName.RULE);
         } else if (!names.add(venName)) {
             errors.add(field, "venName %s stands in the batch before".formatted(venName));
         }

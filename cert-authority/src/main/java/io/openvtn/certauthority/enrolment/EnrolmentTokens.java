@@ -4,6 +4,7 @@ import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
+import io.openvtn.certauthority.issuance.CertificateName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One-time tokens that let a device fetch the certificate of one VEN. Only their hashes are kept. Thread safe. */
 @ApplicationScoped
@@ -25,7 +25,6 @@ class EnrolmentTokens {
 
     private static final int TOKEN_BYTES = 16;
     private static final int ID_BYTES = 8;
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TokenRepository repository;
@@ -67,8 +66,8 @@ class EnrolmentTokens {
         String venName = request.venName().orElse("");
         Duration lifetime = request.lifetime().orElse(config.tokenLifetime());
         var errors = new FieldErrors();
-        if (!NAME.matcher(venName).matches() || !venName.equals(venName.strip())) {
-            errors.add("venName", "has 1 to 64 characters, none of them a control character, no blank at either end");
+        if (!CertificateName.isProper(venName)) {
+            errors.add("venName", CertificateName.RULE);
         }
         if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(config.longestTokenLifetime()) > 0) {
             errors.add(

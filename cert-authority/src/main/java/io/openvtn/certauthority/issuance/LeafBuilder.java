@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -56,7 +57,8 @@ final class LeafBuilder {
             var subject = new X500NameBuilder(BCStyle.INSTANCE)
                     .addRDN(BCStyle.O, config.organization())
                     .addRDN(BCStyle.OU, order.profile().organizationalUnit())
-                    .addRDN(BCStyle.CN, order.name())
+                    // as it is: a text would be read, and '#' and '\\' mean something at its beginning
+                    .addRDN(BCStyle.CN, new DERUTF8String(order.name()))
                     .build();
             var builder = new JcaX509v3CertificateBuilder(
                     new JcaX509CertificateHolder(issuer.certificate()).getSubject(),

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** Makes an order of a request, or says everything that stands against it. One for each request; not thread safe. */
 final class OrderReader {
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
     private static final Pattern DNS_NAME = Pattern.compile(
             "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final int MOST_DNS_NAMES = 50;
@@ -62,8 +61,8 @@ final class OrderReader {
 
     private String name(String field, Optional<String> value) {
         String name = value.orElse("");
-        if (!NAME.matcher(name).matches() || !name.equals(name.strip())) {
-            errors.add(field, "has 1 to 64 characters, none of them a control character, no blank at either end");
+        if (!CertificateName.isProper(name)) {
+            errors.add(field, CertificateName.RULE);
         }
         return name;
     }
@@ -83,8 +82,10 @@ final class OrderReader {
         }
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (!SubjectAlternativeNames.isAddress(name)
-                    && (name.length() > 253 || !DNS_NAME.matcher(name).matches())) {
+            boolean proper = name != null
+                    && (SubjectAlternativeNames.isAddress(name)
+                            || name.length() <= 253 && DNS_NAME.matcher(name).matches());
+            if (!proper) {
                 errors.add("dnsNames[%d]".formatted(i), "is neither a DNS name nor an IP address");
             }
         }

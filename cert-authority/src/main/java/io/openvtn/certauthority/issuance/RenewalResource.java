@@ -74,12 +74,10 @@ class RenewalResource {
     @APIResponse(responseCode = "409", description = "It is revoked or on hold")
     @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
     public RestResponse<IssuedCertificate> renew(
-            @Parameter(example = "9c2f…") @RestPath String sha256,
-            Optional<RenewalRequest> request,
-            SecurityContext security) {
+            @Parameter(example = "9c2f…") @RestPath String sha256, RenewalRequest request, SecurityContext security) {
         var issued = renewals.renew(
                 FingerprintText.plain(sha256),
-                request.orElse(RenewalRequest.SAME_KEY),
+                Optional.ofNullable(request).orElse(RenewalRequest.SAME_KEY),
                 security.getUserPrincipal().getName());
         return RestResponse.ResponseBuilder.<IssuedCertificate>created(
                         URI.create("/v1/certificates/" + issued.sha256()))

@@ -208,6 +208,18 @@ class BatchTest {
         Ca.as("viewer").get("/v1/batches/batch-0").then().statusCode(404);
     }
 
+    @Test
+    void aZipThatIsABombIsNotInflated() throws Exception {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("bomb.csr", " ".repeat(20_000_000));
+        entries.put("after.csr", "never looked at");
+
+        zip(entries)
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("bomb.csr")))
+                .body("violations.message", hasItem(containsString("was not read")));
+    }
+
     private static ValidatableResponse csv(String body) {
         return csv(body.getBytes(StandardCharsets.UTF_8));
     }

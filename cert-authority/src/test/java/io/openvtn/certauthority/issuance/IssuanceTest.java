@@ -186,6 +186,17 @@ class IssuanceTest {
     }
 
     @Test
+    void whatNoToolSendsIsRefusedLikeAnythingElse() {
+        issue("{\"profile\":\"vtn\",\"commonName\":\"x\",\"dnsNames\":[null]}")
+                .statusCode(422)
+                .body("violations.field", hasItem("dnsNames[0]"));
+        issue("{\"profile\":\"ven\",\"venName\":\"\\ud800\"}").statusCode(422);
+        issue("{\"profile\":\"ven\",\"venName\":\"" + "#".repeat(64) + "\"}")
+                .statusCode(201)
+                .body("venName", equalTo("#".repeat(64)));
+    }
+
+    @Test
     void onlyOperatorsIssueAndOnlyKnownUsersRead() {
         given().contentType("application/json")
                 .body("{}")

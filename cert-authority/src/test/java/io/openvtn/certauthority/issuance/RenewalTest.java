@@ -82,6 +82,16 @@ class RenewalTest {
     }
 
     @Test
+    void noBodyAsksForTheSameKey() {
+        JsonPath former = Ca.issued("renewed without a body", "EC");
+
+        Ca.as("operator")
+                .post("/v1/certificates/" + former.getString("sha256") + "/renewal")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void whatIsNotValidIsNotRenewed() {
         JsonPath former = Ca.issued("revoked before", "EC");
         Ca.revoke(former.getString("sha256"), "keyCompromise").statusCode(200);

@@ -20,6 +20,16 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.ocsp.CertID;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
+import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +118,30 @@ class RevocationDataTest {
         assertThat(OpenSsl.run("ocsp", "-respin", file.toString(), "-noverify", "-text")
                         .output())
                 .contains("Cert Status: good");
+    }
+
+    @Test
+    void aCertificateThatIsNamedByAnUnknownHashIsNotKnown() throws Exception {
+        var unknown = new CertID(
+                new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3.4")),
+                new DEROctetString(new byte[20]),
+                new DEROctetString(new byte[20]),
+                new ASN1Integer(7));
+        byte[] request = new OCSPReqBuilder()
+                .addRequest(new CertificateID(unknown))
+                .build()
+                .getEncoded();
+
+        byte[] answer = given().contentType("application/ocsp-request")
+                .body(request)
+                .post("/ocsp/ec-ven-issuing")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+
+        var responses = ((BasicOCSPResp) new OCSPResp(answer).getResponseObject()).getResponses();
+        assertThat(responses[0].getCertStatus()).isInstanceOf(UnknownStatus.class);
     }
 
     @Test

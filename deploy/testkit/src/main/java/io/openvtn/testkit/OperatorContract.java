@@ -52,6 +52,13 @@ public abstract class OperatorContract {
     }
 
     @Test
+    void aNulIsInNoText() {
+        for (String where : List.of(list() + "?after=a%00b", list() + "/%00", creation() + "/a%00/x")) {
+            problem(as("admin").urlEncodingEnabled(false).get(where), 400).body("detail", containsString("a NUL"));
+        }
+    }
+
+    @Test
     void aBodyThatCannotBeReadIsRefusedWithTheReason() {
         problem(as("operator").post(creation()), 400).body("detail", containsString("has no body"));
         problem(as("operator").body("{ \"a\": nothing }").post(creation()), 400)

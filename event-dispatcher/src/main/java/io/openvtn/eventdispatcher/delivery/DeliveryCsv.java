@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.delivery;
 
+import io.openvtn.bus.operator.CsvField;
 import io.openvtn.bus.operator.PageRequest;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
@@ -10,7 +11,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,9 +24,6 @@ final class DeliveryCsv implements StreamingOutput {
 
     private static final int PAGE = 1_000;
     private static final String HEADER = EXAMPLE.lines().findFirst().orElseThrow();
-
-    /** A spreadsheet would run what begins with one of these. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private final Pages pages;
 
@@ -68,15 +65,7 @@ final class DeliveryCsv implements StreamingOutput {
                         delivery.answeredAt().map(Object::toString).orElse(""),
                         delivery.responseCode().orElse(""),
                         delivery.responseDescription().orElse(""))
-                .map(value -> field(value.toString()))
+                .map(value -> CsvField.of(value.toString()))
                 .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** VENs write their response codes and descriptions. */
-    static String field(String text) {
-        String harmless = FORMULA.matcher(text).find() ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
     }
 }

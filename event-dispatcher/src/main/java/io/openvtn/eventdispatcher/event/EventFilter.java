@@ -69,15 +69,15 @@ public class EventFilter {
                 });
         if (marketContext != null) {
             where.append(" and e.definition ->> 'marketContext' = :marketContext");
-            values.put("marketContext", storable(marketContext));
+            values.put("marketContext", marketContext);
         }
         if (group != null) {
             where.append(" and :group = any (e.included)");
-            values.put("group", TargetKind.GROUP + ":" + storable(group));
+            values.put("group", TargetKind.GROUP + ":" + group);
         }
         if (venId != null) {
             where.append(" and exists (select from delivery d where d.event_id = e.event_id and d.ven_id = :venId)");
-            values.put("venId", storable(venId));
+            values.put("venId", venId);
         }
         Filters.time("from", Optional.ofNullable(from), errors).ifPresent(time -> {
             where.append(" and (e.ends_at is null or e.ends_at > :from)");
@@ -99,10 +99,5 @@ public class EventFilter {
             case NEAR -> "not e.cancelled and e.near_at <= :now and e.start_at > :now";
             case FAR -> "not e.cancelled and e.near_at > :now";
         };
-    }
-
-    /** PostgreSQL's text holds no NUL; a text with one matches nothing. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }
