@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -80,8 +81,9 @@ final class TopicReader implements Worker.Round {
             return;
         }
         try {
-            consumer.poll(POLL).forEach(this::take);
-            notePositions(consumer);
+            ConsumerRecords<String, String> records = consumer.poll(POLL);
+            noteLoss(consumer, records);
+            records.forEach(this::take);
         } catch (WakeupException e) {
             LOG.debugf("%s is not read any longer", topic);
             return;
@@ -120,12 +122,15 @@ final class TopicReader implements Worker.Round {
         }
     }
 
-    private void notePositions(Consumer<String, String> consumer) {
+    /** Said before what came after the loss is taken: what is forgotten for it would be forgotten, too. */
+    private void noteLoss(Consumer<String, String> consumer, ConsumerRecords<String, String> records) {
         boolean lost = false;
         for (TopicPartition partition : assigned) {
             long position = consumer.position(partition);
+            List<ConsumerRecord<String, String>> come = records.records(partition);
+            long first = come.isEmpty() ? position : come.get(0).offset();
             Long before = positions.put(partition, position);
-            lost |= before != null && position < before;
+            lost |= before != null && first < before;
         }
         if (lost) {
             taker.lost();

@@ -92,11 +92,7 @@ public class CertificateLedger {
         if (row.status == CertificateStatus.REVOKED) {
             return new Change.Final(CertificateView.of(row));
         }
-        row.status = status;
-        row.revocationReason = reason;
-        // The database keeps microseconds; the answer must not claim more.
-        row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        changed(row, actor, status == CertificateStatus.ON_HOLD ? AuditAction.HELD : AuditAction.REVOKED);
+        withdraw(row, status, reason, actor);
         List<String> others = KEY_COMPROMISE.equals(reason) ? compromisedWith(sha256, actor) : List.of();
         return new Change.Changed(CertificateView.of(row), others);
     }
@@ -106,23 +102,31 @@ public class CertificateLedger {
         for (String other : repository.compromisedWith(sha256)) {
             CertificateEntity row = repository.findForChange(other).orElseThrow();
             if (row.status != CertificateStatus.REVOKED) {
-                row.status = CertificateStatus.REVOKED;
-                row.revocationReason = KEY_COMPROMISE;
-                row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                changed(row, actor, AuditAction.REVOKED);
+                withdraw(row, CertificateStatus.REVOKED, KEY_COMPROMISE, actor);
                 others.add(other);
             }
         }
         return others;
     }
 
+    private void withdraw(CertificateEntity row, CertificateStatus status, String reason, String actor) {
+        row.status = status;
+        row.revocationReason = reason;
+        // The database keeps microseconds; the answer must not claim more.
+        row.revokedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        changed(row, actor, status == CertificateStatus.ON_HOLD ? AuditAction.HELD : AuditAction.REVOKED);
+    }
+
     /**
      * Revokes all certificates of a VEN.
      *
-     * @return those that were not revoked before, by SHA-256
+     * @return those that were not revoked before, by SHA-256; empty if no certificate was ever issued to a VEN of that name
      */
     @Transactional
-    public List<String> revokeAll(String venName, CertificateStatus status, String reason, String actor) {
+    public Optional<List<String>> revokeAll(String venName, CertificateStatus status, String reason, String actor) {
+        if (!repository.knows(venName)) {
+            return Optional.empty();
+        }
         List<String> revoked = new ArrayList<>();
         for (String sha256 : repository.notRevoked(venName)) {
             if (revoke(sha256, status, reason, actor) instanceof Change.Changed changed) {
@@ -130,7 +134,7 @@ public class CertificateLedger {
                 revoked.addAll(changed.others());
             }
         }
-        return revoked;
+        return Optional.of(revoked);
     }
 
     /** Takes a hold back. */

@@ -63,6 +63,10 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .getResultList();
     }
 
+    boolean knows(String venName) {
+        return count("venName", venName) > 0;
+    }
+
     /** Certificates of a VEN that are not revoked, in the order of SHA-256. */
     List<String> notRevoked(String venName) {
         return find("venName = ?1 and status <> ?2 order by sha256", venName, CertificateStatus.REVOKED).stream()

@@ -30,15 +30,13 @@ enum RevocationReason {
                 .findFirst();
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if it is none */
-    static RevocationReason read(Optional<String> word) {
-        var errors = new FieldErrors();
+    /** The reason that a request names; notes what is wrong with it. */
+    static Optional<RevocationReason> read(Optional<String> word, FieldErrors errors) {
         var reason = word.flatMap(RevocationReason::named);
         if (reason.isEmpty()) {
             errors.add("reason", "is one of " + Arrays.toString(values()));
         }
-        errors.throwIfAny();
-        return reason.orElseThrow();
+        return reason;
     }
 
     /** CRLReason's number. */

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.revocation;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
+import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.issuance.CertificateLedger;
@@ -75,8 +76,10 @@ class RevocationResource {
     @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
     @APIResponse(responseCode = "409", description = "It was revoked before, for another reason")
     public CertificateView revoke(@RestPath String sha256, RevocationRequest request, SecurityContext security) {
-        RevocationReason reason =
-                RevocationReason.read(Problems.requireBody(request).reason());
+        var errors = new FieldErrors();
+        var named = RevocationReason.read(Problems.requireBody(request).reason(), errors);
+        errors.throwIfAny();
+        RevocationReason reason = named.orElseThrow();
         String actor = security.getUserPrincipal().getName();
         CertificateView certificate =
                 view(sha256, ledger.revoke(FingerprintText.plain(sha256), reason.status(), reason.toString(), actor));

@@ -71,18 +71,21 @@ class VenRevocationResource {
                                     @ExampleObject(
                                             name = "revoked",
                                             value = "{\"venName\":\"depot-7\",\"revoked\":[\"9c…\",\"a1…\"]}")))
+    @APIResponse(responseCode = "404", description = "No certificate was ever issued for a VEN of that name")
     @APIResponse(responseCode = "422", description = "No venName, or a reason that is none")
     public VenRevocation revoke(VenRevocationRequest request, @Context SecurityContext security) {
         VenRevocationRequest wanted = Problems.requireBody(request);
-        RevocationReason reason = RevocationReason.read(wanted.reason());
         var errors = new FieldErrors();
+        var named = RevocationReason.read(wanted.reason(), errors);
         if (wanted.venName().filter(name -> !name.isBlank()).isEmpty()) {
             errors.add("venName", "is missing");
         }
         errors.throwIfAny();
+        RevocationReason reason = named.orElseThrow();
         String venName = wanted.venName().orElseThrow();
         String actor = security.getUserPrincipal().getName();
-        List<String> revoked = ledger.revokeAll(venName, reason.status(), reason.toString(), actor);
+        List<String> revoked = ledger.revokeAll(venName, reason.status(), reason.toString(), actor)
+                .orElseThrow(() -> Problems.notFound("no certificate was ever issued for VEN " + venName));
         LOG.infof("%d certificates of VEN %s: %s, asked for by %s", revoked.size(), venName, reason, actor);
         return new VenRevocation(venName, revoked);
     }

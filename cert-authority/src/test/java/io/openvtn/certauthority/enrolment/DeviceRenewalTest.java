@@ -40,13 +40,7 @@ class DeviceRenewalTest {
     @Test
     void aDeviceThatRenewsInALoopIsToldToWait() throws Exception {
         Path request = device.request("looping");
-        Path first = device.certificate(
-                device.curl(
-                        "simpleenroll",
-                        request,
-                        "-u",
-                        ":" + EstDevice.token("looping device").getString("token")),
-                "loop.pem");
+        Path first = enrolled(request, "looping device", "loop.pem");
         String[] itself = {
             "--cert", first.toString(), "--key", files.resolve("looping.key").toString()
         };
@@ -63,47 +57,17 @@ class DeviceRenewalTest {
     @Test
     void whatAThiefHasFetchedGoesWithTheStolenCertificateAndWhatTheOperatorHasIssuedStays() throws Exception {
         Path request = device.request("stolen");
-        Path stolen = device.certificate(
-                device.curl(
-                        "simpleenroll",
-                        request,
-                        "-u",
-                        ":" + EstDevice.token("robbed device").getString("token")),
-                "stolen.pem");
+        Path stolen = enrolled(request, "robbed device", "stolen.pem");
         Path ofTheThief = device.request("thief");
-        Path fetched = device.certificate(
-                device.curl(
-                        "simplereenroll",
-                        ofTheThief,
-                        "--cert",
-                        stolen.toString(),
-                        "--key",
-                        device.key("stolen").toString()),
-                "fetched.pem");
-        Path again = device.certificate(
-                device.curl(
-                        "simplereenroll",
-                        ofTheThief,
-                        "--cert",
-                        fetched.toString(),
-                        "--key",
-                        device.key("thief").toString()),
-                "again.pem");
+        Path fetched = device.certificate(renew(ofTheThief, stolen, device.key("stolen")), "fetched.pem");
+        Path again = device.certificate(renew(ofTheThief, fetched, device.key("thief")), "again.pem");
         String replacement = Ca.issued("robbed device", "EC").getString("sha256");
 
         Ca.revoke(sha256(stolen), "keyCompromise")
                 .statusCode(200)
                 .body("alsoRevoked", containsInAnyOrder(sha256(fetched), sha256(again)));
 
-        assertThat(device.curl(
-                                "simplereenroll",
-                                ofTheThief,
-                                "--cert",
-                                again.toString(),
-                                "--key",
-                                device.key("thief").toString())
-                        .status())
-                .isEqualTo(403);
+        assertThat(renew(ofTheThief, again, device.key("thief")).status()).isEqualTo(403);
         Ca.as("viewer").get("/v1/certificates/" + replacement).then().body("status", equalTo("valid"));
     }
 
@@ -135,6 +99,15 @@ class DeviceRenewalTest {
         assertThat(refused.output()).contains("alert");
     }
 
+    private Path enrolled(Path request, String venName, String file) throws Exception {
+        String token = EstDevice.token(venName).getString("token");
+        return device.certificate(device.curl("simpleenroll", request, "-u", ":" + token), file);
+    }
+
+    private EstDevice.Result renew(Path request, Path certificate, Path key) throws Exception {
+        return device.curl("simplereenroll", request, "--cert", certificate.toString(), "--key", key.toString());
+    }
+
     private static String sha256(Path certificate) throws Exception {
         return OpenSsl.run("x509", "-in", certificate.toString(), "-noout", "-fingerprint", "-sha256")
                 .output()
@@ -146,24 +119,12 @@ class DeviceRenewalTest {
     @Test
     void aVenWithCertificatesEnoughGetsNoOtherForItsDevice() throws Exception {
         Path request = device.request("rich");
-        Path first = device.certificate(
-                device.curl(
-                        "simpleenroll",
-                        request,
-                        "-u",
-                        ":" + EstDevice.token("rich device").getString("token")),
-                "rich.pem");
+        Path first = enrolled(request, "rich device", "rich.pem");
         for (int i = 1; i < 10; i++) {
             Ca.issued("rich device", "EC");
         }
 
-        EstDevice.Result refused = device.curl(
-                "simplereenroll",
-                request,
-                "--cert",
-                first.toString(),
-                "--key",
-                device.key("rich").toString());
+        EstDevice.Result refused = renew(request, first, device.key("rich"));
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.output()).contains("has 10 valid certificates");
@@ -179,16 +140,9 @@ class DeviceRenewalTest {
                 .split(" "));
         OpenSsl.run(("req -in %s.pem -outform DER -out %s.der".formatted(request, request)).split(" "));
         OpenSsl.run(("base64 -in %s.der -out %s".formatted(request, request)).split(" "));
-        Path first = device.certificate(
-                device.curl(
-                        "simpleenroll",
-                        request,
-                        "-u",
-                        ":" + EstDevice.token("rolled device").getString("token")),
-                "rolled.pem");
+        Path first = enrolled(request, "rolled device", "rolled.pem");
 
-        EstDevice.Result renewed =
-                device.curl("simplereenroll", request, "--cert", first.toString(), "--key", key.toString());
+        EstDevice.Result renewed = renew(request, first, key);
 
         assertThat(renewed.status()).as(renewed.output()).isEqualTo(200);
     }

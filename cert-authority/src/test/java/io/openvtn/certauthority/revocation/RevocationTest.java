@@ -100,6 +100,11 @@ class RevocationTest {
 
         assertThat(status(second)).isEqualTo("revoked");
         assertThat(status(other)).isEqualTo("valid");
+        operator("/v1/certificates/revocation", request.replace(venName, venName + " misspelt"))
+                .statusCode(404);
+        operator("/v1/certificates/revocation", "{\"reason\":\"boredom\"}")
+                .statusCode(422)
+                .body("violations.field", containsInAnyOrder("venName", "reason"));
         operator("/v1/certificates/revocation", "{\"reason\":\"keyCompromise\"}")
                 .statusCode(422);
         operator("/v1/certificates/revocation", "{\"venName\":\"x\",\"reason\":\"boredom\"}")

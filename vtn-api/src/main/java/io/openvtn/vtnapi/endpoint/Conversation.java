@@ -22,6 +22,9 @@ import java.util.Optional;
 @ApplicationScoped
 class Conversation {
 
+    /** What a VEN that has not registered is told. */
+    static final String NOT_REGISTERED = "the VEN is not registered; send oadrCreatePartyRegistration first";
+
     private final Fleet fleet;
     private final RegistrationService registration;
     private final OperatorRequests requests;
@@ -117,9 +120,7 @@ class Conversation {
                 || request instanceof VenRequest.CreatePartyRegistration;
         return ven.registered() || registers
                 ? Optional.empty()
-                : Optional.of(new Refusal(
-                        ResponseCode.NOT_REGISTERED_OR_AUTHORISED,
-                        "the VEN is not registered; send oadrCreatePartyRegistration first"));
+                : Optional.of(new Refusal(ResponseCode.NOT_REGISTERED_OR_AUTHORISED, NOT_REGISTERED));
     }
 
     private Uni<VtnReply> refused(VenRequest request, Refusal refusal) {

@@ -73,13 +73,8 @@ class Replies {
                         "",
                         Optional.empty()),
                 false);
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, XML)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
-                .putHeader(HttpHeaders.CONNECTION, CLOSE)
-                .end(Buffer.buffer(body))
-                .onComplete(sent -> request.connection().close());
+        request.response().putHeader(HttpHeaders.CONNECTION, CLOSE);
+        write(request, status, body);
     }
 
     void count(String message, ResponseCode code) {
@@ -88,7 +83,11 @@ class Replies {
     }
 
     private void write(RoutingContext exchange, int status, byte[] body) {
-        HttpServerResponse response = exchange.response();
+        write(exchange.request(), status, body);
+    }
+
+    private void write(HttpServerRequest request, int status, byte[] body) {
+        HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
@@ -102,7 +101,7 @@ class Replies {
         }
         var sent = response.end(Buffer.buffer(body));
         if (last) {
-            sent.onComplete(done -> exchange.request().connection().close());
+            sent.onComplete(done -> request.connection().close());
         }
     }
 }

@@ -206,10 +206,7 @@ class VenEndpoint {
         if (!ven.registered()) {
             // What a VEN says before it has registered is short.
             replies.transportError(
-                    exchange,
-                    403,
-                    ResponseCode.NOT_REGISTERED_OR_AUTHORISED,
-                    "the VEN is not registered; send oadrCreatePartyRegistration first");
+                    exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, Conversation.NOT_REGISTERED);
             return;
         }
         var admission = largeMessages.<IncomingMessage>read(
