@@ -165,16 +165,15 @@ final class TopicReader implements Worker.Round {
         assigned = Set.copyOf(partitions);
     }
 
-    private static void seekBack(Consumer<String, String> consumer, List<TopicPartition> partitions, Duration since) {
+    /** The ends are asked for first: what comes after this is read, also what comes between the two questions. */
+    static void seekBack(Consumer<String, String> consumer, List<TopicPartition> partitions, Duration since) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long from = System.currentTimeMillis() - since.toMillis();
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, from));
         consumer.offsetsForTimes(times).forEach((partition, first) -> {
-            if (first == null) {
-                consumer.seekToEnd(List.of(partition));
-            } else {
-                consumer.seek(partition, first.offset());
-            }
+            long end = ends.get(partition);
+            consumer.seek(partition, first == null ? end : Math.min(first.offset(), end));
         });
     }
 }

@@ -11,10 +11,15 @@ import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 class TopicTailTest extends BusOnKafka {
@@ -72,6 +77,28 @@ class TopicTailTest extends BusOnKafka {
                         .as("what was lost is told before what came after")
                         .containsExactly("m-1", "m-2", LOST, "m-3", "m-4", "m-5");
             }
+        }
+    }
+
+    @Test
+    void hearsWhatIsSaidWhileItLooksForTheBeginning() {
+        String topic = topics.nameOf(Topic.VEN_MESSAGES);
+        var partition = new TopicPartition(topic, 0);
+        try (var sender = sender();
+                var consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer()) {
+                    @Override
+                    public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+                        var found = super.offsetsForTimes(times);
+                        sender.send(new ProducerRecord<>(topic, 0, "ven-1", message("m-1")));
+                        sender.flush();
+                        return found;
+                    }
+                }) {
+            consumer.assign(List.of(partition));
+
+            TopicReader.seekBack(consumer, List.of(partition), Duration.ofHours(1));
+
+            assertThat(consumer.position(partition)).isZero();
         }
     }
 
