@@ -1,5 +1,8 @@
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +52,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 class CaSpeed {
 
     private static final int CONNECTIONS = 8;
+    private static final int ASKING = 32;
     private static final int RAW_THREADS = Runtime.getRuntime().availableProcessors();
     private static final String CA = System.getenv("CA_URL");
     private static final String RUN = Long.toString(System.currentTimeMillis(), 36);
@@ -74,7 +78,7 @@ class CaSpeed {
         System.out.printf("| EC CSRs issued over the API, %d connections | %.0f/s |%n", CONNECTIONS, issued);
         System.out.printf("| ratio to signing in memory | %.2f |%n", issued / raw);
         System.out.printf("| batch of %d EC CSRs | %.1f s |%n", batch, batch(csrs.subList(requests, csrs.size())));
-        System.out.printf("| OCSP answers, %d connections | %.0f/s |%n", CONNECTIONS, ocsp());
+        System.out.printf("| OCSP answers, %d connections | %.0f/s |%n", ASKING, ocsp());
         System.out.printf("| revocation list of %d entries | %.1f s |%n", revoked, list(revoked, args[4]));
     }
 
@@ -176,26 +180,60 @@ class CaSpeed {
                 .getEncoded();
         var answers = new AtomicLong();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        var threads = Executors.newFixedThreadPool(CONNECTIONS);
-        for (int i = 0; i < CONNECTIONS; i++) {
+        var threads = Executors.newFixedThreadPool(ASKING);
+        for (int i = 0; i < ASKING; i++) {
             threads.submit(() -> {
-                while (System.nanoTime() < end) {
-                    var answer = HTTP.send(
-                            HttpRequest.newBuilder(URI.create(CA + "/ocsp/" + issuer))
-                                    .header("Content-Type", "application/ocsp-request")
-                                    .POST(HttpRequest.BodyPublishers.ofByteArray(question))
-                                    .build(),
-                            BodyHandlers.ofByteArray());
-                    if (answer.statusCode() == 200 && answer.body().length > 200) {
-                        answers.incrementAndGet();
-                    }
-                }
+                answers.addAndGet(ask(URI.create(CA + "/ocsp/" + issuer), question, end));
                 return null;
             });
         }
         threads.shutdown();
         threads.awaitTermination(1, TimeUnit.MINUTES);
         return answers.get() / 10.0;
+    }
+
+    /** Over a bare socket: an HTTP client takes more of the machine than the one who answers. */
+    private static long ask(URI where, byte[] question, long end) throws Exception {
+        var request = new ByteArrayOutputStream();
+        request.write("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/ocsp-request\r\nContent-Length: %d\r\n\r\n"
+                .formatted(where.getPath(), where.getHost(), question.length)
+                .getBytes(StandardCharsets.US_ASCII));
+        request.write(question);
+        byte[] whole = request.toByteArray();
+        long answers = 0;
+        try (var socket = new Socket(where.getHost(), where.getPort());
+                var in = new BufferedInputStream(socket.getInputStream())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            while (System.nanoTime() < end) {
+                socket.getOutputStream().write(whole);
+                int length = 0;
+                String first = line(in);
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    if (header.toLowerCase().startsWith("content-length:")) {
+                        length = Integer.parseInt(header.substring(15).trim());
+                    }
+                }
+                if (in.readNBytes(length).length < 200 || !first.contains(" 200 ")) {
+                    throw new IllegalStateException("no OCSP answer: " + first);
+                }
+                answers++;
+            }
+        }
+        return answers;
+    }
+
+    private static String line(InputStream in) throws Exception {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IllegalStateException("the connection was closed");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
     }
 
     /** Puts revoked certificates into the database, as issuing and revoking them would take long and measure something else. */

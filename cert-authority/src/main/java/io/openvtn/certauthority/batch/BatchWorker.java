@@ -1,5 +1,7 @@
 package io.openvtn.certauthority.batch;
 
+import static java.util.Collections.nCopies;
+
 import io.openvtn.bus.failure.StoreFailure;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -20,6 +22,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +36,7 @@ class BatchWorker {
 
     private static final Logger LOG = Logger.getLogger(BatchWorker.class);
     private static final int AT_ONCE = 100;
+    private static final int TOGETHER = 2;
     private static final int LONGEST_REASON = 1_000;
     private static final int AUTHORITY_IN_THE_MAKING = 503;
 
@@ -38,31 +44,78 @@ class BatchWorker {
     private final Issuer issuer;
     private final AuditLog audit;
     private final CaConfig config;
+    private final ManagedExecutor executor;
 
-    BatchWorker(BatchRepository repository, Issuer issuer, AuditLog audit, CaConfig config) {
+    BatchWorker(BatchRepository repository, Issuer issuer, AuditLog audit, CaConfig config, ManagedExecutor executor) {
         this.repository = repository;
         this.issuer = issuer;
         this.audit = audit;
         this.config = config;
+        this.executor = executor;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void work() {
-        int found = AT_ONCE;
-        while (found == AT_ONCE) {
-            try {
-                found = QuarkusTransaction.requiringNew().timeout(300).call(this::issueSome);
-            } catch (RefusedItemException e) {
-                refuse(e);
+    void work() throws InterruptedException, ExecutionException {
+        if (moreAfterSome()) {
+            // A certificate waits for the database as long as for a processor; nobody takes what another has locked.
+            for (var worker : executor.invokeAll(nCopies(TOGETHER, Executors.callable(this::workOn)))) {
+                worker.get();
             }
         }
     }
 
-    private int issueSome() {
+    private void workOn() {
+        boolean more = true;
+        while (more) {
+            more = moreAfterSome();
+        }
+    }
+
+    private boolean moreAfterSome() {
+        try {
+            return some(After.ALL) == AT_ONCE;
+        } catch (RefusedItemException e) {
+            refuse(e);
+            return true;
+        } catch (HttpProblem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (StoreFailure.of(e) == StoreFailure.AWAY) {
+                throw e;
+            }
+            return moreAfterTheOneAtFault(e);
+        }
+    }
+
+    /** All were written together, and the database refuses one: which one shows when each is written by itself. */
+    private boolean moreAfterTheOneAtFault(RuntimeException failure) {
+        LOG.warnf("a batch is written one by one, as together it failed: %s", failure.getMessage());
+        try {
+            return some(After.EACH) == AT_ONCE;
+        } catch (RefusedItemException e) {
+            refuse(e);
+            return true;
+        }
+    }
+
+    /** When what was issued is written. */
+    private enum After {
+        EACH,
+        ALL
+    }
+
+    private int some(After written) {
+        return QuarkusTransaction.requiringNew().timeout(300).call(() -> issueSome(written));
+    }
+
+    private int issueSome(After written) {
         List<BatchItemEntity> items = repository.nextPending(AT_ONCE);
         for (BatchItemEntity item : items) {
             try {
                 issue(item);
+                if (written == After.EACH) {
+                    repository.flush();
+                }
             } catch (RefusedException e) {
                 refuse(item, e.getMessage());
             } catch (HttpProblem e) {

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.revocation;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
 @ApplicationScoped
@@ -14,6 +15,14 @@ class RevocationListRepository implements PanacheRepositoryBase<RevocationListEn
                 .setParameter("authority", authority)
                 .getResultList();
         return changes.isEmpty() ? 0 : ((Number) changes.get(0)).longValue();
+    }
+
+    /**
+     * Whether that CA has no list, one that lacks a change, or one from before that time. A long list is not read for it.
+     */
+    boolean isDue(String authority, Instant madeAfter) {
+        return count("authority = ?1 and covered >= ?2 and thisUpdate >= ?3", authority, changes(authority), madeAfter)
+                == 0;
     }
 
     /** Lets one replica after the other write that CA's list; released by the end of the transaction. */

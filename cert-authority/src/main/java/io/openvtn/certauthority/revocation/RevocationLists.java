@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.revocation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.openvtn.certauthority.authority.Authorities;
 import io.openvtn.certauthority.authority.Authority;
 import io.openvtn.certauthority.issuance.CertificateLedger;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
@@ -88,12 +90,8 @@ class RevocationLists {
     }
 
     private boolean isDue(Authority authority) {
-        Optional<RevocationListEntity> list = repository.findByIdOptional(authority.name());
-        return list.isEmpty()
-                || list.get().covered < repository.changes(authority.name())
-                || clock.instant()
-                        .isAfter(
-                                list.get().thisUpdate.plus(config.listValidity().dividedBy(2)));
+        return repository.isDue(
+                authority.name(), clock.instant().minus(config.listValidity().dividedBy(2)));
     }
 
     private void publish(Authority authority) {
@@ -101,6 +99,7 @@ class RevocationLists {
         if (!isDue(authority)) {
             return;
         }
+        var begun = Timer.start();
         Instant now = clock.instant();
         var row = repository.findByIdOptional(authority.name()).orElseGet(() -> {
             var first = new RevocationListEntity();
@@ -116,9 +115,10 @@ class RevocationLists {
         row.der = sign(authority, row, entries);
         row.entries = entries.get();
         repository.persist(row);
-        meters.counter("openvtn.revocation.lists", "authority", authority.name())
-                .increment();
-        LOG.infof("revocation list %d of %s has %d entries", row.number, authority.name(), row.entries);
+        long took = begun.stop(meters.timer("openvtn.revocation.lists", "authority", authority.name()));
+        LOG.infof(
+                "revocation list %d of %s has %d entries, made in %d ms",
+                row.number, authority.name(), row.entries, TimeUnit.NANOSECONDS.toMillis(took));
     }
 
     private byte[] sign(Authority authority, RevocationListEntity row, AtomicInteger entries) {

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +21,12 @@ final class ServiceProcess {
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    /** The last of two that say the same holds: a measurement wants another heap, and the JVM's second compiler. */
+    private static final List<String> FURTHER_OPTIONS = Arrays.stream(
+                    System.getenv().getOrDefault("OPENVTN_JVM_OPTIONS", "").split(" "))
+            .filter(option -> !option.isBlank())
+            .toList();
 
     private final String name;
     private final Path application;
@@ -56,13 +65,11 @@ final class ServiceProcess {
         if (stopping) {
             return;
         }
-        var builder = new ProcessBuilder(ChildJvm.command(
-                        "-Xms32m",
-                        "-Xmx192m",
-                        "-XX:MaxMetaspaceSize=192m",
-                        "-XX:ReservedCodeCacheSize=64m",
-                        "-jar",
-                        application.toString()))
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xms32m", "-Xmx192m", "-XX:MaxMetaspaceSize=192m", "-XX:ReservedCodeCacheSize=64m"));
+        arguments.addAll(FURTHER_OPTIONS);
+        arguments.addAll(List.of("-jar", application.toString()));
+        var builder = new ProcessBuilder(ChildJvm.command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.log(name).toFile()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.openvtn.vtnapi.LogLines;
+import io.openvtn.testkit.LogLines;
 import io.openvtn.vtnapi.TestCertificate;
 import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;

@@ -1,4 +1,4 @@
-package io.openvtn.vtnapi;
+package io.openvtn.testkit;
 
 import java.util.List;
 import java.util.Map;
