@@ -6,7 +6,9 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -16,6 +18,9 @@ public interface TrustConfig {
 
     /** Authorities in files, by a name of the operator's choice. */
     Map<String, AnchorFile> anchors();
+
+    /** SHA-256 of the bus' roots that may be anchors, in hex; absent for all. */
+    Optional<List<String>> busRoots();
 
     /** How often the files are looked at for a change. */
     @WithDefault("10s")

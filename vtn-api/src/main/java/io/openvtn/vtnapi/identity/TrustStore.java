@@ -14,6 +14,8 @@ import jakarta.enterprise.event.Observes;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +31,10 @@ class TrustStore {
     private final TrustConfig config;
     private final AnchorFiles files;
     private final MeterRegistry meters;
+    private final BusRoots busRoots;
+    /** Said once of each. */
+    private final Set<Fingerprint> leftOut = ConcurrentHashMap.newKeySet();
+
     private volatile List<Authority> configured = List.of();
     /** Why the files could not be read the last time; said once. */
     private volatile String complaint = "";
@@ -40,6 +46,8 @@ class TrustStore {
         this.config = config;
         this.files = new AnchorFiles(List.copyOf(config.anchors().values()), !ConfigUtils.isProfileActive("prod"));
         this.meters = meters;
+        this.busRoots = BusRoots.of(config.busRoots());
+        meters.gaugeCollectionSize("openvtn.trust.roots.left.out", List.of(), leftOut);
     }
 
     private record Snapshot(long change, List<Authority> configured, TrustedAuthorities authorities) {}
@@ -90,7 +98,9 @@ class TrustStore {
         for (TrustAnchorRecord record : fleet.trustAnchors()) {
             List<X509Certificate> authorities = parse(record);
             if (record.role() == AuthorityRole.ROOT) {
-                authorities.forEach(root -> anchors.add(new Anchor(root, record.policy())));
+                authorities.stream()
+                        .filter(this::isAdmitted)
+                        .forEach(root -> anchors.add(new Anchor(root, record.policy())));
             } else if (record.role() == AuthorityRole.VEN_ISSUING) {
                 // The VTN issuing CA is left out: its leaves are no VENs.
                 intermediates.addAll(authorities);
@@ -104,6 +114,16 @@ class TrustStore {
             }
         }
         return new TrustedAuthorities(anchors, intermediates);
+    }
+
+    private boolean isAdmitted(X509Certificate root) {
+        boolean admitted = busRoots.admit(root);
+        if (!admitted && leftOut.add(BusRoots.fingerprint(root))) {
+            LOG.warnf(
+                    "the bus' root '%s' is left out, as openvtn.trust.bus-roots does not name it: SHA-256 %s",
+                    root.getSubjectX500Principal(), BusRoots.fingerprint(root).hex());
+        }
+        return admitted;
     }
 
     /** A record that must not be used is as good as none: the others go on. */

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Trust that is configured: anchors in a file, and self-signed certificates that an operator has bound. */
+/** Trust that is configured: anchors in a file, roots of the bus that are named, self-signed certificates that an operator has bound. */
 @QuarkusTest
 @TestProfile(ConfiguredTrustTest.Settings.class)
 class ConfiguredTrustTest {
@@ -45,7 +45,8 @@ class ConfiguredTrustTest {
                     "openvtn.trust.anchors.acme.file", FILE.toString(),
                     "openvtn.trust.anchors.acme.policy", "internal",
                     "openvtn.trust.reload-period", "200ms",
-                    "openvtn.trust.pinned-self-signed", "true");
+                    "openvtn.trust.pinned-self-signed", "true",
+                    "openvtn.trust.bus-roots", "00".repeat(32));
         }
     }
 
@@ -62,6 +63,13 @@ class ConfiguredTrustTest {
         write(TestCertificate.ofAuthority("another root", 1).selfSigned().pem());
 
         await().atMost(SOON).until(() -> ven.poll().status() == 403);
+    }
+
+    @Test
+    void aRootOfTheBusThatIsNotNamedIsNoAnchor() {
+        var ven = bound("unnamed", TestCertificate.ofVen("unnamed").issuedBy(fleet.root()));
+
+        assertThatThrownBy(ven::poll).isInstanceOf(TestVen.HandshakeFailed.class);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.openvtn.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openvtn.bench.suite.Environment;
+import io.openvtn.bench.suite.FleetProcess;
+import io.openvtn.bench.suite.PatientOperator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +35,7 @@ final class Chaos {
 
     private final Plan plan;
     private final ChaosSuite suite;
-    private final ChaosOperator operator;
+    private final PatientOperator operator;
     private final List<Incident> incidents;
     private final List<String> broken = new ArrayList<>();
     private final long begun = System.nanoTime();
@@ -40,7 +43,7 @@ final class Chaos {
     private Chaos(Plan plan, ChaosSuite suite) {
         this.plan = plan;
         this.suite = suite;
-        this.operator = new ChaosOperator(suite);
+        this.operator = new PatientOperator(new Environment(plan.data()));
         this.incidents = List.of(
                 new Incident("kill -9 vtn-api", () -> suite.kill("vtn-api")),
                 new Incident("kill -9 ven-registry", () -> suite.kill("ven-registry")),
@@ -98,7 +101,7 @@ final class Chaos {
     private boolean run() throws IOException, InterruptedException {
         say("starting a suite, enrolling %d VENs", plan.vens() + incidents.size());
         suite.start();
-        ChaosFleet.start(plan, "enrolment", "--vens", Integer.toString(plan.vens() + incidents.size()))
+        fleet("enrolment", "--vens", Integer.toString(plan.vens() + incidents.size()))
                 .end();
         suite.stop();
         suite.copy("postgres", BACKUP);
@@ -106,7 +109,7 @@ final class Chaos {
         List<String> polling = operator.venIds(names(0, plan.vens()));
         List<String> condemned = operator.venIds(names(plan.vens(), incidents.size()));
         List<String> events = new ArrayList<>();
-        var fleet = ChaosFleet.start(plan, "fleet", "--vens", Integer.toString(plan.vens()), "--poll-period", "2s");
+        var fleet = fleet("fleet", "--vens", Integer.toString(plan.vens()), "--poll-period", "2s");
         try {
             for (int i = 0; i < incidents.size(); i++) {
                 say(incidents.get(i).name());
@@ -128,6 +131,10 @@ final class Chaos {
             say("nothing was lost: %d VENs, %d incidents", plan.vens(), incidents.size());
         }
         return broken.isEmpty();
+    }
+
+    private FleetProcess fleet(String name, String... options) throws IOException, InterruptedException {
+        return FleetProcess.start(plan.repository(), plan.data(), name, options);
     }
 
     private static List<String> names(int first, int count) {
@@ -162,8 +169,7 @@ final class Chaos {
     }
 
     private void suspensionsHold() throws IOException, InterruptedException {
-        JsonNode summary = ChaosFleet.start(
-                        plan,
+        JsonNode summary = fleet(
                         "suspended",
                         "--first",
                         Integer.toString(plan.vens()),

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -36,15 +35,6 @@ final class ChaosSuite implements AutoCloseable {
 
     void stop() throws IOException, InterruptedException {
         run(plan.script("local/stop").toString(), "--data", plan.data().toString());
-    }
-
-    /** A line of the suite's file {@code env}. */
-    String env(String name) throws IOException {
-        var lines = new Properties();
-        try (var in = Files.newBufferedReader(plan.data().resolve("env"))) {
-            lines.load(in);
-        }
-        return lines.getProperty(name).replaceAll("^'|'$", "");
     }
 
     /** Ends a process as a crash would, and waits until the suite has started it again. */

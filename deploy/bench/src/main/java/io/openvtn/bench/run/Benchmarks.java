@@ -1,6 +1,7 @@
 package io.openvtn.bench.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openvtn.bench.suite.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,19 @@ final class Benchmarks {
             rows.add(paced(ours));
             addEventLatency(ours);
         }
+        rows.add(reconnection());
         rows.add(pending());
         return rows;
+    }
+
+    /** A thousand VENs come again after a second or so. */
+    private Row reconnection() throws IOException, InterruptedException {
+        try (var ours = lab.vtnApi("vtn-api-forgetful", "-Dopenvtn.trust.path-cache=PT0.4S");
+                var bare = lab.bare()) {
+            lab.fleet(ours, FEW_VENS + duration);
+            lab.fleet(bare, FEW_VENS + duration);
+            return compare(Scenario.RECONNECTION, ours, bare);
+        }
     }
 
     private Row compare(Scenario scenario, Endpoint ours, Endpoint bare) throws IOException, InterruptedException {

@@ -16,6 +16,10 @@ record Scenario(String name, int vens, String connection) {
             new Scenario("polls on new connections, full handshake, P-256", 32, "new"),
             new Scenario("polls on new connections, resumed", 32, "resumed"));
 
+    /** What a fleet does after an outage: to a replica that has forgotten each VEN's certificate by the time it comes again. */
+    static final Scenario RECONNECTION =
+            new Scenario("polls on new connections of VENs that are not remembered, 1,000 VENs", 1_000, "new");
+
     String options() {
         return "--vens %d --connection %s --poll-period 0s --starts-per-second 500".formatted(vens, connection);
     }

@@ -63,6 +63,24 @@ class FleetIT {
     }
 
     @Test
+    void oneHostileVenAndAGuestHurtNobody() throws Exception {
+        var run = suite.run("bench/hostile", "--seconds", "3");
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("nobody was hurt: 50 VENs");
+    }
+
+    @Test
+    void whatIsDamagedIsAnsweredAndNothingIsAcceptedThatWasNotIssued() throws Exception {
+        var run = suite.run("bench/fuzz", "--bodies", "6000", "--headers", "1500", "--documents", "900");
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("6,000 damaged bodies", "1,500 damaged headers")
+                .doesNotContain("FAULT");
+    }
+
+    @Test
     void everyPollIsAFullHandshakeWithNewConnections() throws Exception {
         var json = pollsOver("new");
 

@@ -1,4 +1,4 @@
-package io.openvtn.bench.run;
+package io.openvtn.bench.suite;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process that listens for VENs: vtn-api or the bare endpoint. */
-final class Endpoint implements AutoCloseable {
+/** A process that listens for VENs or for proxies, such as vtn-api or the bare endpoint. */
+public final class Endpoint implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     /** Starts it and waits until it listens on that port of this machine. */
-    static Endpoint start(List<String> command, Map<String, String> environment, int port, Path log)
+    public static Endpoint start(List<String> command, Map<String, String> environment, int port, Path log)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
@@ -39,7 +39,8 @@ final class Endpoint implements AutoCloseable {
         return endpoint;
     }
 
-    String url() {
+    /** Where VENs find it. */
+    public String url() {
         return "https://localhost:" + port;
     }
 

@@ -1,4 +1,4 @@
-package io.openvtn.bench.chaos;
+package io.openvtn.bench.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,23 +19,23 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The operator, who asks again until there is an answer: with an Idempotency-Key that does no harm. */
-final class ChaosOperator {
+public final class PatientOperator {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final ChaosSuite suite;
+    private final Environment suite;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    ChaosOperator(ChaosSuite suite) {
+    public PatientOperator(Environment suite) {
         this.suite = suite;
     }
 
     /** venIDs of the VENs with these names, in their order. */
-    List<String> venIds(List<String> venNames) throws IOException, InterruptedException {
+    public List<String> venIds(List<String> venNames) throws IOException, InterruptedException {
         List<String> venIds = new ArrayList<>();
         for (String venName : venNames) {
             venIds.add(send("REGISTRY_URL", "GET", "/v1/vens?text=" + venName, null)
@@ -47,18 +47,18 @@ final class ChaosOperator {
         return venIds;
     }
 
-    void suspend(String venId) throws IOException, InterruptedException {
+    public void suspend(String venId) throws IOException, InterruptedException {
         send(
                 "REGISTRY_URL",
                 "PATCH",
                 "/v1/vens/" + venId,
-                JSON.createObjectNode().put("status", "SUSPENDED").put("reason", "chaos"));
+                JSON.createObjectNode().put("status", "SUSPENDED").put("reason", "a test"));
     }
 
     /** Calls an event for these VENs that outlasts the run; its eventID. */
-    String callEvent(List<String> venIds) throws IOException, InterruptedException {
+    public String callEvent(List<String> venIds) throws IOException, InterruptedException {
         ObjectNode event = JSON.createObjectNode()
-                .put("marketContext", "http://utility.example/chaos")
+                .put("marketContext", "http://utility.example/bench")
                 .put(
                         "start",
                         Instant.now()
@@ -81,14 +81,14 @@ final class ChaosOperator {
     }
 
     /** The event's deliveries by state. */
-    JsonNode deliveries(String eventId) throws IOException, InterruptedException {
+    public JsonNode deliveries(String eventId) throws IOException, InterruptedException {
         return send("DISPATCHER_URL", "GET", "/v1/events/" + eventId, null).path("deliveries");
     }
 
     private JsonNode send(String service, String method, String path, JsonNode body)
             throws IOException, InterruptedException {
-        String credentials = suite.env("OPERATOR_USER") + ":" + suite.env("OPERATOR_PASSWORD");
-        var request = HttpRequest.newBuilder(URI.create(suite.env(service) + path))
+        String credentials = suite.value("OPERATOR_USER") + ":" + suite.value("OPERATOR_PASSWORD");
+        var request = HttpRequest.newBuilder(URI.create(suite.value(service) + path))
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))

@@ -1,4 +1,4 @@
-package io.openvtn.bench.chaos;
+package io.openvtn.bench.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** VENs that poll until they are told to end, by {@code deploy/bench/fleet}. */
-final class ChaosFleet {
+public final class FleetProcess {
 
     private static final Duration JOINING = Duration.ofMinutes(3);
 
@@ -19,7 +19,7 @@ final class ChaosFleet {
     private final Path output;
     private final Path json;
 
-    private ChaosFleet(Process process, Path output, Path json) {
+    private FleetProcess(Process process, Path output, Path json) {
         this.process = process;
         this.output = output;
         this.json = json;
@@ -28,17 +28,19 @@ final class ChaosFleet {
     /**
      * Switches them on and returns when they poll.
      *
-     * @param name of its files in the data folder
+     * @param data folder of the suite that they poll
+     * @param name of the fleet's files there
      * @param options of {@code deploy/bench/fleet}
      */
-    static ChaosFleet start(Plan plan, String name, String... options) throws IOException, InterruptedException {
-        Path output = plan.data().resolve("logs").resolve(name + ".log");
-        Path json = plan.data().resolve(name + ".json");
+    public static FleetProcess start(Path repository, Path data, String name, String... options)
+            throws IOException, InterruptedException {
+        Path output = data.resolve("logs").resolve(name + ".log");
+        Path json = data.resolve(name + ".json");
         List<String> command = Stream.concat(
                         Stream.of(
-                                plan.script("bench/fleet").toString(),
+                                repository.resolve("deploy/bench/fleet").toString(),
                                 "--data",
-                                plan.data().toString(),
+                                data.toString(),
                                 "--json",
                                 json.toString(),
                                 "--duration",
@@ -46,7 +48,7 @@ final class ChaosFleet {
                                 "--until-input-ends"),
                         Stream.of(options))
                 .toList();
-        var fleet = new ChaosFleet(
+        var fleet = new FleetProcess(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
@@ -65,7 +67,7 @@ final class ChaosFleet {
     }
 
     /** Ends it; its summary. */
-    JsonNode end() throws IOException, InterruptedException {
+    public JsonNode end() throws IOException, InterruptedException {
         process.getOutputStream().close();
         if (!process.waitFor(1, TimeUnit.MINUTES) || !Files.exists(json)) {
             process.destroyForcibly();
@@ -74,7 +76,8 @@ final class ChaosFleet {
         return new ObjectMapper().readTree(json.toFile());
     }
 
-    void abort() {
+    /** Does nothing once it has ended. */
+    public void abort() {
         process.destroy();
     }
 }

@@ -1,0 +1,2 @@
+/** Damaged messages, headers and JSON for a running suite: the program behind {@code deploy/bench/fuzz}. */
+package io.openvtn.bench.fuzz;
