@@ -146,7 +146,7 @@ final class FleetRun implements AutoCloseable {
     private Call callEvent(OperatorClient operator) throws InterruptedException {
         List<String> venIds = onLoop(() -> {
             world.watch().posting(System.nanoTime());
-            return vens.stream().flatMap(ven -> ven.venId().stream()).toList();
+            return vens.stream().flatMap(ven -> ven.lastVenId().stream()).toList();
         });
         var event = new EventCall(
                 operator,

@@ -25,6 +25,7 @@ final class Ven implements Line.Listener {
     private final Deque<Message> outbox = new ArrayDeque<>();
 
     private Optional<Session> session = Optional.empty();
+    private Optional<String> lastVenId = Optional.empty();
     private Optional<Asked> asked = Optional.empty();
     private Optional<Long> pollDue = Optional.empty();
     private long freeSince;
@@ -63,6 +64,11 @@ final class Ven implements Line.Listener {
 
     Optional<String> venId() {
         return session.map(Session::venId);
+    }
+
+    /** As the operator knows it: also while it restarts and does not know it itself. */
+    Optional<String> lastVenId() {
+        return lastVenId;
     }
 
     /** Switches it on; it knows nothing but its certificate. */
@@ -187,6 +193,7 @@ final class Ven implements Line.Listener {
             case REGISTER -> {
                 var fresh = new Session(world, reply.venId().orElseThrow());
                 session = Optional.of(fresh);
+                lastVenId = Optional.of(fresh.venId());
                 outbox.add(voice.registerReport(fresh.venId()));
             }
             case REGISTER_REPORT -> venId().ifPresent(id -> outbox.add(voice.requestEvent(id)));
