@@ -1,5 +1,7 @@
 package io.openvtn.bus.contract;
 
+import java.util.Optional;
+
 /**
  * The whole current state of one key of a compacted topic.
  *
@@ -13,4 +15,12 @@ public interface StateRecord {
 
     /** Grows by at least one with every change of this key; starts at 1. */
     long revision();
+
+    /**
+     * What is published in the place of a record that Kafka refuses: who may come in, and nothing that could make it too large. So a
+     * suspension takes effect whatever else is wrong. Empty where nobody's rights are in the record.
+     */
+    default Optional<StateRecord> withRightsAlone() {
+        return Optional.empty();
+    }
 }

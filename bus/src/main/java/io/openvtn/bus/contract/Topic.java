@@ -20,6 +20,9 @@ public enum Topic {
         DELETE
     }
 
+    /** In bytes, as it is written: what the services' producers send and the topics that they make take at the most. */
+    public static final int LARGEST_RECORD = 1_048_576;
+
     private final String label;
     private final Cleanup cleanup;
 

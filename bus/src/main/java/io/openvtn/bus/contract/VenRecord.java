@@ -89,4 +89,23 @@ public record VenRecord(
     public String key() {
         return venId;
     }
+
+    /** In no group, with no resources, and asked for nothing. */
+    @Override
+    public Optional<StateRecord> withRightsAlone() {
+        return Optional.of(new VenRecord(
+                venId,
+                venName,
+                status,
+                bindings,
+                registrationId,
+                registered,
+                profile,
+                transport,
+                List.of(),
+                List.of(),
+                List.of(),
+                pollFrequency,
+                revision));
+    }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.bus.publishing;
 
+import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.topics.BusConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -57,6 +58,7 @@ public class BusProducer {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_RECORD);
         return settings;
     }
 }

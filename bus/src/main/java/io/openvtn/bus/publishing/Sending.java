@@ -50,11 +50,44 @@ record Sending(
                 if (isAboutTheRow(e.getCause())) {
                     refused.put(send.getKey(), e.getCause().getMessage());
                 } else {
-                    failure = Optional.of(e.getCause() instanceof Exception cause ? cause : e);
+                    failure = Optional.of(cause(e));
                 }
             }
         }
-        return new Sending(List.copyOf(acknowledged), refused, failure);
+        Optional<Exception> rights =
+                refused.isEmpty() ? Optional.empty() : rightsAlone(producer, topic, batch, refused);
+        return new Sending(List.copyOf(acknowledged), refused, failure.or(() -> rights));
+    }
+
+    /** A refused row is put aside by whoever asked for this; if these rights don't arrive, it is not, and comes again. */
+    private static Optional<Exception> rightsAlone(
+            Producer<String, String> producer,
+            String topic,
+            List<? extends StateRecord> batch,
+            Map<PublishedRevision, String> refused)
+            throws InterruptedException {
+        for (StateRecord row : batch) {
+            var revision = new PublishedRevision(row.key(), row.revision());
+            Optional<StateRecord> rights = refused.containsKey(revision) ? row.withRightsAlone() : Optional.empty();
+            if (rights.isPresent()) {
+                try {
+                    producer.send(new ProducerRecord<>(topic, row.key(), RecordCodec.write(rights.get())))
+                            .get();
+                } catch (ExecutionException e) {
+                    if (!isAboutTheRow(e.getCause())) {
+                        refused.remove(revision);
+                        return Optional.of(cause(e));
+                    }
+                } catch (UncheckedIOException | SerializationException e) {
+                    refused.merge(revision, e.getMessage(), (whole, less) -> whole + "; nor its rights alone: " + less);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Exception cause(ExecutionException e) {
+        return e.getCause() instanceof Exception cause ? cause : e;
     }
 
     /** Whether another row could be taken where this one is not. */

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.jboss.logging.Logger;
 final class TopicCheck {
 
     private static final Logger LOG = Logger.getLogger(TopicCheck.class);
+    /** What Kafka adds to a record that is alone in its batch, with room to spare. */
+    private static final int BATCH_OVERHEAD = 1_024;
 
     private final Admin admin;
     private final BusConfig config;
@@ -159,13 +162,16 @@ final class TopicCheck {
     }
 
     private NewTopic definition(Topic topic) {
-        Map<String, String> settings = topic.cleanup() == Topic.Cleanup.COMPACT
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(config.retention().toMillis()));
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.LARGEST_RECORD + BATCH_OVERHEAD));
+        if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(config.retention().toMillis()));
+        }
         return new NewTopic(
                         nameOf.apply(topic), Optional.of(config.partitions()), Optional.of(config.replicationFactor()))
                 .configs(settings);

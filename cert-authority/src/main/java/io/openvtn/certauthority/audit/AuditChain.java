@@ -27,9 +27,11 @@ class AuditChain {
      * @param entries linked ones that are as they were written
      * @param unchained entries that the chain has not reached yet
      * @param head hash of the last good entry; whoever keeps it elsewhere can prove later that nothing before was changed
+     * @param passedThrough the sequence of the entry that has the head of an earlier check; empty if none was asked for, or has it
      * @param broken what the first entry is that was changed, removed or put in; empty when there is none
      */
-    record Verification(long entries, long unchained, String head, Optional<String> broken) {}
+    record Verification(
+            long entries, long unchained, String head, Optional<Long> passedThrough, Optional<String> broken) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void link() {
@@ -39,9 +41,17 @@ class AuditChain {
         } while (linked == BATCH);
     }
 
-    Verification verify() {
+    /**
+     * Checks all that is linked. A chain that was linked anew after a change is a good one in itself: only a head that was kept
+     * elsewhere tells the difference.
+     *
+     * @param earlierHead what a check before has said; the chain is broken unless it passes through it
+     */
+    Verification verify(Optional<String> earlierHead) {
         String previous = EntryHash.NONE;
         long sequence = 0;
+        Optional<Long> passedThrough =
+                earlierHead.filter(EntryHash.NONE::equals).map(none -> 0L);
         List<AuditEntity> page;
         do {
             long from = sequence;
@@ -49,13 +59,20 @@ class AuditChain {
             for (AuditEntity entry : page) {
                 Optional<String> broken = fault(entry, sequence + 1, previous);
                 if (broken.isPresent()) {
-                    return new Verification(sequence, unchained(), previous, broken);
+                    return new Verification(sequence, unchained(), previous, passedThrough, broken);
                 }
                 previous = entry.hash;
                 sequence++;
+                if (earlierHead.filter(previous::equals).isPresent()) {
+                    passedThrough = Optional.of(sequence);
+                }
             }
         } while (page.size() == BATCH);
-        return new Verification(sequence, unchained(), previous, Optional.empty());
+        Optional<String> broken = earlierHead.isPresent() && passedThrough.isEmpty()
+                ? Optional.of("no entry has the hash %s: what it stood for was changed or removed"
+                        .formatted(earlierHead.get()))
+                : Optional.empty();
+        return new Verification(sequence, unchained(), previous, passedThrough, broken);
     }
 
     private int linkBatch() {

@@ -17,12 +17,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/audit")
 @Blocking
@@ -30,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")
 class AuditResource {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final AuditRepository repository;
     private final AuditChain chain;
@@ -84,7 +89,9 @@ class AuditResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Checks the whole chain of hashes",
-            description = "Keep the head of each check elsewhere: the next one has to pass through it.")
+            description =
+                    "Keep the head of each check elsewhere and hand it to the next one, which has to pass through it:"
+                            + " a chain that somebody has linked anew is a good one in itself.")
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
@@ -100,7 +107,17 @@ class AuditResource {
                                         value =
                                                 "{\"entries\":6,\"unchained\":0,\"head\":\"0a…\",\"broken\":\"entry 7 is not as it was written\"}")
                             }))
-    public Verification verify() {
-        return chain.verify();
+    public Verification verify(
+            @Parameter(
+                            description = "the head that an earlier check has given",
+                            example = "51a0f5b1c0a8d7e2b3f4958677a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8")
+                    @RestQuery
+                    Optional<String> head) {
+        var errors = new FieldErrors();
+        if (head.filter(text -> !HASH.matcher(text).matches()).isPresent()) {
+            errors.add("head", "has 64 lower-case hex digits");
+        }
+        errors.throwIfAny();
+        return chain.verify(head);
     }
 }

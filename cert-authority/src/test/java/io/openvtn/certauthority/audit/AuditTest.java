@@ -3,6 +3,7 @@ package io.openvtn.certauthority.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.embedded.EmbeddedServices;
@@ -59,6 +60,7 @@ class AuditTest {
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> execute("delete from audit where sequence = " + sequence))
                 .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> execute("truncate audit")).hasMessageContaining("append-only");
         execute("alter table audit disable trigger audit_append_only");
         try {
             execute("update audit set actor = actor || '!' where sequence = " + sequence);
@@ -68,6 +70,44 @@ class AuditTest {
             execute("alter table audit enable trigger audit_append_only");
         }
         assertThat(verification().getString("broken")).isNull();
+    }
+
+    @Test
+    void aChainThatWasLinkedAnewDoesNotPassThroughTheHeadOfBefore() throws SQLException {
+        Ca.issued("linked anew", "EC");
+        awaitChained();
+        String head = verification().getString("head");
+        long sequence = verification().getLong("entries");
+        Ca.issued("after it", "EC");
+        awaitChained();
+        assertThat(verification(head).getLong("passedThrough")).isEqualTo(sequence);
+        assertThat(verification(head).getString("broken")).isNull();
+
+        relink(sequence, "actor || '!'");
+        assertThat(verification().getString("broken")).isNull();
+        assertThat(verification(head).getString("broken")).contains(head);
+        relink(sequence, "rtrim(actor, '!')");
+        assertThat(verification(head).getString("broken")).isNull();
+    }
+
+    @Test
+    void aHeadIsAHash() {
+        Ca.as("admin")
+                .get("/v1/audit/verification?head=x")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("head"));
+    }
+
+    /** What somebody could do who may do everything with the table. */
+    private void relink(long from, String actor) throws SQLException {
+        execute("alter table audit disable trigger audit_append_only");
+        try {
+            execute("update audit set actor = " + actor + ", sequence = null, hash = null where sequence >= " + from);
+        } finally {
+            execute("alter table audit enable trigger audit_append_only");
+        }
+        awaitChained();
     }
 
     @Test
@@ -84,6 +124,15 @@ class AuditTest {
     private static JsonPath verification() {
         return Ca.as("admin")
                 .get("/v1/audit/verification")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath verification(String head) {
+        return Ca.as("admin")
+                .get("/v1/audit/verification?head=" + head)
                 .then()
                 .statusCode(200)
                 .extract()

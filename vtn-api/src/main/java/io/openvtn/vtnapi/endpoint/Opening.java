@@ -35,6 +35,7 @@ class Opening implements Worker.Round {
     private final RecentMessages recent;
     private final Identification identification;
     private final VenListener venListener;
+    private final LegacyListener legacyListener;
     private final ProxyListener proxyListener;
     private final Exchanges exchanges;
     private final VtnConfig config;
@@ -48,6 +49,7 @@ class Opening implements Worker.Round {
             RecentMessages recent,
             Identification identification,
             VenListener venListener,
+            LegacyListener legacyListener,
             ProxyListener proxyListener,
             Exchanges exchanges,
             VtnConfig config,
@@ -56,6 +58,7 @@ class Opening implements Worker.Round {
         this.recent = recent;
         this.identification = identification;
         this.venListener = venListener;
+        this.legacyListener = legacyListener;
         this.proxyListener = proxyListener;
         this.exchanges = exchanges;
         this.config = config;
@@ -66,6 +69,7 @@ class Opening implements Worker.Round {
     void prepare(@Observes StartupEvent event) {
         List<Listener> prepared = new ArrayList<>();
         prepared.add(venListener.prepare());
+        legacyListener.prepare().ifPresent(prepared::add);
         proxyListener.prepare().ifPresent(prepared::add);
         listeners = List.copyOf(prepared);
         worker = Optional.of(workers.start("opening", this));

@@ -57,7 +57,16 @@ class VenListener {
      * @throws IllegalStateException if there is no usable server certificate
      */
     Listener prepare() {
-        var options = new HttpServerOptions()
+        HttpServerOptions options = options(host, port, config);
+        tls.secure(options);
+        listener =
+                new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connections::opened);
+        return listener;
+    }
+
+    /** How VENs are served on whatever port they come to, TLS apart. */
+    static HttpServerOptions options(String host, int port, VtnConfig config) {
+        return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setMaxHeaderSize(LARGEST_HEAD)
@@ -67,10 +76,6 @@ class VenListener {
                 .setHandle100ContinueAutomatically(true)
                 // VENs speak HTTP/1.1, and a connection of HTTP/2 carries any number of requests at once
                 .setUseAlpn(false);
-        tls.secure(options);
-        listener =
-                new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connections::opened);
-        return listener;
     }
 
     int port() {

@@ -8,6 +8,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLOptions;
@@ -15,7 +16,9 @@ import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 
@@ -88,6 +91,21 @@ public class EndpointTls {
                     reload();
                     return null;
                 }));
+    }
+
+    /**
+     * Adds mutual TLS 1.2 by the JDK with these suites, and with the certificates that {@link #secure} has read before.
+     *
+     * @param suites by Java's names
+     */
+    public void secureForOldVens(HttpServerOptions options, List<String> suites) {
+        options.setSsl(true)
+                .setSslEngineOptions(new JdkSSLEngineOptions())
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"))
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(TrustOptions.wrap(trustManager))
+                .setKeyCertOptions(KeyCertOptions.wrap(keys));
+        suites.forEach(options::addEnabledCipherSuite);
     }
 
     private static IllegalStateException nothingConfigured() {

@@ -1,5 +1,6 @@
 package io.openvtn.bench.fleet;
 
+import io.openvtn.bench.suite.VenMessages;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,9 +11,6 @@ final class Messages {
             " ei:schemaVersion=\"2.0b\" xmlns:oadr=\"http://openadr.org/oadr-2.0b/2012/07\""
                     + " xmlns:ei=\"http://docs.oasis-open.org/ns/energyinterop/201110\""
                     + " xmlns:pyld=\"http://docs.oasis-open.org/ns/energyinterop/201110/payloads\"";
-    private static final String REPORT_NAMESPACES = " xmlns:xcal=\"urn:ietf:params:xml:ns:icalendar-2.0\""
-            + " xmlns:power=\"http://docs.oasis-open.org/ns/emix/2011/06/power\""
-            + " xmlns:scale=\"http://docs.oasis-open.org/ns/emix/2011/06/siscale\"";
 
     private Messages() {}
 
@@ -44,24 +42,7 @@ final class Messages {
 
     /** Telemetry of the whole site, from one to sixty minutes. */
     static Message registerTelemetry(String requestId, String venId, Instant now) {
-        return registerReport(
-                requestId,
-                "<oadr:oadrReport" + REPORT_NAMESPACES + ">"
-                        + "<xcal:duration><xcal:duration>PT1H</xcal:duration></xcal:duration>"
-                        + "<oadr:oadrReportDescription><ei:rID>site</ei:rID><ei:reportType>usage</ei:reportType>"
-                        + "<power:powerReal><power:itemDescription>RealPower</power:itemDescription>"
-                        + "<power:itemUnits>W</power:itemUnits><scale:siScaleCode>k</scale:siScaleCode>"
-                        + "<power:powerAttributes><power:hertz>50</power:hertz><power:voltage>230</power:voltage>"
-                        + "<power:ac>true</power:ac></power:powerAttributes></power:powerReal>"
-                        + "<ei:readingType>Direct Read</ei:readingType>"
-                        + "<oadr:oadrSamplingRate><oadr:oadrMinPeriod>PT1M</oadr:oadrMinPeriod>"
-                        + "<oadr:oadrMaxPeriod>PT1H</oadr:oadrMaxPeriod><oadr:oadrOnChange>false</oadr:oadrOnChange>"
-                        + "</oadr:oadrSamplingRate></oadr:oadrReportDescription>"
-                        + "<ei:reportRequestID>0</ei:reportRequestID>"
-                        + "<ei:reportSpecifierID>telemetry</ei:reportSpecifierID>"
-                        + "<ei:reportName>METADATA_TELEMETRY_USAGE</ei:reportName>"
-                        + "<ei:createdDateTime>" + now + "</ei:createdDateTime></oadr:oadrReport>",
-                venId);
+        return registerReport(requestId, VenMessages.telemetry(now.toString()), venId);
     }
 
     private static Message registerReport(String requestId, String reports, String venId) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openvtn.bench.suite.EventOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,24 +58,7 @@ final class OperatorClient {
 
     /** Calls an event that begins at once and lasts that long; its eventID. */
     String callEvent(List<String> venIds, Duration length) throws IOException, InterruptedException {
-        var event = JSON.createObjectNode()
-                .put("marketContext", "http://utility.example/bench")
-                .put(
-                        "start",
-                        Instant.now()
-                                .plusSeconds(1)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString());
-        var targets = event.putObject("targets").putArray("vens");
-        venIds.forEach(targets::add);
-        event.putArray("signals")
-                .addObject()
-                .put("name", "SIMPLE")
-                .put("type", "level")
-                .putArray("intervals")
-                .addObject()
-                .put("duration", length.truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("value", 1);
+        var event = new EventOrder(venIds, Instant.now().plusSeconds(1), length).json();
         return post(suite.dispatcher().resolve("/v1/events"), event)
                 .path("eventId")
                 .asText();

@@ -2,7 +2,6 @@ package io.openvtn.bench.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class PatientOperator {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration IN_GOOD_TIME = Duration.ofHours(3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Environment suite;
@@ -57,24 +56,7 @@ public final class PatientOperator {
 
     /** Calls an event for these VENs that outlasts the run; its eventID. */
     public String callEvent(List<String> venIds) throws IOException, InterruptedException {
-        ObjectNode event = JSON.createObjectNode()
-                .put("marketContext", "http://utility.example/bench")
-                .put(
-                        "start",
-                        Instant.now()
-                                .plus(3, ChronoUnit.HOURS)
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString());
-        var targets = event.putObject("targets").putArray("vens");
-        venIds.forEach(targets::add);
-        event.putArray("signals")
-                .addObject()
-                .put("name", "SIMPLE")
-                .put("type", "level")
-                .putArray("intervals")
-                .addObject()
-                .put("duration", "PT1H")
-                .put("value", 1);
+        var event = new EventOrder(venIds, Instant.now().plus(IN_GOOD_TIME), Duration.ofHours(1)).json();
         return send("DISPATCHER_URL", "POST", "/v1/events", event)
                 .path("eventId")
                 .asText();

@@ -9,9 +9,10 @@ public record VenMessages(String venId) {
             + " xmlns:oadr=\"http://openadr.org/oadr-2.0b/2012/07\""
             + " xmlns:ei=\"http://docs.oasis-open.org/ns/energyinterop/201110\""
             + " xmlns:pyld=\"http://docs.oasis-open.org/ns/energyinterop/201110/payloads\""
-            + " xmlns:power=\"http://docs.oasis-open.org/ns/emix/2011/06/power\""
-            + " xmlns:scale=\"http://docs.oasis-open.org/ns/emix/2011/06/siscale\""
             + " xmlns:xcal=\"urn:ietf:params:xml:ns:icalendar-2.0\"";
+    private static final String REPORT_NAMESPACES = " xmlns:xcal=\"urn:ietf:params:xml:ns:icalendar-2.0\""
+            + " xmlns:power=\"http://docs.oasis-open.org/ns/emix/2011/06/power\""
+            + " xmlns:scale=\"http://docs.oasis-open.org/ns/emix/2011/06/siscale\"";
 
     public byte[] poll() {
         return message("oadrPoll", id());
@@ -105,25 +106,31 @@ public record VenMessages(String venId) {
         return message("oadrRequestEvent", "<pyld:eiRequestEvent>" + request("all") + id() + "</pyld:eiRequestEvent>");
     }
 
-    /** Telemetry of one point. */
     public byte[] registerReport() {
-        return message(
-                "oadrRegisterReport",
-                request("report")
-                        + "<oadr:oadrReport><xcal:duration><xcal:duration>PT1H</xcal:duration></xcal:duration>"
-                        + "<oadr:oadrReportDescription><ei:rID>site</ei:rID><ei:reportType>usage</ei:reportType>"
-                        + "<power:powerReal><power:itemDescription>RealPower</power:itemDescription>"
-                        + "<power:itemUnits>W</power:itemUnits><scale:siScaleCode>k</scale:siScaleCode>"
-                        + "<power:powerAttributes><power:hertz>50</power:hertz><power:voltage>230</power:voltage>"
-                        + "<power:ac>true</power:ac></power:powerAttributes></power:powerReal>"
-                        + "<ei:readingType>Direct Read</ei:readingType>"
-                        + "<oadr:oadrSamplingRate><oadr:oadrMinPeriod>PT1M</oadr:oadrMinPeriod>"
-                        + "<oadr:oadrMaxPeriod>PT1H</oadr:oadrMaxPeriod><oadr:oadrOnChange>false</oadr:oadrOnChange>"
-                        + "</oadr:oadrSamplingRate></oadr:oadrReportDescription>"
-                        + "<ei:reportRequestID>0</ei:reportRequestID>"
-                        + "<ei:reportSpecifierID>telemetry</ei:reportSpecifierID>"
-                        + "<ei:reportName>METADATA_TELEMETRY_USAGE</ei:reportName>"
-                        + "<ei:createdDateTime>2026-12-01T12:00:00Z</ei:createdDateTime></oadr:oadrReport>" + id());
+        return message("oadrRegisterReport", request("report") + telemetry("2026-12-01T12:00:00Z") + id());
+    }
+
+    /**
+     * What a VEN that measures a whole site offers, from one to sixty minutes: an oadrReport with its own namespaces.
+     *
+     * @param createdDateTime as OpenADR writes it
+     */
+    public static String telemetry(String createdDateTime) {
+        return "<oadr:oadrReport" + REPORT_NAMESPACES + ">"
+                + "<xcal:duration><xcal:duration>PT1H</xcal:duration></xcal:duration>"
+                + "<oadr:oadrReportDescription><ei:rID>site</ei:rID><ei:reportType>usage</ei:reportType>"
+                + "<power:powerReal><power:itemDescription>RealPower</power:itemDescription>"
+                + "<power:itemUnits>W</power:itemUnits><scale:siScaleCode>k</scale:siScaleCode>"
+                + "<power:powerAttributes><power:hertz>50</power:hertz><power:voltage>230</power:voltage>"
+                + "<power:ac>true</power:ac></power:powerAttributes></power:powerReal>"
+                + "<ei:readingType>Direct Read</ei:readingType>"
+                + "<oadr:oadrSamplingRate><oadr:oadrMinPeriod>PT1M</oadr:oadrMinPeriod>"
+                + "<oadr:oadrMaxPeriod>PT1H</oadr:oadrMaxPeriod><oadr:oadrOnChange>false</oadr:oadrOnChange>"
+                + "</oadr:oadrSamplingRate></oadr:oadrReportDescription>"
+                + "<ei:reportRequestID>0</ei:reportRequestID>"
+                + "<ei:reportSpecifierID>telemetry</ei:reportSpecifierID>"
+                + "<ei:reportName>METADATA_TELEMETRY_USAGE</ei:reportName>"
+                + "<ei:createdDateTime>" + createdDateTime + "</ei:createdDateTime></oadr:oadrReport>";
     }
 
     public byte[] createdReport() {
