@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.testkit.LogLines;
-import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.ServerFiles;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.identity.LegacyTls;
@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(LegacyListenerTest.Settings.class)
 class LegacyListenerTest {
 
-    private static final Path FILES = Path.of("target").toAbsolutePath();
+    private static final ServerFiles FILES = new ServerFiles("legacy");
 
     @Inject
     TestFleet fleet;
@@ -51,19 +50,10 @@ class LegacyListenerTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            write("legacy-ec", TestCertificate.ofServer("localhost"));
-            write("legacy-rsa", TestCertificate.ofServer("localhost").keys(TestCertificate.rsaKeys(2048)));
-            return Map.of(
-                    "quarkus.tls.ven.key-store.pem.0.cert",
-                            FILES.resolve("legacy-ec.pem").toString(),
-                    "quarkus.tls.ven.key-store.pem.0.key",
-                            FILES.resolve("legacy-ec.key").toString(),
-                    "quarkus.tls.ven.key-store.pem.1.cert",
-                            FILES.resolve("legacy-rsa.pem").toString(),
-                    "quarkus.tls.ven.key-store.pem.1.key",
-                            FILES.resolve("legacy-rsa.key").toString(),
-                    "openvtn.tls.legacy-port.enabled", "true",
-                    "openvtn.tls.legacy-port.port", "0");
+            var settings = FILES.written("localhost", "localhost");
+            settings.put("openvtn.tls.legacy-port.enabled", "true");
+            settings.put("openvtn.tls.legacy-port.port", "0");
+            return settings;
         }
     }
 
@@ -140,15 +130,5 @@ class LegacyListenerTest {
         String output = new String(curl.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(curl.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return output;
-    }
-
-    private static void write(String name, TestCertificate certificate) {
-        var issued = certificate.selfSigned();
-        try {
-            Files.writeString(FILES.resolve(name + ".key"), issued.keyPem());
-            Files.writeString(FILES.resolve(name + ".pem"), issued.pem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

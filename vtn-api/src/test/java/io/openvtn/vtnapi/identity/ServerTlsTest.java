@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.ServerFiles;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ServerTlsTest.Settings.class)
 class ServerTlsTest {
 
-    private static final Path FILES = Path.of("target").toAbsolutePath();
+    private static final ServerFiles FILES = new ServerFiles("tls");
 
     @Inject
     TestFleet fleet;
@@ -46,19 +45,10 @@ class ServerTlsTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            write("ec", TestCertificate.ofServer("ec.example"));
-            write("rsa", TestCertificate.ofServer("rsa.example").keys(TestCertificate.rsaKeys(2048)));
-            return Map.of(
-                    "quarkus.tls.ven.key-store.pem.0.cert",
-                            FILES.resolve("tls-ec.pem").toString(),
-                    "quarkus.tls.ven.key-store.pem.0.key",
-                            FILES.resolve("tls-ec.key").toString(),
-                    "quarkus.tls.ven.key-store.pem.1.cert",
-                            FILES.resolve("tls-rsa.pem").toString(),
-                    "quarkus.tls.ven.key-store.pem.1.key",
-                            FILES.resolve("tls-rsa.key").toString(),
-                    "openvtn.tls.reload-period", "500ms",
-                    "openvtn.tls.legacy-suites", "TLS_RSA_WITH_AES_128_CBC_SHA");
+            var settings = FILES.written("ec.example", "rsa.example");
+            settings.put("openvtn.tls.reload-period", "500ms");
+            settings.put("openvtn.tls.legacy-suites", "TLS_RSA_WITH_AES_128_CBC_SHA");
+            return settings;
         }
     }
 
@@ -109,7 +99,7 @@ class ServerTlsTest {
 
     @Test
     void readsItsCertificatesAgainAndStillAsksForTheClients() {
-        write("ec", TestCertificate.ofServer("renewed.example"));
+        FILES.ec("renewed.example");
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> connect("", "-tls1_3").contains("subject=CN = renewed.example"));
@@ -118,7 +108,7 @@ class ServerTlsTest {
         assertThat(openssl(request(), List.of("s_client", "-connect", address(), "-tls1_2")))
                 .as("without a certificate")
                 .doesNotContain("HTTP/1.1");
-        write("ec", TestCertificate.ofServer("ec.example"));
+        FILES.ec("ec.example");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> connect("", "-tls1_3").contains("subject=CN = ec.example"));
     }
@@ -158,16 +148,6 @@ class ServerTlsTest {
             return output;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void write(String name, TestCertificate certificate) {
-        var issued = certificate.selfSigned();
-        try {
-            Files.writeString(FILES.resolve("tls-%s.key".formatted(name)), issued.keyPem());
-            Files.writeString(FILES.resolve("tls-%s.pem".formatted(name)), issued.pem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
