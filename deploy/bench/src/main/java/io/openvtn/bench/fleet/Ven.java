@@ -13,7 +13,6 @@ final class Ven implements Line.Listener {
 
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
-    private static final String NOT_AUTHORISED = "463";
     private static final int REFUSED = 403;
 
     private final World world;
@@ -123,7 +122,9 @@ final class Ven implements Line.Listener {
     public void answered(int status, byte[] body) {
         Asked was = take();
         Kind kind = was.message().kind();
-        if (status != 200) {
+        if (isNotBoundYet(status, kind)) {
+            failed(was);
+        } else if (status != 200) {
             anomaly(
                     status == REFUSED ? Anomaly.REFUSED_REQUEST : Anomaly.HTTP_ERROR,
                     "HTTP %d to %s".formatted(status, kind));
@@ -135,6 +136,11 @@ final class Ven implements Line.Listener {
             read(was, body);
         }
         proceed();
+    }
+
+    /** A certificate takes a moment from cert-authority to vtn-api; whoever has joined is known. */
+    private boolean isNotBoundYet(int status, Kind kind) {
+        return status == REFUSED && kind == Kind.QUERY && !joined;
     }
 
     @Override
@@ -167,9 +173,7 @@ final class Ven implements Line.Listener {
         try {
             Reply reply = ReplyReader.read(body);
             var finding = Inspection.of(was.message(), reply, venId());
-            if (isNotKnownYet(was, reply)) {
-                failed(was);
-            } else if (finding.isPresent()) {
+            if (finding.isPresent()) {
                 anomaly(finding.get().anomaly(), finding.get().words());
                 failed(was);
             } else {
@@ -180,11 +184,6 @@ final class Ven implements Line.Listener {
             anomaly(Anomaly.INVALID_XML, e.getMessage());
             failed(was);
         }
-    }
-
-    /** A certificate takes a moment from cert-authority to vtn-api; a VEN that was there before is known. */
-    private boolean isNotKnownYet(Asked was, Reply reply) {
-        return !joined && was.message().kind() == Kind.QUERY && reply.code().equals(Optional.of(NOT_AUTHORISED));
     }
 
     private void understood(Asked was, Reply reply, byte[] body) {

@@ -81,6 +81,17 @@ class FleetIT {
     }
 
     @Test
+    void aVenThatIsNotBoundYetTriesAgainUntilItIs() throws Exception {
+        var run = suite.whileStopped(
+                "ven-registry",
+                () -> fleet("--vens", "1", "--first", "700", "--duration", "1s"),
+                "client certificate refused: notBound");
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(json().path("joined").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void everyPollIsAFullHandshakeWithNewConnections() throws Exception {
         var json = pollsOver("new");
 

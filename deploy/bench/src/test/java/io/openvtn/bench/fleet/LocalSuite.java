@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,6 +40,37 @@ final class LocalSuite implements AutoCloseable {
 
     Result fleet(String... options) throws IOException, InterruptedException {
         return run("bench/fleet", options);
+    }
+
+    /** Runs something while a service stands still, until vtn-api's log says these words once more. */
+    Result whileStopped(String service, Callable<Result> task, String untilWords) throws Exception {
+        Path log = data.resolve("logs").resolve("vtn-api.log");
+        String pid =
+                Files.readString(data.resolve("pids").resolve(service + ".pid")).strip();
+        long before = count(log, untilWords);
+        signal("STOP", pid);
+        var result = new FutureTask<>(task);
+        try {
+            new Thread(result, "task").start();
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (count(log, untilWords) == before && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } finally {
+            signal("CONT", pid);
+        }
+        return result.get();
+    }
+
+    private static long count(Path log, String words) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words)).count();
+        }
+    }
+
+    private static void signal(String signal, String pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor())
+                .isZero();
     }
 
     @Override
