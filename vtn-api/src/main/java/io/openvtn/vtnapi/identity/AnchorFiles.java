@@ -26,8 +26,12 @@ final class AnchorFiles {
         this.testAnchorsAllowed = testAnchorsAllowed;
     }
 
-    /** A CA certificate and the policy that it was configured with. */
-    record Authority(X509Certificate certificate, AnchorPolicy policy) {}
+    /**
+     * A CA certificate and what it was configured with.
+     *
+     * @param listed whether revocation lists were
+     */
+    record Authority(X509Certificate certificate, AnchorPolicy policy, boolean listed) {}
 
     /** @throws UnusableAnchorException if a file cannot be used as it is */
     List<Authority> read() throws UnusableAnchorException {
@@ -35,7 +39,8 @@ final class AnchorFiles {
         for (TrustConfig.AnchorFile file : files) {
             for (X509Certificate certificate :
                     parse(text(file.file()), file.file().toString())) {
-                authorities.add(new Authority(certificate, file.policy()));
+                authorities.add(new Authority(
+                        certificate, file.policy(), file.revocationLists().isPresent()));
             }
         }
         return authorities;

@@ -24,18 +24,19 @@ import javax.naming.ldap.LdapName;
  *
  * @param authorities the issuing CA first, the anchor last
  * @param policy the anchor's
+ * @param status what the CAs' revocation lists say
  * @param flaw what is wrong with the way whatever hangs below it, its dates apart
  */
-record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Optional<Reason> flaw) {
+record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, PathStatus status, Optional<Reason> flaw) {
 
     /** The OpenADR Alliance's certificate policy. */
     private static final String ALLIANCE_POLICY = "1.3.6.1.4.1.41519.1.1";
     /** nameConstraints, policyMappings, policyConstraints, inhibitAnyPolicy: RFC 5280 sections 4.2.1.5, 10, 11, 14. */
     private static final Set<String> CONSTRAINTS = Set.of("2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54");
 
-    static AuthorityPath judge(List<X509Certificate> upwards, AnchorPolicy policy) {
-        var unjudged = new AuthorityPath(upwards, policy, Optional.empty());
-        return new AuthorityPath(upwards, policy, unjudged.authorityProblem());
+    static AuthorityPath judge(List<X509Certificate> upwards, AnchorPolicy policy, PathStatus status) {
+        var unjudged = new AuthorityPath(upwards, policy, status, Optional.empty());
+        return new AuthorityPath(upwards, policy, status, unjudged.authorityProblem());
     }
 
     /** Signature, names and policies of a leaf; also the whole way's constraints, if it has any. */
@@ -60,6 +61,11 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Opt
         }
         return CertificateRules.purposeProblem(leaf, true)
                 .or(() -> issuesForVens(issuingCa()) ? Optional.empty() : Optional.of(Reason.ISSUING_CA));
+    }
+
+    /** Whether one of the CAs has revoked the leaf or a CA, or it is not known. */
+    Optional<Reason> statusProblem(X509Certificate leaf, Instant now) {
+        return status.problem(leaf, authorities, now);
     }
 
     private X509Certificate issuingCa() {
@@ -104,7 +110,7 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Opt
         try {
             var parameters = new PKIXParameters(
                     Set.of(new TrustAnchor(issuer.getSubjectX500Principal(), issuer.getPublicKey(), null)));
-            // Status comes from the registry, for each request.
+            // Status comes from the lists at hand and, for each request, from the registry.
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(now));
             if (policy == AnchorPolicy.ALLIANCE) {

@@ -17,6 +17,7 @@ final class CertificateRules {
 
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final int LONGEST_SERIAL_BITS = 160;
     /** Bits of the field, and the order of the curve in hex, of P-256 and P-384: SEC 2, sections 2.4.2 and 2.5.1. */
@@ -34,10 +35,15 @@ final class CertificateRules {
 
     static Optional<Reason> algorithmProblem(X509Certificate certificate) {
         return certificate.getVersion() == 3
-                        && SIGNATURES.contains(certificate.getSigAlgName().toUpperCase(Locale.ROOT))
+                        && isStrongSignature(certificate.getSigAlgName())
                         && isStrong(certificate.getPublicKey())
                 ? Optional.empty()
                 : Optional.of(Reason.ALGORITHM);
+    }
+
+    /** @param algorithm in the JDK's words */
+    static boolean isStrongSignature(String algorithm) {
+        return SIGNATURES.contains(algorithm.toUpperCase(Locale.ROOT));
     }
 
     private static boolean isStrong(PublicKey key) {
@@ -81,6 +87,10 @@ final class CertificateRules {
     /** Whether the certificate may sign others. */
     static boolean isAuthority(X509Certificate certificate) {
         return certificate.getBasicConstraints() >= 0 && allows(certificate, KEY_CERT_SIGN);
+    }
+
+    static boolean signsRevocationLists(X509Certificate authority) {
+        return allows(authority, CRL_SIGN);
     }
 
     private static boolean allows(X509Certificate certificate, int use) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Says whether a certificate is a VEN's: RFC 5280's path validation, and the checks that the JDK's leaves out. It knows
- * nothing of revocation or of VENs. Thread safe; does no I/O.
+ * nothing of VENs, nor of what the registry has revoked. Thread safe; does no I/O.
  */
 final class CertificateVerifier {
 
@@ -56,8 +56,10 @@ final class CertificateVerifier {
                 .or(() -> CertificateRules.keyUsageProblem(leaf))
                 .or(() -> path.policyProblem(leaf))
                 .or(() -> CertificateRules.extensionProblem(leaf))
+                .or(() -> path.statusProblem(leaf, now))
                 .<Verdict>map(Verdict.Refused::new)
                 .orElseGet(() -> Verdict.Accepted.within(Stream.concat(Stream.of(leaf), path.authorities().stream())
-                        .toList()));
+                                .toList())
+                        .until(path.status().closesAt()));
     }
 }

@@ -9,6 +9,7 @@ final class Der {
     private static final int DEEPEST = 32;
     private static final int BOOLEAN = 0x01;
     private static final int INTEGER = 0x02;
+    private static final int SEQUENCE = 0x30;
     private static final int CONSTRUCTED = 0x20;
     private static final int HIGH_TAG = 0x1f;
 
@@ -35,6 +36,29 @@ final class Der {
                 && bytes[second] == INTEGER
                 && bytes[second + 2] >= 0
                 && second + 2 + bytes[second + 1] == bytes.length;
+    }
+
+    /** Whether the SEQUENCE in an extension's OCTET STRING has no other fields than those of that tag. */
+    static boolean holdsOnly(byte[] octets, int tag) {
+        var der = new Der(octets);
+        if (der.valueEnd(0, octets.length, 0) != octets.length) {
+            return false;
+        }
+        int sequence = der.content(0);
+        if (octets[sequence] != SEQUENCE || der.valueEnd(sequence, octets.length, 0) != octets.length) {
+            return false;
+        }
+        int field = der.content(sequence);
+        while (field < octets.length && (octets[field] & 0xff) == tag) {
+            field = der.valueEnd(field, octets.length, 0);
+        }
+        return field == octets.length;
+    }
+
+    /** Where the content of a proper value begins. */
+    private int content(int start) {
+        int length = bytes[start + 1] & 0xff;
+        return start + 2 + (length < 0x80 ? 0 : length - 0x80);
     }
 
     /** Where the value that starts there ends; -1 if it is not proper. */

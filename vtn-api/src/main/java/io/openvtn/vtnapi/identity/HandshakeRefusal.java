@@ -12,6 +12,10 @@ import java.security.cert.PKIXReason;
 enum HandshakeRefusal {
     /** certificate_expired (45) */
     EXPIRED(BasicReason.EXPIRED),
+    /** certificate_revoked (44) */
+    REVOKED(BasicReason.REVOKED),
+    /** certificate_unknown (46): the certificate may be good, but nobody can say so at this moment */
+    UNDECIDED(BasicReason.UNDETERMINED_REVOCATION_STATUS),
     /** unknown_ca (48) */
     UNKNOWN_CA(PKIXReason.NO_TRUST_ANCHOR),
     /** unsupported_certificate (43) */
@@ -28,6 +32,8 @@ enum HandshakeRefusal {
     static HandshakeRefusal of(Reason reason) {
         return switch (reason) {
             case EXPIRED, AUTHORITY_EXPIRED -> EXPIRED;
+            case REVOKED_BY_AUTHORITY -> REVOKED;
+            case REVOCATION_UNKNOWN -> UNDECIDED;
             case UNKNOWN_ISSUER, SELF_SIGNED, PATH -> UNKNOWN_CA;
             case ALGORITHM, KEY_USAGE, EXTENDED_KEY_USAGE, ISSUING_CA, POLICY, CRITICAL_EXTENSION -> UNSUPPORTED;
             default -> BAD;
@@ -46,6 +52,8 @@ enum HandshakeRefusal {
     private int boringSslError() {
         return switch (this) {
             case EXPIRED -> CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED;
+            case REVOKED -> CertificateVerifier.X509_V_ERR_CERT_REVOKED;
+            case UNDECIDED -> CertificateVerifier.X509_V_ERR_CRL_PATH_VALIDATION_ERROR;
             case UNKNOWN_CA -> CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
             case UNSUPPORTED -> CertificateVerifier.X509_V_ERR_INVALID_PURPOSE;
             case BAD -> CertificateVerifier.X509_V_ERR_CERT_UNTRUSTED;

@@ -37,6 +37,8 @@ enum Reason {
     ISSUING_CA("issuingCa"),
     POLICY("policy"),
     CRITICAL_EXTENSION("criticalExtension"),
+    REVOCATION_UNKNOWN("revocationUnknown"),
+    REVOKED_BY_AUTHORITY("revokedByAuthority"),
     NOT_BOUND("notBound"),
     VEN_NOT_ACTIVE("venNotActive"),
     REVOKED("revoked"),

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.AnchorPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,31 @@ public interface TrustConfig {
     @WithDefault("false")
     boolean pinnedSelfSigned();
 
+    /** For all revocation lists. */
+    Revocation revocation();
+
+    /** How revocation lists are kept in date. */
+    interface Revocation {
+
+        /** How often a list is looked for anew; after a failure again within a minute. */
+        @WithDefault("10m")
+        @DurationMin(millis = 100)
+        Duration period();
+
+        /** How long after its nextUpdate a list still counts, if no newer one can be had. */
+        @WithDefault("24h")
+        @DurationMin
+        Duration grace();
+
+        /** In bytes. */
+        @WithDefault("33554432")
+        @Min(1024)
+        int largest();
+
+        /** Where copies are kept for the next start; absent: nowhere. */
+        Optional<Path> folder();
+    }
+
     /** One PEM file with CA certificates. */
     interface AnchorFile {
 
@@ -50,5 +76,8 @@ public interface TrustConfig {
         /** What the leaves below its anchors have to keep. */
         @WithDefault("internal")
         AnchorPolicy policy();
+
+        /** Where the lists of its CAs are: with one, every CA above a VEN's certificate needs one that is in date. */
+        Optional<List<URI>> revocationLists();
     }
 }

@@ -9,10 +9,14 @@ import io.openvtn.vtnapi.identity.TrustedAuthorities.Anchor;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +36,7 @@ class TrustStore {
     private final AnchorFiles files;
     private final MeterRegistry meters;
     private final BusRoots busRoots;
+    private final ListWatch listWatch;
     /** Said once of each. */
     private final Set<Fingerprint> leftOut = ConcurrentHashMap.newKeySet();
 
@@ -39,22 +44,27 @@ class TrustStore {
     /** Why the files could not be read the last time; said once. */
     private volatile String complaint = "";
 
-    private volatile Snapshot snapshot = new Snapshot(-1, List.of(), TrustedAuthorities.NONE);
+    private volatile Snapshot snapshot = new Snapshot(-1, List.of(), RevocationLists.NONE, TrustedAuthorities.NONE);
 
-    TrustStore(Fleet fleet, TrustConfig config, MeterRegistry meters) {
+    TrustStore(Fleet fleet, TrustConfig config, Clock clock, MeterRegistry meters) {
         this.fleet = fleet;
         this.config = config;
         this.files = new AnchorFiles(List.copyOf(config.anchors().values()), !ConfigUtils.isProfileActive("prod"));
         this.meters = meters;
         this.busRoots = BusRoots.of(config.busRoots());
+        Set<URI> locations = new LinkedHashSet<>();
+        config.anchors().values().forEach(anchor -> anchor.revocationLists().ifPresent(locations::addAll));
+        this.listWatch = new ListWatch(locations, config.revocation(), clock, meters);
         meters.gaugeCollectionSize("openvtn.trust.roots.left.out", List.of(), leftOut);
     }
 
-    private record Snapshot(long change, List<Authority> configured, TrustedAuthorities authorities) {}
+    private record Snapshot(
+            long change, List<Authority> configured, RevocationLists lists, TrustedAuthorities authorities) {}
 
     /** Fails the start when a configured file must not be used. */
-    void open(@Observes StartupEvent event, Vertx vertx) throws UnusableAnchorException {
+    void open(@Observes StartupEvent event, Vertx vertx) throws UnusableAnchorException, InterruptedException {
         configured = files.read();
+        listWatch.start(() -> configured.stream().map(Authority::certificate).toList());
         vertx.setPeriodic(
                 config.reloadPeriod().toMillis(),
                 timer -> vertx.executeBlocking(() -> {
@@ -63,13 +73,19 @@ class TrustStore {
                 }));
     }
 
+    @PreDestroy
+    void close() {
+        listWatch.close();
+    }
+
     /** The same object until something changes. */
     TrustedAuthorities authorities() {
         Snapshot current = snapshot;
         long change = fleet.trustChanges();
         List<Authority> fromFiles = configured;
-        if (current.change() != change || current.configured() != fromFiles) {
-            current = new Snapshot(change, fromFiles, collect(fromFiles));
+        RevocationLists lists = listWatch.lists();
+        if (current.change() != change || current.configured() != fromFiles || current.lists() != lists) {
+            current = new Snapshot(change, fromFiles, lists, collect(fromFiles, lists));
             snapshot = current;
         }
         return current.authorities();
@@ -92,7 +108,7 @@ class TrustStore {
         }
     }
 
-    private TrustedAuthorities collect(List<Authority> fromFiles) {
+    private TrustedAuthorities collect(List<Authority> fromFiles, RevocationLists lists) {
         List<Anchor> anchors = new ArrayList<>();
         List<X509Certificate> intermediates = new ArrayList<>();
         for (TrustAnchorRecord record : fleet.trustAnchors()) {
@@ -100,7 +116,7 @@ class TrustStore {
             if (record.role() == AuthorityRole.ROOT) {
                 authorities.stream()
                         .filter(this::isAdmitted)
-                        .forEach(root -> anchors.add(new Anchor(root, record.policy())));
+                        .forEach(root -> anchors.add(new Anchor(root, record.policy(), false)));
             } else if (record.role() == AuthorityRole.VEN_ISSUING) {
                 // The VTN issuing CA is left out: its leaves are no VENs.
                 intermediates.addAll(authorities);
@@ -108,12 +124,12 @@ class TrustStore {
         }
         for (Authority authority : fromFiles) {
             if (CertificateRules.isSelfIssued(authority.certificate())) {
-                anchors.add(new Anchor(authority.certificate(), authority.policy()));
+                anchors.add(new Anchor(authority.certificate(), authority.policy(), authority.listed()));
             } else {
                 intermediates.add(authority.certificate());
             }
         }
-        return new TrustedAuthorities(anchors, intermediates);
+        return new TrustedAuthorities(anchors, intermediates, lists);
     }
 
     private boolean isAdmitted(X509Certificate root) {

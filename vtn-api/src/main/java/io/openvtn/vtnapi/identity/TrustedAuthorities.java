@@ -15,20 +15,28 @@ import javax.security.auth.x500.X500Principal;
  */
 final class TrustedAuthorities {
 
-    static final TrustedAuthorities NONE = new TrustedAuthorities(List.of(), List.of());
+    static final TrustedAuthorities NONE = new TrustedAuthorities(List.of(), List.of(), RevocationLists.NONE);
 
     /** CAs above a leaf; deeper hierarchies are not met, and a loop of cross certificates ends here. */
     private static final int DEEPEST = 5;
 
     private final Map<X500Principal, List<AuthorityPath>> pathsByIssuer = new HashMap<>();
 
-    /** A self-signed root, and the rules for the leaves below it. */
-    record Anchor(X509Certificate certificate, AnchorPolicy policy) {}
+    /**
+     * A self-signed root, and the rules for the leaves below it.
+     *
+     * @param listed whether each CA below and the root itself must have a revocation list in date
+     */
+    record Anchor(X509Certificate certificate, AnchorPolicy policy, boolean listed) {}
 
-    /** @param intermediates issuing CAs below the anchors */
-    TrustedAuthorities(List<Anchor> anchors, List<X509Certificate> intermediates) {
+    /**
+     * These CAs and what they have revoked.
+     *
+     * @param intermediates issuing CAs below the anchors
+     */
+    TrustedAuthorities(List<Anchor> anchors, List<X509Certificate> intermediates, RevocationLists lists) {
         for (Anchor anchor : anchors) {
-            collect(List.of(anchor.certificate()), anchor.policy(), intermediates);
+            collect(List.of(anchor.certificate()), anchor, intermediates, lists);
         }
     }
 
@@ -41,11 +49,12 @@ final class TrustedAuthorities {
         return pathsByIssuer.getOrDefault(issuer, List.of());
     }
 
-    private void collect(List<X509Certificate> upwards, AnchorPolicy policy, List<X509Certificate> intermediates) {
+    private void collect(
+            List<X509Certificate> upwards, Anchor anchor, List<X509Certificate> intermediates, RevocationLists lists) {
         X509Certificate lowest = upwards.get(0);
         pathsByIssuer
                 .computeIfAbsent(lowest.getSubjectX500Principal(), name -> new ArrayList<>())
-                .add(AuthorityPath.judge(upwards, policy));
+                .add(AuthorityPath.judge(upwards, anchor.policy(), PathStatus.of(upwards, lists, anchor.listed())));
         if (upwards.size() == DEEPEST) {
             return;
         }
@@ -53,6 +62,6 @@ final class TrustedAuthorities {
                 .filter(below -> below.getIssuerX500Principal().equals(lowest.getSubjectX500Principal()))
                 .filter(below -> !upwards.contains(below))
                 .forEach(below -> collect(
-                        Stream.concat(Stream.of(below), upwards.stream()).toList(), policy, intermediates));
+                        Stream.concat(Stream.of(below), upwards.stream()).toList(), anchor, intermediates, lists));
     }
 }

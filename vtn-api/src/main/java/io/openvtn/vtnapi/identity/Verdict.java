@@ -8,7 +8,7 @@ import java.util.Collection;
 sealed interface Verdict {
 
     /**
-     * A VEN's, as long as no certificate on its path is out of date.
+     * A VEN's, as long as no certificate on its path is out of date, and no revocation list that is needed.
      *
      * @param notBefore the latest beginning on the path
      * @param notAfter the earliest end on the path
@@ -25,6 +25,10 @@ sealed interface Verdict {
                             .map(certificate -> certificate.getNotAfter().toInstant())
                             .min(Instant::compareTo)
                             .orElseThrow());
+        }
+
+        Accepted until(Instant end) {
+            return end.isBefore(notAfter) ? new Accepted(notBefore, end) : this;
         }
 
         boolean holdsAt(Instant now) {

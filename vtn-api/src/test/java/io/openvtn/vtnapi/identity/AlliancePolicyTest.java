@@ -106,7 +106,9 @@ class AlliancePolicyTest {
 
     private Verdict verdict(Issued leaf, Issued issuer) {
         var authorities = new TrustedAuthorities(
-                List.of(new Anchor(ROOT.certificate(), AnchorPolicy.ALLIANCE)), List.of(issuer.certificate()));
+                List.of(new Anchor(ROOT.certificate(), AnchorPolicy.ALLIANCE, false)),
+                List.of(issuer.certificate()),
+                RevocationLists.NONE);
         return verifier.verify(leaf.certificate(), authorities, Instant.now());
     }
 
@@ -117,13 +119,14 @@ class AlliancePolicyTest {
     private TrustedAuthorities hierarchy(AnchorPolicy policy) throws Exception {
         return new TrustedAuthorities(
                 List.of(
-                        new Anchor(certificate("TEST_OpenADR_RSA_RCA0002_Cert.pem"), policy),
-                        new Anchor(certificate("TEST_OpenADR_ECC_Root_CA3_cert.pem"), policy)),
+                        new Anchor(certificate("TEST_OpenADR_RSA_RCA0002_Cert.pem"), policy, false),
+                        new Anchor(certificate("TEST_OpenADR_ECC_Root_CA3_cert.pem"), policy, false)),
                 List.of(
                         certificate("TEST_OpenADR_RSA_MCA0002_Cert.pem"),
                         certificate("TEST_OpenADR_RSA_SPCA0002_Cert.pem"),
                         certificate("TEST_OpenADR_ECC_SHA256_VEN_Int_CA4_cert.pem"),
-                        certificate("TEST_OpenADR_ECC_SHA256_VTN_Int_CA3_cert.pem")));
+                        certificate("TEST_OpenADR_ECC_SHA256_VTN_Int_CA3_cert.pem")),
+                RevocationLists.NONE);
     }
 
     private static X509Certificate certificate(String name)

@@ -208,7 +208,8 @@ class CertificateVerifierTest {
 
     private static TrustedAuthorities trusted(Issued root, Issued... issuers) {
         return new TrustedAuthorities(
-                List.of(new TrustedAuthorities.Anchor(root.certificate(), AnchorPolicy.INTERNAL)),
-                Stream.of(issuers).map(Issued::certificate).toList());
+                List.of(new TrustedAuthorities.Anchor(root.certificate(), AnchorPolicy.INTERNAL, false)),
+                Stream.of(issuers).map(Issued::certificate).toList(),
+                RevocationLists.NONE);
     }
 }

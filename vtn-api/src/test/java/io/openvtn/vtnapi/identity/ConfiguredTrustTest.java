@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,12 @@ class ConfiguredTrustTest {
     private static final Path FILE = Path.of("target", "test-anchors.pem").toAbsolutePath();
     private static final Issued ROOT =
             TestCertificate.ofAuthority("configured root", 1).selfSigned();
+    private static final Path LISTED_FILE =
+            Path.of("target", "test-listed-anchors.pem").toAbsolutePath();
+    private static final Path LIST = Path.of("target", "test-list.crl").toAbsolutePath();
+    private static final Issued LISTED = TestCertificate.ofAuthority("listed root", 0)
+            .keyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)
+            .selfSigned();
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Inject
@@ -41,18 +48,51 @@ class ConfiguredTrustTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             write(TestCertificate.ofAuthority("configured root", 1).selfSigned().pem());
+            write(LISTED_FILE, LISTED.pem());
             return Map.of(
-                    "openvtn.trust.anchors.acme.file", FILE.toString(),
-                    "openvtn.trust.anchors.acme.policy", "internal",
-                    "openvtn.trust.reload-period", "200ms",
-                    "openvtn.trust.pinned-self-signed", "true",
-                    "openvtn.trust.bus-roots", "00".repeat(32));
+                    "openvtn.trust.anchors.acme.file",
+                    FILE.toString(),
+                    "openvtn.trust.anchors.acme.policy",
+                    "internal",
+                    "openvtn.trust.anchors.listed.file",
+                    LISTED_FILE.toString(),
+                    "openvtn.trust.anchors.listed.revocation-lists",
+                    LIST.toString(),
+                    "openvtn.trust.revocation.period",
+                    "200ms",
+                    "openvtn.trust.reload-period",
+                    "200ms",
+                    "openvtn.trust.pinned-self-signed",
+                    "true",
+                    "openvtn.trust.bus-roots",
+                    "00".repeat(32));
         }
     }
 
     @BeforeEach
-    void trust() {
+    void trust() throws IOException {
         write(ROOT.pem());
+        write(LISTED_FILE, LISTED.pem());
+        Files.deleteIfExists(LIST);
+    }
+
+    @Test
+    void aRevocationListTakesEffectOnAnOpenConnectionAndWithoutOneNobodyIsLetIn() throws IOException {
+        var ven = bound("listed", TestCertificate.ofVen("listed").issuedBy(LISTED));
+        var other = bound("other", TestCertificate.ofVen("other").issuedBy(LISTED));
+        await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(ven::poll)
+                .isInstanceOf(TestVen.HandshakeFailed.class)
+                .hasStackTraceContaining("certificate_unknown"));
+
+        Files.write(LIST, TestList.of(LISTED).signed());
+        await().atMost(SOON).ignoreExceptions().until(() -> ven.poll().code() == 200);
+
+        Files.write(LIST, TestList.of(LISTED).revokes(ven.certificate()).signed());
+        await().atMost(SOON).until(() -> ven.poll().status() == 403);
+        assertThat(other.poll().code()).isEqualTo(200);
+        assertThatThrownBy(() -> new TestVen("ven-listed", ven.certificate()).poll())
+                .isInstanceOf(TestVen.HandshakeFailed.class)
+                .hasStackTraceContaining("certificate_revoked");
     }
 
     @Test
@@ -114,8 +154,12 @@ class ConfiguredTrustTest {
     }
 
     private static void write(String pem) {
+        write(FILE, pem);
+    }
+
+    private static void write(Path file, String pem) {
         try {
-            Files.writeString(FILE, pem);
+            Files.writeString(file, pem);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,8 +29,8 @@ class MutationTest {
             .mapToObj(i -> TestCertificate.ofVen("ven-" + i).issuedBy(root))
             .toList();
     private final Set<String> genuine = issued.stream().map(Issued::sha256).collect(Collectors.toSet());
-    private final TrustedAuthorities trusted =
-            new TrustedAuthorities(List.of(new Anchor(root.certificate(), AnchorPolicy.INTERNAL)), List.of());
+    private final TrustedAuthorities trusted = new TrustedAuthorities(
+            List.of(new Anchor(root.certificate(), AnchorPolicy.INTERNAL, false)), List.of(), RevocationLists.NONE);
     private final PathVerdicts verdicts = new PathVerdicts(Duration.ofSeconds(60), 1_000);
     private final Random random = new Random(SEED);
 

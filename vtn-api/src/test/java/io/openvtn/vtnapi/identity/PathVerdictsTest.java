@@ -17,8 +17,8 @@ class PathVerdictsTest {
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.now();
     private static final Issued ROOT = TestCertificate.ofAuthority("root", 1).selfSigned();
-    private static final TrustedAuthorities TRUSTED =
-            new TrustedAuthorities(List.of(new Anchor(ROOT.certificate(), AnchorPolicy.INTERNAL)), List.of());
+    private static final TrustedAuthorities TRUSTED = new TrustedAuthorities(
+            List.of(new Anchor(ROOT.certificate(), AnchorPolicy.INTERNAL, false)), List.of(), RevocationLists.NONE);
 
     private final PathVerdicts verdicts = new PathVerdicts(LIFE, 10);
 
