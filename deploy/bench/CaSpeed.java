@@ -55,6 +55,7 @@ class CaSpeed {
     private static final int ASKING = 32;
     private static final int RAW_THREADS = Runtime.getRuntime().availableProcessors();
     private static final String CA = System.getenv("CA_URL");
+    private static final String REVOCATION = System.getenv("REVOCATION_URL");
     private static final String RUN = Long.toString(System.currentTimeMillis(), 36);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -183,7 +184,7 @@ class CaSpeed {
         var threads = Executors.newFixedThreadPool(ASKING);
         for (int i = 0; i < ASKING; i++) {
             threads.submit(() -> {
-                answers.addAndGet(ask(URI.create(CA + "/ocsp/" + issuer), question, end));
+                answers.addAndGet(ask(URI.create(REVOCATION + "/ocsp/" + issuer), question, end));
                 return null;
             });
         }
@@ -266,7 +267,7 @@ class CaSpeed {
 
     private static long number() throws Exception {
         var answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(CA + "/v1/crls/ec-ven-issuing.crl")).method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(URI.create(REVOCATION + "/v1/crls/ec-ven-issuing.crl")).method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
                 BodyHandlers.discarding());
         return Long.parseLong(answer.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.operator.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -62,7 +61,7 @@ class IdempotentOperation {
             return operation.proceed();
         }
         if (sent.size() > 1 || !IdempotencyKey.isOne(sent.get(0))) {
-            throw HttpProblem.valueOf(
+            throw Problems.problem(
                     Status.BAD_REQUEST,
                     "%s is one value of 1 to %d printable ASCII characters, such as a UUID"
                             .formatted(IdempotencyKey.HEADER, IdempotencyKey.LONGEST));

@@ -2,6 +2,8 @@ package io.openvtn.bus.operator;
 
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.openvtn.bus.logging.LogText;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -18,6 +21,21 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class BodyProblems {
 
     private static final int BEFORE_QUARKUS = Priorities.USER - 1;
+    /** quarkus-resteasy-problem has a mapper of its own for what is not known: AUTHENTICATION - 1. */
+    private static final int BEFORE_THE_LIBRARYS = Priorities.AUTHENTICATION - 2;
+
+    @ServerExceptionMapper(value = UnrecognizedPropertyException.class, priority = BEFORE_THE_LIBRARYS)
+    public Response unknown(UnrecognizedPropertyException unknown) {
+        String field = field(unknown.getPath());
+        String known = unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Problems.builder(Status.BAD_REQUEST, "there is no member %s; there are %s".formatted(field, known))
+                .with("field", field)
+                .build()
+                .toResponse();
+    }
 
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = BEFORE_QUARKUS)
     public Response mismatch(MismatchedInputException mismatch) {
@@ -61,6 +79,6 @@ public class BodyProblems {
                 field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return field.toString();
+        return LogText.line(field.toString());
     }
 }

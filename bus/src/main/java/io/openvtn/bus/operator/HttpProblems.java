@@ -3,6 +3,7 @@ package io.openvtn.bus.operator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -22,6 +25,8 @@ public class HttpProblems {
 
     /** Its are AUTHENTICATION - 1. */
     private static final int BEFORE_THE_LIBRARYS = Priorities.AUTHENTICATION - 2;
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate field ('.*')", Pattern.DOTALL);
 
     @ServerExceptionMapper(value = NotFoundException.class, priority = BEFORE_THE_LIBRARYS)
     public Response notFound(NotFoundException e, ContainerRequestContext request) {
@@ -39,6 +44,17 @@ public class HttpProblems {
         Optional.ofNullable(e.getResponse().getHeaderString("Allow"))
                 .ifPresent(allow -> problem.withHeader("Allow", allow));
         return problem.build().toResponse();
+    }
+
+    /** The caller has gone, or was cut off, before its body was there: there is nobody to tell, and nothing of ours to log. */
+    @ServerExceptionMapper(value = IOException.class, priority = BEFORE_THE_LIBRARYS)
+    public Response gone(IOException e) throws IOException {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException) {
+                return Response.status(Status.REQUEST_TIMEOUT).build();
+            }
+        }
+        throw e;
     }
 
     @ServerExceptionMapper(value = StreamReadException.class, priority = BEFORE_THE_LIBRARYS)
@@ -88,9 +104,12 @@ public class HttpProblems {
     }
 
     private static String noJsonAt(JsonProcessingException e) {
+        // The parser has no exception of its own for this.
+        var twice = TWICE.matcher(e.getOriginalMessage());
+        String what = twice.matches() ? twice.group(1) + " is there twice" : "the body is not JSON";
         return Optional.ofNullable(e.getLocation())
-                .map(at -> "the body is not JSON: line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()))
-                .orElse("the body is not JSON");
+                .map(at -> "%s: line %d, column %d".formatted(what, at.getLineNr(), at.getColumnNr()))
+                .orElse(what);
     }
 
     private static String path(ContainerRequestContext request) {

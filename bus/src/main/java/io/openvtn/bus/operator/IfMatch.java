@@ -30,7 +30,7 @@ public record IfMatch(Optional<Set<String>> tags) {
     public static IfMatch read(Optional<String> header) {
         Optional<String> value = header.map(String::strip).filter(text -> !text.equals("*"));
         value.filter(text -> !LIST.matcher(text).matches()).ifPresent(text -> {
-            throw HttpProblem.valueOf(
+            throw Problems.problem(
                     Status.BAD_REQUEST, "If-Match has to be an ETag as it was sent, with its quotation marks, or *");
         });
         return new IfMatch(value.map(text -> Stream.of(text.split("\\s*,\\s*")).collect(Collectors.toSet())));
@@ -49,7 +49,7 @@ public record IfMatch(Optional<Set<String>> tags) {
     /** @throws HttpProblem 412 if it is another one by now than the operator saw */
     public void require(String what, long revision) {
         if (!matches(revision)) {
-            throw HttpProblem.valueOf(
+            throw Problems.problem(
                     Status.PRECONDITION_FAILED,
                     "%s has changed since; it is at revision %d now: read it again".formatted(what, revision));
         }

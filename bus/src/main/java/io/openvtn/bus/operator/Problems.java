@@ -1,5 +1,6 @@
 package io.openvtn.bus.operator;
 
+import io.openvtn.bus.logging.LogText;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
@@ -15,30 +16,34 @@ public final class Problems {
 
     /** A problem of that status with a sentence, to which members and headers may be added. */
     public static HttpProblem.Builder builder(Status status, String detail) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status.getReasonPhrase())
-                .withDetail(detail);
+        return builder(status.getStatusCode(), status.getReasonPhrase(), detail);
+    }
+
+    /** As {@link #builder}, with nothing added. */
+    public static HttpProblem problem(Status status, String detail) {
+        return builder(status, detail).build();
     }
 
     /** What was asked for breaks a rule. */
     public static HttpProblem.Builder unprocessable(String detail) {
-        return HttpProblem.builder()
-                .withStatus(UNPROCESSABLE_CONTENT)
-                .withTitle("Unprocessable Content")
-                .withDetail(detail);
+        return builder(UNPROCESSABLE_CONTENT, "Unprocessable Content", detail);
+    }
+
+    /** The sentence stands in the log, too, and what callers wrote stands in many a sentence. */
+    private static HttpProblem.Builder builder(int status, String title, String detail) {
+        return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(LogText.line(detail));
     }
 
     public static HttpProblem notFound(String detail) {
-        return HttpProblem.valueOf(Status.NOT_FOUND, detail);
+        return problem(Status.NOT_FOUND, detail);
     }
 
     public static HttpProblem forbidden(String detail) {
-        return HttpProblem.valueOf(Status.FORBIDDEN, detail);
+        return problem(Status.FORBIDDEN, detail);
     }
 
     public static HttpProblem unavailable(String detail) {
-        return HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, detail);
+        return problem(Status.SERVICE_UNAVAILABLE, detail);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class Problems {
     }
 
     public static HttpProblem conflict(String detail) {
-        return HttpProblem.valueOf(Status.CONFLICT, detail);
+        return problem(Status.CONFLICT, detail);
     }
 
     /**
@@ -72,7 +77,6 @@ public final class Problems {
      */
     public static <T> T requireBody(T body) {
         return Optional.ofNullable(body)
-                .orElseThrow(
-                        () -> HttpProblem.valueOf(Status.BAD_REQUEST, "the request has no body; it needs one in JSON"));
+                .orElseThrow(() -> problem(Status.BAD_REQUEST, "the request has no body; it needs one in JSON"));
     }
 }

@@ -2,6 +2,7 @@ package io.openvtn.certauthority.enrolment;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,15 @@ interface EnrolmentConfig {
     /** The port of the EST listener, HTTPS; 0 is any free one, -1 is none. */
     @WithDefault("8085")
     int port();
+
+    /** How many connections it has at once; one more is closed. */
+    @WithDefault("1000")
+    @Min(1)
+    int connections();
+
+    /** How long a device's request may take to arrive. */
+    @WithDefault("30s")
+    Duration arrival();
 
     /** Names and addresses that devices reach it by; its server certificate, from this CA, holds them. */
     @WithDefault("localhost,127.0.0.1")

@@ -1,11 +1,11 @@
 package io.openvtn.certauthority.enrolment;
 
+import io.openvtn.certauthority.port.GuestPort;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,55 +25,46 @@ class EstServer {
     private static final Logger LOG = Logger.getLogger(EstServer.class);
     private static final int AFTER_AUTHORITIES = 3_000;
     private static final int LONGEST_BODY = 32_768;
-    private static final long PATIENCE_SECONDS = 30;
 
-    private final Vertx vertx;
     private final EstTls tls;
     private final EstHandlers handlers;
     private final EnrolmentConfig config;
     private final Clock clock;
-    private Optional<HttpServer> server = Optional.empty();
+    private final GuestPort port;
     private Instant renewAt = Instant.MAX;
 
     EstServer(Vertx vertx, EstTls tls, EstHandlers handlers, EnrolmentConfig config, Clock clock) {
-        this.vertx = vertx;
         this.tls = tls;
         this.handlers = handlers;
         this.config = config;
         this.clock = clock;
+        this.port = new GuestPort(vertx, config.arrival(), config.connections());
     }
 
-    void start(@Observes @Priority(AFTER_AUTHORITIES) StartupEvent event) throws Exception {
+    void start(@Observes @Priority(AFTER_AUTHORITIES) StartupEvent event) throws InterruptedException {
         if (config.port() < 0) {
             return;
         }
-        var router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
-        handlers.route(router);
-        var listening = vertx.createHttpServer(tls.options())
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        server = Optional.of(listening);
+        port.router().route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        handlers.route(port.router());
+        port.open(tls.options());
         renewAt = clock.instant().plus(EstTls.LIFETIME.dividedBy(2));
-        LOG.infof("EST listens on https://%s:%d/.well-known/est", config.host(), listening.actualPort());
+        LOG.infof("EST listens on https://%s:%d/.well-known/est", config.host(), port().orElseThrow());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        server.ifPresent(HttpServer::close);
+        port.close();
     }
 
     /** The port that it listens on; empty when it does not. */
     Optional<Integer> port() {
-        return server.map(HttpServer::actualPort);
+        return port.server().map(HttpServer::actualPort);
     }
 
     @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renewCertificate() {
-        if (server.isPresent() && clock.instant().isAfter(renewAt)) {
-            server.get().updateSSLOptions(tls.options().getSslOptions());
+        if (port.server().isPresent() && clock.instant().isAfter(renewAt)) {
+            port.server().get().updateSSLOptions(tls.options().getSslOptions());
             renewAt = clock.instant().plus(EstTls.LIFETIME.dividedBy(2));
             LOG.info("EST has a new server certificate");
         }

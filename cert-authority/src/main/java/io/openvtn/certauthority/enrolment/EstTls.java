@@ -52,9 +52,7 @@ class EstTls {
                         .addCertValue(Buffer.buffer(
                                 server.certificate() + server.chain().get(0)))
                         .addKeyValue(Buffer.buffer(server.privateKey().orElseThrow())))
-                .setTrustOptions(TrustOptions.wrap(trust))
-                .setHandle100ContinueAutomatically(true)
-                .setIdleTimeout(30);
+                .setTrustOptions(TrustOptions.wrap(trust));
         options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
         return options;
     }

@@ -83,6 +83,24 @@ class OcspResponder {
         kept.invalidateAll();
     }
 
+    /** The answer that is kept for the same question; empty if there is none. Waits for nothing. */
+    Optional<byte[]> known(String authorityName, byte[] request) {
+        try {
+            OCSPReq asked = parse(request);
+            Req[] requests = asked.getRequestList();
+            return requests.length == 1 && nonce(asked).isEmpty()
+                    ? Optional.ofNullable(kept.getIfPresent(new Question(authorityName, requests[0].getCertID())))
+                    : Optional.empty();
+        } catch (MalformedRequestException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** For when it can't be said at this moment. */
+    static byte[] tryLater() {
+        return error(OCSPRespBuilder.TRY_LATER);
+    }
+
     /** An OCSPResponse to an OCSPRequest, both in DER; an unusable request gets OCSP's own error. */
     byte[] answer(String authorityName, byte[] request) {
         try {
@@ -94,8 +112,7 @@ class OcspResponder {
             }
             OCSPReq asked = parse(request);
             Req[] requests = asked.getRequestList();
-            Optional<Extension> nonce =
-                    Optional.ofNullable(asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce));
+            Optional<Extension> nonce = nonce(asked);
             if (requests.length == 0
                     || requests.length > MOST_REQUESTS
                     || nonce.filter(OcspResponder::isTooLong).isPresent()) {
@@ -104,13 +121,9 @@ class OcspResponder {
             if (requests.length > 1 || nonce.isPresent()) {
                 return signed(authority.get(), requests, nonce);
             }
-            var question = new Question(authorityName, requests[0].getCertID());
-            byte[] known = kept.getIfPresent(question);
-            if (known == null) {
-                known = signed(authority.get(), requests, nonce);
-                kept.put(question, known);
-            }
-            return known;
+            byte[] answer = signed(authority.get(), requests, nonce);
+            kept.put(new Question(authorityName, requests[0].getCertID()), answer);
+            return answer;
         } catch (MalformedRequestException e) {
             return error(OCSPRespBuilder.MALFORMED_REQUEST);
         }
@@ -187,6 +200,10 @@ class OcspResponder {
             // BouncyCastle throws unchecked exceptions for some encodings that it cannot read.
             throw new MalformedRequestException(e);
         }
+    }
+
+    private static Optional<Extension> nonce(OCSPReq asked) {
+        return Optional.ofNullable(asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce));
     }
 
     private static boolean isTooLong(Extension nonce) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 @ApplicationScoped
 class RevocationListRepository implements PanacheRepositoryBase<RevocationListEntity, String> {
@@ -23,6 +24,13 @@ class RevocationListRepository implements PanacheRepositoryBase<RevocationListEn
     boolean isDue(String authority, Instant madeAfter) {
         return count("authority = ?1 and covered >= ?2 and thisUpdate >= ?3", authority, changes(authority), madeAfter)
                 == 0;
+    }
+
+    /** The number of that CA's list; empty if there is none. The list itself is not read for it. */
+    Optional<Long> number(String authority) {
+        return find("select number from RevocationListEntity where authority = ?1", authority)
+                .project(Long.class)
+                .firstResultOptional();
     }
 
     /** Lets one replica after the other write that CA's list; released by the end of the transaction. */

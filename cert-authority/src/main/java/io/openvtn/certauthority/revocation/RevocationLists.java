@@ -1,5 +1,7 @@
 package io.openvtn.certauthority.revocation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.openvtn.certauthority.authority.Authorities;
@@ -15,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -37,12 +41,20 @@ class RevocationLists {
     /** An entry stays on one list beyond its certificate's end (RFC 5280 section 3.3). */
     private static final Duration BEYOND_EXPIRY = Duration.ofDays(7);
 
+    /** How long a list is handed out without a look at the database. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Authorities authorities;
     private final CertificateLedger ledger;
     private final RevocationListRepository repository;
     private final RevocationConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
+    /** A long list is read from the database once, however many ask for it. */
+    private final Map<String, Current> held = new ConcurrentHashMap<>();
+
+    private final Cache<String, Optional<Current>> looked =
+            Caffeine.newBuilder().expireAfterWrite(LOOK).build();
 
     RevocationLists(
             Authorities authorities,
@@ -72,21 +84,31 @@ class RevocationLists {
         }
     }
 
-    /** That CA's list; made now if there is none yet. Empty if there is no such CA. */
+    /** That CA's list, of a second ago at the most; made now if there is none yet. Empty if there is no such CA. */
     Optional<Current> current(String name) {
         return authorities
                 .named(name)
                 .filter(authority -> authorities.issuingCas().contains(authority))
-                .map(authority -> find(authority).orElseGet(() -> {
-                    QuarkusTransaction.requiringNew().timeout(300).run(() -> publish(authority));
-                    return find(authority).orElseThrow();
-                }));
+                .flatMap(authority -> looked.get(name, same -> Optional.of(look(authority))));
     }
 
-    private Optional<Current> find(Authority authority) {
-        return QuarkusTransaction.requiringNew().call(() -> repository
-                .findByIdOptional(authority.name())
-                .map(list -> new Current(list.number, list.nextUpdate, list.der)));
+    private Current look(Authority authority) {
+        Optional<Long> number = QuarkusTransaction.requiringNew().call(() -> repository.number(authority.name()));
+        Current before = held.get(authority.name());
+        if (before != null && number.filter(same -> same == before.number()).isPresent()) {
+            return before;
+        }
+        if (number.isEmpty()) {
+            QuarkusTransaction.requiringNew().timeout(300).run(() -> publish(authority));
+        }
+        Current now = QuarkusTransaction.requiringNew().call(() -> read(authority));
+        held.put(authority.name(), now);
+        return now;
+    }
+
+    private Current read(Authority authority) {
+        RevocationListEntity list = repository.findById(authority.name());
+        return new Current(list.number, list.nextUpdate, list.der);
     }
 
     private boolean isDue(Authority authority) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
+import io.openvtn.certauthority.revocation.RevocationUrl;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,8 +60,9 @@ class RolloverTest {
                     Ca.write(files, "leaf.pem", issued.getString("certificate")));
             assertThat(verified.exitCode()).as(verified.output()).isZero();
         }
-        given().get("/v1/crls/rsa-ven-issuing.crl").then().statusCode(200);
-        given().get("/v1/crls/rsa-ven-issuing-2.crl").then().statusCode(200);
+        for (String authority : new String[] {"rsa-ven-issuing", "rsa-ven-issuing-2"}) {
+            given().get(RevocationUrl.of("/v1/crls/%s.crl", authority)).then().statusCode(200);
+        }
     }
 
     @Test

@@ -7,10 +7,16 @@ import io.openvtn.certauthority.OpenSsl;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A device that has curl and openssl and nothing else. */
 final class EstDevice {
@@ -31,6 +37,22 @@ final class EstDevice {
         Ca.awaitAuthorities();
         String bundle = RestAssured.get("/v1/authorities/bundle.pem").asString();
         trusted = Files.writeString(files.resolve("bundle.pem"), bundle);
+    }
+
+    /** A connection on which nothing has been said. */
+    Socket connect() throws IOException, GeneralSecurityException {
+        var anchors = KeyStore.getInstance("PKCS12");
+        anchors.load(null, null);
+        try (var in = Files.newInputStream(trusted)) {
+            for (var anchor : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                anchors.setCertificateEntry("authority-" + anchors.size(), anchor);
+            }
+        }
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(anchors);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return tls.getSocketFactory().createSocket("localhost", port);
     }
 
     Path trusted() {

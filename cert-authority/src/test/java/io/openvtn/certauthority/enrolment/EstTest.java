@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,6 +45,19 @@ class EstTest {
     @BeforeEach
     void trust() throws IOException {
         device = new EstDevice(files, server.port().orElseThrow());
+    }
+
+    @Test
+    void aRequestThatTricklesIsCutOff() throws Exception {
+        try (var socket = device.connect()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("POST /.well-known/est/simpleenroll HTTP/1.1\r\nHost: ca\r\nContent-Length: 100\r\n\r\nM"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 408");
+        }
     }
 
     @Test

@@ -3,22 +3,27 @@ package io.openvtn.certauthority.revocation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.emptyString;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -41,12 +46,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevocationDataTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Supplier<String> OCSP = () -> RevocationUrl.of("/ocsp/ec-ven-issuing");
+    /** As in the tests' configuration. */
+    private static final int MOST_CONNECTIONS = 300;
 
     @TempDir
     Path files;
-
-    @TestHTTPResource
-    URI ca;
 
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA"})
@@ -107,7 +112,7 @@ class RevocationDataTest {
         OpenSsl.run("ocsp", "-issuer", pem.issuing(), "-cert", pem.leaf(), "-no_nonce", "-reqout", request.toString());
 
         byte[] answer = given().urlEncodingEnabled(true)
-                .get("/ocsp/ec-ven-issuing/{request}", Base64.getEncoder().encodeToString(Files.readAllBytes(request)))
+                .get(OCSP.get() + "/{request}", Base64.getEncoder().encodeToString(Files.readAllBytes(request)))
                 .then()
                 .statusCode(200)
                 .contentType("application/ocsp-response")
@@ -134,7 +139,7 @@ class RevocationDataTest {
 
         byte[] answer = given().contentType("application/ocsp-request")
                 .body(request)
-                .post("/ocsp/ec-ven-issuing")
+                .post(OCSP.get())
                 .then()
                 .statusCode(200)
                 .extract()
@@ -149,13 +154,13 @@ class RevocationDataTest {
         for (int length : new int[] {10_241, 20_000}) {
             given().contentType("application/ocsp-request")
                     .body(new byte[length])
-                    .post("/ocsp/ec-ven-issuing")
+                    .post(OCSP.get())
                     .then()
                     .statusCode(413);
         }
         given().contentType("application/ocsp-request")
                 .body(new ByteArrayInputStream(new byte[100_000]))
-                .post("/ocsp/ec-ven-issuing")
+                .post(OCSP.get())
                 .then()
                 .statusCode(413);
     }
@@ -165,7 +170,7 @@ class RevocationDataTest {
         for (byte[] body : new byte[][] {{1, 2, 3}, {0x30, 0}, new byte[10_240]}) {
             byte[] answer = given().contentType("application/ocsp-request")
                     .body(body)
-                    .post("/ocsp/ec-ven-issuing")
+                    .post(OCSP.get())
                     .then()
                     .statusCode(200)
                     .extract()
@@ -175,13 +180,79 @@ class RevocationDataTest {
                             .output())
                     .containsIgnoringCase("malformedrequest");
         }
-        given().get("/v1/crls/no-authority.crl").then().statusCode(404);
-        given().get("/v1/crls/ec-root.crl").then().statusCode(404);
+        for (String list : new String[] {"no-authority.crl", "ec-root.crl", "ec-ven-issuing"}) {
+            given().get(RevocationUrl.of("/v1/crls/%s", list)).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void aListIsSentAgainWhenItIsAnotherOne() {
+        String url = RevocationUrl.of("/v1/crls/ec-ven-issuing.crl");
+        var first = given().get(url).then().statusCode(200).extract();
+
+        given().header("If-None-Match", first.header("ETag"))
+                .get(url)
+                .then()
+                .statusCode(304)
+                .body(emptyString());
+        given().header("If-None-Match", "\"another\"").get(url).then().statusCode(200);
+        given().head(url).then().statusCode(200).header("Content-Length", Integer.toString(first.asByteArray().length));
+    }
+
+    @Test
+    void nothingElseIsThereAndTheOperatorsPortHasNoneOfIt() {
+        given().get(RevocationUrl.of("/v1/certificates")).then().statusCode(404);
+        given().get(RevocationUrl.of("/v1/authorities/bundle.pem")).then().statusCode(404);
+        given().get("/v1/crls/ec-ven-issuing.crl").then().statusCode(404);
+        Ca.as("admin").get("/v1/crls/ec-ven-issuing.crl").then().statusCode(404);
+    }
+
+    @Test
+    void aRequestThatTricklesIsCutOff() throws Exception {
+        try (var socket = new Socket("localhost", URI.create(OCSP.get()).getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(
+                            "POST /ocsp/ec-ven-issuing HTTP/1.1\r\nHost: ca\r\nContent-Length: 100\r\nContent-Type: application/ocsp-request\r\n\r\nx"
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("has not arrived within PT");
+        }
+    }
+
+    @Test
+    void oneConnectionMoreThanThereMayBeIsClosed() throws Exception {
+        int port = URI.create(OCSP.get()).getPort();
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_CONNECTIONS + 5; i++) {
+                open.add(new Socket("localhost", port));
+            }
+            await().atMost(SOON)
+                    .until(() -> open.get(MOST_CONNECTIONS + 4).getInputStream().read() == -1);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> given().get(RevocationUrl.of("/v1/crls/ec-ven-issuing.crl"))
+                                .statusCode()
+                        == 200);
     }
 
     private String ocsp(Ca.PemFiles pem, String authority, String... asked) throws Exception {
         var command = new java.util.ArrayList<>(java.util.List.of(
-                "ocsp", "-issuer", pem.issuing(), "-CAfile", pem.root(), "-url", ca + "ocsp/" + authority));
+                "ocsp",
+                "-issuer",
+                pem.issuing(),
+                "-CAfile",
+                pem.root(),
+                "-url",
+                RevocationUrl.of("/ocsp/%s", authority)));
         command.addAll(java.util.List.of(asked));
         return OpenSsl.run(command.toArray(String[]::new)).output();
     }
@@ -215,7 +286,7 @@ class RevocationDataTest {
     }
 
     private String list(String authority) throws IOException {
-        byte[] der = given().get("/v1/crls/" + authority + ".crl")
+        byte[] der = given().get(RevocationUrl.of("/v1/crls/%s.crl", authority))
                 .then()
                 .statusCode(200)
                 .contentType("application/pkix-crl")

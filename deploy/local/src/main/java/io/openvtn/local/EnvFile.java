@@ -3,7 +3,6 @@ package io.openvtn.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code DIR/env}: how scripts, tests and people's shells reach the running suite. */
@@ -16,12 +15,12 @@ final class EnvFile {
      *
      * @param vtnUrls of each replica of vtn-api; the second one's variable is {@code VTN_URL_2}
      * @param urls of the services that run
-     * @param estUrl where devices fetch their own certificates; empty if cert-authority does not run
+     * @param caUrls by their names, what of cert-authority is open to others than operators; empty if it does not run
      */
     static String text(
             List<String> vtnUrls,
             Map<Service, String> urls,
-            Optional<String> estUrl,
+            Map<String, String> caUrls,
             String operatorPassword,
             Path caBundle) {
         var lines = new StringBuilder();
@@ -33,7 +32,7 @@ final class EnvFile {
                 append(lines, service.variable(), urls.get(service));
             }
         }
-        estUrl.ifPresent(url -> append(lines, "EST_URL", url));
+        caUrls.forEach((name, url) -> append(lines, name, url));
         append(lines, "OPERATOR_USER", Secrets.OPERATOR);
         append(lines, "OPERATOR_PASSWORD", operatorPassword);
         append(lines, "CA_BUNDLE", caBundle.toString());

@@ -18,6 +18,7 @@ record Ports(int offset, int vtnReplicas) {
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5432;
     private static final int EST = 8085;
+    private static final int REVOCATION = 8086;
     private static final int VTN = 8443;
     private static final int VTN_MANAGEMENT = 9080;
     private static final int FURTHER_VTN_MANAGEMENT = 9180;
@@ -41,6 +42,11 @@ record Ports(int offset, int vtnReplicas) {
     /** Where devices fetch their own certificates from cert-authority. */
     int est() {
         return EST + offset;
+    }
+
+    /** Where cert-authority tells everybody what is revoked. */
+    int revocation() {
+        return REVOCATION + offset;
     }
 
     /** HTTPS port of a replica of vtn-api, counted from 0. */
@@ -75,6 +81,7 @@ record Ports(int offset, int vtnReplicas) {
             uses.put(management(service), service.label() + "'s health and metrics");
         }
         uses.put(est(), "cert-authority's EST listener");
+        uses.put(revocation(), "cert-authority's OCSP and revocation lists");
         uses.put(kafka(), "Kafka");
         uses.put(postgres(), "PostgreSQL");
         return uses;

@@ -30,7 +30,8 @@ final class ServiceSettings {
         settings.put("quarkus.security.users.embedded.roles." + Secrets.OPERATOR, "admin");
         if (service == Service.CERT_AUTHORITY) {
             settings.put("openvtn.ca.passphrase", secrets.caPassphrase());
-            settings.put("openvtn.ca.public-url", "http://localhost:" + ports.http(service));
+            settings.put("openvtn.ca.public-url", "http://localhost:" + ports.revocation());
+            settings.put("openvtn.ca.revocation.port", ports.revocation());
             settings.put("openvtn.ca.enrolment.port", ports.est());
         }
         return text(settings);

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -182,9 +182,11 @@ final class Suite {
         List<String> vtnUrls =
                 IntStream.range(0, ports.vtnReplicas()).mapToObj(this::vtnUrl).toList();
         Map<Service, String> urls = services.stream().collect(Collectors.toMap(Function.identity(), this::url));
-        Optional<String> estUrl = services.contains(Service.CERT_AUTHORITY)
-                ? Optional.of("https://localhost:%d/.well-known/est".formatted(ports.est()))
-                : Optional.empty();
-        return EnvFile.text(vtnUrls, urls, estUrl, secrets.operatorPassword(), data.caBundle());
+        Map<String, String> caUrls = new LinkedHashMap<>();
+        if (services.contains(Service.CERT_AUTHORITY)) {
+            caUrls.put("EST_URL", "https://localhost:%d/.well-known/est".formatted(ports.est()));
+            caUrls.put("REVOCATION_URL", "http://localhost:" + ports.revocation());
+        }
+        return EnvFile.text(vtnUrls, urls, caUrls, secrets.operatorPassword(), data.caBundle());
     }
 }

@@ -24,10 +24,17 @@ final class AuthorityApi {
 
     private final Operator operator;
     private final String url;
+    private final String revocationUrl;
 
-    AuthorityApi(Operator operator, String url) {
+    AuthorityApi(Operator operator, String url, String revocationUrl) {
         this.operator = operator;
         this.url = url;
+        this.revocationUrl = revocationUrl;
+    }
+
+    /** The suite's own replica. */
+    static AuthorityApi of(RunningSuite suite) {
+        return new AuthorityApi(suite.operator(), suite.env("CA_URL"), suite.env("REVOCATION_URL"));
     }
 
     String url() {
@@ -92,7 +99,7 @@ final class AuthorityApi {
 
     X509CRL revocationList(String authority) {
         byte[] der = operator.request()
-                .get(url + "/v1/crls/" + authority + ".crl")
+                .get(revocationUrl + "/v1/crls/" + authority + ".crl")
                 .then()
                 .statusCode(200)
                 .extract()

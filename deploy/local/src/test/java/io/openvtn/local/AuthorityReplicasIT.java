@@ -28,7 +28,7 @@ class AuthorityReplicasIT {
     private static final String LIST = "ec-ven-issuing";
 
     private final RunningSuite suite = RunningSuite.get();
-    private final AuthorityApi first = new AuthorityApi(suite.operator(), suite.env("CA_URL"));
+    private final AuthorityApi first = AuthorityApi.of(suite);
 
     @TempDir
     Path files;
@@ -37,7 +37,7 @@ class AuthorityReplicasIT {
     void nothingIsDoneTwiceAndNothingIsLost() throws Exception {
         suite.awaitReady();
         try (var replica = SecondAuthority.start(suite)) {
-            var second = new AuthorityApi(suite.operator(), replica.url());
+            var second = new AuthorityApi(suite.operator(), replica.url(), replica.revocationUrl());
 
             assertThat(second.get("/v1/authorities").getList("items.sha256"))
                     .isEqualTo(first.get("/v1/authorities").getList("items.sha256"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EnvFileTest {
@@ -23,7 +23,7 @@ class EnvFileTest {
         assertThat(EnvFile.text(
                         List.of("https://one", "https://two"),
                         URLS,
-                        Optional.of("https://est"),
+                        new TreeMap<>(Map.of("EST_URL", "https://est", "REVOCATION_URL", "http://rev")),
                         "pw",
                         Path.of("/data/ca-bundle.pem")))
                 .isEqualTo("""
@@ -33,6 +33,7 @@ class EnvFileTest {
                         REGISTRY_URL=http://reg
                         DISPATCHER_URL=http://dis
                         EST_URL=https://est
+                        REVOCATION_URL=http://rev
                         OPERATOR_USER=operator
                         OPERATOR_PASSWORD=pw
                         CA_BUNDLE=/data/ca-bundle.pem
@@ -42,7 +43,7 @@ class EnvFileTest {
     @Test
     void survivesAShellWhateverTheFolderIsCalled() throws Exception {
         Path bundle = Path.of("/it's $HOME/ca bundle.pem");
-        String env = EnvFile.text(List.of("https://one"), URLS, Optional.empty(), "pw", bundle);
+        String env = EnvFile.text(List.of("https://one"), URLS, Map.of(), "pw", bundle);
 
         var shell = new ProcessBuilder("bash", "-c", env + "printf %s \"$CA_BUNDLE\"").start();
 

@@ -77,7 +77,7 @@ class RestoreIT {
     }
 
     private static AuthorityApi authority(RunningSuite suite) {
-        return new AuthorityApi(suite.operator(), suite.env("CA_URL"));
+        return AuthorityApi.of(suite);
     }
 
     private static TestVen registered(RunningSuite suite, String venName) {

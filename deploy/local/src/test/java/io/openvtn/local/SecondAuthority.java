@@ -14,6 +14,7 @@ final class SecondAuthority implements AutoCloseable {
     private static final int HTTP = 28_091;
     private static final int MANAGEMENT = 29_091;
     static final int EST = 28_095;
+    private static final int REVOCATION = 28_096;
 
     private final ServiceProcess process;
 
@@ -28,6 +29,7 @@ final class SecondAuthority implements AutoCloseable {
                 .map(line -> moved(line, "quarkus.http.port", HTTP))
                 .map(line -> moved(line, "quarkus.management.port", MANAGEMENT))
                 .map(line -> moved(line, "openvtn.ca.enrolment.port", EST))
+                .map(line -> moved(line, "openvtn.ca.revocation.port", REVOCATION))
                 .collect(Collectors.joining("\n"));
         PrivateFiles.write(data.settings(name), settings);
         Path application = RunningSuite.repository().resolve("cert-authority/target/quarkus-app/quarkus-run.jar");
@@ -39,6 +41,10 @@ final class SecondAuthority implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + HTTP;
+    }
+
+    String revocationUrl() {
+        return "http://localhost:" + REVOCATION;
     }
 
     @Override

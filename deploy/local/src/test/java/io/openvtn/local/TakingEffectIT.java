@@ -16,7 +16,7 @@ class TakingEffectIT {
 
     private final RunningSuite suite = RunningSuite.get();
     private final Operator operator = suite.operator();
-    private final AuthorityApi authority = new AuthorityApi(operator, suite.env("CA_URL"));
+    private final AuthorityApi authority = AuthorityApi.of(suite);
 
     @Test
     void aRevocationDoes() throws Exception {

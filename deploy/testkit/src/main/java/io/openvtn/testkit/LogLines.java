@@ -37,7 +37,12 @@ public final class LogLines implements AutoCloseable {
     public record Line(String text, Map<String, String> fields) {}
 
     public LogLines(Class<?> of) {
-        logger = Logger.getLogger(of.getName());
+        this(of.getName());
+    }
+
+    /** @param category that stands before the text in the log */
+    public LogLines(String category) {
+        logger = Logger.getLogger(category);
         logger.addHandler(handler);
     }
 

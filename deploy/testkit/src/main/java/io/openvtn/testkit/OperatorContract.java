@@ -11,6 +11,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,57 @@ public abstract class OperatorContract {
         problem(as("operator").body("{ \"%s\": {} }".formatted(textMember())).post(creation()), 400)
                 .body("field", equalTo(textMember()))
                 .body("detail", containsString("the value of " + textMember()));
+    }
+
+    @Test
+    void aMemberThatIsThereTwiceIsRefused() {
+        String twice = "{ \"%1$s\": \"a\", \"%1$s\": \"b\" }".formatted(textMember());
+        problem(as("operator").body(twice).post(creation()), 400)
+                .body("detail", containsString("'%s' is there twice".formatted(textMember())));
+    }
+
+    @Test
+    void whatACallerWritesBeginsNoLineOfTheLog() {
+        try (var log = new LogLines("http-problem")) {
+            problem(as("viewer").urlEncodingEnabled(false).get(list() + "/a%0Aforged%E2%80%AE"), 404);
+            problem(as("operator").body("{ \"a\\nforged\u202e\": 1 }").post(creation()), 400)
+                    .body("field", equalTo("a?forged?"))
+                    .body("detail", containsString("a?forged?"))
+                    .body("detail", containsString(textMember()));
+
+            List<String> texts = log.all().stream().map(LogLines.Line::text).toList();
+            if (texts.isEmpty() || texts.stream().anyMatch(text -> text.matches("(?s).*[\n\u202e].*"))) {
+                throw new AssertionError("the log is not as it should be: " + texts);
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatTricklesIsCutOff() throws IOException {
+        try (var log = new LogLines("io.quarkus");
+                var problems = new LogLines("http-problem")) {
+            trickle();
+            if (!log.all().isEmpty() || !problems.all().isEmpty()) {
+                throw new AssertionError("the log says: " + log.all() + problems.all());
+            }
+        }
+    }
+
+    private void trickle() throws IOException {
+        for (String login : List.of("", "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\n")) {
+            String head =
+                    "POST %s HTTP/1.1\r\nHost: api\r\n%sContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+                            .formatted(creation(), login);
+            try (var socket = new Socket("localhost", RestAssured.port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                if (!answer.startsWith(login.isEmpty() ? "HTTP/1.1 401" : "HTTP/1.1 408")) {
+                    throw new AssertionError("a request that does not end got: " + answer);
+                }
+            }
+        }
     }
 
     @Test

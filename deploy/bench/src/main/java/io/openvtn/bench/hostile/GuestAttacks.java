@@ -16,9 +16,12 @@ final class GuestAttacks {
     private static final String OCSP = "application/ocsp-request";
 
     private final URI certAuthority;
+    private final URI revocation;
 
-    GuestAttacks(URI certAuthority) {
+    /** @param revocation where cert-authority answers who asks what is revoked */
+    GuestAttacks(URI certAuthority, URI revocation) {
         this.certAuthority = certAuthority;
+        this.revocation = revocation;
     }
 
     List<Attack> all() {
@@ -29,7 +32,7 @@ final class GuestAttacks {
 
     private void ocsp(Tally tally, long deadline) throws IOException {
         while (Attack.goesOn(deadline)) {
-            try (var wire = connect()) {
+            try (var wire = connect(revocation)) {
                 tally.answered(wire.post("/ocsp/ec-ven-issuing", OCSP, new byte[0]));
                 tally.answered(wire.post("/ocsp/ec-ven-issuing", OCSP, new byte[8_192]));
                 wire.begin("/ocsp/ec-ven-issuing", OCSP, 10L * 1_024 * 1_024);
@@ -42,13 +45,13 @@ final class GuestAttacks {
     private void batches(Tally tally, long deadline) throws IOException {
         byte[] csv = "venName\n".concat("x".repeat(1_000_000)).getBytes(US_ASCII);
         while (Attack.goesOn(deadline)) {
-            try (var wire = connect()) {
+            try (var wire = connect(certAuthority)) {
                 tally.answered(wire.post("/v1/batches", "text/csv", csv));
             }
         }
     }
 
-    private Wire connect() throws IOException {
-        return new Wire(BoundVen.connected(certAuthority), certAuthority.getHost(), Duration.ofSeconds(40));
+    private static Wire connect(URI to) throws IOException {
+        return new Wire(BoundVen.connected(to), to.getHost(), Duration.ofSeconds(40));
     }
 }

@@ -81,7 +81,10 @@ final class Hostile {
             register(ven);
             List<Attack> attacks = Stream.concat(
                             new VenAttacks(ven).all().stream(),
-                            new GuestAttacks(URI.create(suite.value("CA_URL"))).all().stream())
+                            new GuestAttacks(
+                                            URI.create(suite.value("CA_URL")),
+                                            URI.create(suite.value("REVOCATION_URL")))
+                                    .all().stream())
                     .toList();
             for (Attack attack : attacks) {
                 attack(attack, operator, victims);

@@ -1,0 +1,60 @@
+package io.openvtn.bus.arrival;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * Gives a request so long to arrive, however it trickles: then it is answered with 408, and its connection is closed. Thread
+ * safe.
+ */
+public final class ArrivalDeadline implements Handler<RoutingContext> {
+
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private final long millis;
+    private final String problem;
+
+    public ArrivalDeadline(Duration longest) {
+        this.millis = longest.toMillis();
+        this.problem = """
+                {"status":408,"title":"Request Timeout","detail":"the request has not arrived within %s"}
+                """.formatted(longest).strip();
+    }
+
+    @Override
+    public void handle(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        // One without a body is there already, though nobody may notice its end while it is worked on. An early answer
+        // does
+        // not end a request that trickles on.
+        if (announcesBody(request) && !request.isEnded()) {
+            exchange.vertx().setTimer(millis, late -> cut(request));
+        }
+        exchange.next();
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    private void cut(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.headWritten()) {
+            request.connection().close();
+            return;
+        }
+        response.setStatusCode(REQUEST_TIMEOUT)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(problem)
+                .onComplete(written -> request.connection().close());
+    }
+}

@@ -1,0 +1,86 @@
+package io.openvtn.certauthority.port;
+
+import io.openvtn.bus.arrival.ArrivalDeadline;
+import io.openvtn.bus.arrival.ArrivalFailures;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A port for callers who are no operators: devices, and whoever asks what is revoked. What is on it is routed by its owner; how
+ * many may come, and how long they may take, is bounded here. Opened and closed by one thread.
+ */
+public final class GuestPort {
+
+    private static final long PATIENCE_SECONDS = 30;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final int mostConnections;
+    private final Router router;
+    private final AtomicInteger connections = new AtomicInteger();
+    private Optional<HttpServer> server = Optional.empty();
+
+    /**
+     * A port that does not listen yet.
+     *
+     * @param arrival how long a request may take to arrive
+     * @param mostConnections at once; one more is closed
+     */
+    public GuestPort(Vertx vertx, Duration arrival, int mostConnections) {
+        this.vertx = vertx;
+        this.mostConnections = mostConnections;
+        this.router = Router.router(vertx);
+        router.route().handler(new ArrivalDeadline(arrival)).failureHandler(new ArrivalFailures());
+    }
+
+    /** What is on the port is added to it before it is opened. */
+    public Router router() {
+        return router;
+    }
+
+    /**
+     * Returns when it listens.
+     *
+     * @throws IllegalStateException if it can't
+     */
+    public void open(HttpServerOptions options) throws InterruptedException {
+        options.setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true);
+        var listening = vertx.createHttpServer(options)
+                .connectionHandler(this::connected)
+                .requestHandler(router)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture();
+        try {
+            server = Optional.of(listening.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "port %d of %s cannot be listened on".formatted(options.getPort(), options.getHost()), e);
+        }
+    }
+
+    public void close() {
+        server.ifPresent(HttpServer::close);
+    }
+
+    /** Empty while it does not listen. */
+    public Optional<HttpServer> server() {
+        return server;
+    }
+
+    private void connected(HttpConnection connection) {
+        connection.closeHandler(closed -> connections.decrementAndGet());
+        if (connections.incrementAndGet() > mostConnections) {
+            connection.close();
+        }
+    }
+}
