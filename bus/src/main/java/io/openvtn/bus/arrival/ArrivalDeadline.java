@@ -28,11 +28,12 @@ public final class ArrivalDeadline implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        // One without a body is there already, though nobody may notice its end while it is worked on. An early answer
-        // does
-        // not end a request that trickles on.
+        // One without a body is there already, though nobody may notice its end while it is worked on. An early
+        // answer does not end a request that trickles on.
         if (announcesBody(request) && !request.isEnded()) {
-            exchange.vertx().setTimer(millis, late -> cut(request));
+            long timer = exchange.vertx().setTimer(millis, late -> cut(request));
+            // A timer holds its request: at thousands a second they would fill the memory long before they are due.
+            request.end().onComplete(arrived -> exchange.vertx().cancelTimer(timer));
         }
         exchange.next();
     }
