@@ -16,15 +16,13 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.jboss.logging.Logger;
@@ -80,6 +78,7 @@ class RevocationLists {
         for (Authority authority : authorities.issuingCas()) {
             if (QuarkusTransaction.requiringNew().call(() -> isDue(authority))) {
                 QuarkusTransaction.requiringNew().timeout(300).run(() -> publish(authority));
+                looked.invalidate(authority.name());
             }
         }
     }
@@ -133,9 +132,7 @@ class RevocationLists {
         row.number++;
         row.thisUpdate = now;
         row.nextUpdate = now.plus(config.listValidity());
-        var entries = new AtomicInteger();
-        row.der = sign(authority, row, entries);
-        row.entries = entries.get();
+        row.der = sign(authority, row);
         repository.persist(row);
         long took = begun.stop(meters.timer("openvtn.revocation.lists", "authority", authority.name()));
         LOG.infof(
@@ -143,26 +140,27 @@ class RevocationLists {
                 row.number, authority.name(), row.entries, TimeUnit.NANOSECONDS.toMillis(took));
     }
 
-    private byte[] sign(Authority authority, RevocationListEntity row, AtomicInteger entries) {
+    private byte[] sign(Authority authority, RevocationListEntity row) {
         try {
             var issuer = new JcaX509CertificateHolder(authority.certificate());
-            var list = new X509v2CRLBuilder(issuer.getSubject(), Date.from(row.thisUpdate));
-            list.setNextUpdate(Date.from(row.nextUpdate));
-            ledger.forEachRevoked(authority.name(), row.thisUpdate.minus(BEYOND_EXPIRY), status -> {
-                list.addCRLEntry(
-                        new BigInteger(status.serial(), 16),
-                        Date.from(status.revokedAt().orElseThrow()),
-                        RevocationReason.codeOf(status.reason()));
-                entries.incrementAndGet();
-            });
-            list.addExtension(
+            var list = new RevocationListWriter(issuer.getSubject(), row.thisUpdate, row.nextUpdate);
+            ledger.forEachRevoked(
+                    authority.name(),
+                    row.thisUpdate.minus(BEYOND_EXPIRY),
+                    status -> list.revoked(
+                            status.serial(),
+                            status.revokedAt().orElseThrow(),
+                            RevocationReason.codeOf(status.reason())));
+            row.entries = list.entries();
+            var extensions = new ExtensionsGenerator();
+            extensions.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils()
                             .createAuthorityKeyIdentifier(
                                     authority.certificate().getPublicKey()));
-            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(row.number)));
-            return list.build(authority.key().signer()).getEncoded();
+            extensions.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(row.number)));
+            return list.signed(authority.key().signer(), extensions.generate());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the revocation list of %s cannot be made".formatted(authority.name()), e);
         }
