@@ -1,6 +1,5 @@
 package io.openvtn.local;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,14 +36,16 @@ final class ServiceSettings {
         return text(settings);
     }
 
-    String ofVtnApi(int replica, Path certificate, Path key) {
+    String ofVtnApi(int replica, VtnCertificate ec, VtnCertificate rsa) {
         Map<String, Object> settings = shared();
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.ssl-port", ports.vtn(replica));
         settings.put("quarkus.management.port", ports.vtnManagement(replica));
         // Named as vtn-api names it: the unnamed one would put TLS in front of health and metrics too.
-        settings.put("quarkus.tls.ven.key-store.pem.server.cert", certificate);
-        settings.put("quarkus.tls.ven.key-store.pem.server.key", key);
+        settings.put("quarkus.tls.ven.key-store.pem.server.cert", ec.chain());
+        settings.put("quarkus.tls.ven.key-store.pem.server.key", ec.key());
+        settings.put("quarkus.tls.ven.key-store.pem.rsa.cert", rsa.chain());
+        settings.put("quarkus.tls.ven.key-store.pem.rsa.key", rsa.key());
         return text(settings);
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class Suite {
     private final Progress progress;
     private final Clock clock = Clock.systemUTC();
     private final VtnCertificate vtnCertificate;
+    private final VtnCertificate rsaCertificate;
     private final Supervisor supervisor;
     private final Store<LocalPostgres> postgres;
     private final Store<EmbeddedKafka> kafka;
@@ -38,7 +40,8 @@ final class Suite {
         this.services = options.services();
         this.secrets = secrets;
         this.progress = progress;
-        this.vtnCertificate = new VtnCertificate(data);
+        this.vtnCertificate = VtnCertificate.ec(data);
+        this.rsaCertificate = VtnCertificate.rsa(data);
         this.supervisor = new Supervisor(progress);
         this.postgres = new Store<>("PostgreSQL", this::startPostgres);
         this.kafka = new Store<>("Kafka", this::startKafka);
@@ -74,12 +77,14 @@ final class Suite {
         supervisor.awaitReady(Service.CERT_AUTHORITY.label());
         var operator = new OperatorClient(secrets.basicAuthorization());
         String caUrl = url(Service.CERT_AUTHORITY);
-        Files.writeString(data.caBundle(), operator.getText(caUrl + "/v1/authorities/bundle.pem"));
+        RsaHierarchy.writeBundle(operator, caUrl, data);
         if (needsCertificate && hasVtn()) {
             vtnCertificate.obtain(operator, caUrl);
             progress.step("vtn-api has a server certificate from cert-authority");
             startVtnReplicas();
         }
+        var certificate = hasVtn() ? Optional.of(rsaCertificate) : Optional.<VtnCertificate>empty();
+        new RsaHierarchy(operator, caUrl, data, certificate, progress, clock, this::isStopping).watch();
     }
 
     /** Watches over the processes until {@link #stop()}: one that dies is started again. */
@@ -162,12 +167,12 @@ final class Suite {
     }
 
     private void startVtnReplicas() throws IOException {
+        rsaCertificate.standIn(vtnCertificate);
         for (int replica = 0; replica < ports.vtnReplicas(); replica++) {
             String name = replica == 0 ? "vtn-api" : "vtn-api-" + (replica + 1);
             PrivateFiles.write(
                     data.settings(name),
-                    new ServiceSettings(ports, secrets)
-                            .ofVtnApi(replica, vtnCertificate.chain(), vtnCertificate.key()));
+                    new ServiceSettings(ports, secrets).ofVtnApi(replica, vtnCertificate, rsaCertificate));
             progress.step("starting %s on port %d".formatted(name, ports.vtn(replica)));
             supervisor.start(new ServiceProcess(
                     name, application("vtn-api"), data.settings(name), ports.vtnManagement(replica), data));

@@ -12,24 +12,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The server certificate that vtn-api shows to VENs, from the suite's own CA. */
+/** One of the server certificates that vtn-api shows to VENs, from the suite's own CA. */
 final class VtnCertificate {
 
     /** Sooner than this before its end, a start asks for a new one. */
     private static final Duration MARGIN = Duration.ofDays(14);
 
     private final DataFolder data;
+    private final String name;
+    private final String keyAlgorithm;
 
-    VtnCertificate(DataFolder data) {
+    private VtnCertificate(DataFolder data, String name, String keyAlgorithm) {
         this.data = data;
+        this.name = name;
+        this.keyAlgorithm = keyAlgorithm;
+    }
+
+    static VtnCertificate ec(DataFolder data) {
+        return new VtnCertificate(data, "vtn", "EC");
+    }
+
+    static VtnCertificate rsa(DataFolder data) {
+        return new VtnCertificate(data, "vtn-rsa", "RSA");
     }
 
     Path chain() {
-        return data.tls("vtn.pem");
+        return data.tls(name + ".pem");
     }
 
     Path key() {
-        return data.tls("vtn.key");
+        return data.tls(name + ".key");
+    }
+
+    /** Until it is obtained the other one stands in its place: vtn-api reads its files again, but they have to be there. */
+    void standIn(VtnCertificate other) throws IOException {
+        if (!Files.exists(chain()) || !Files.exists(key())) {
+            PrivateFiles.write(key(), Files.readString(other.key()));
+            PrivateFiles.write(chain(), Files.readString(other.chain()));
+        }
     }
 
     boolean isMissingOrEnding(Instant now) throws IOException {
@@ -39,7 +59,8 @@ final class VtnCertificate {
         try (InputStream in = Files.newInputStream(chain())) {
             var certificate =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return certificate.getNotAfter().toInstant().isBefore(now.plus(MARGIN));
+            return !certificate.getPublicKey().getAlgorithm().equals(keyAlgorithm)
+                    || certificate.getNotAfter().toInstant().isBefore(now.plus(MARGIN));
         } catch (CertificateException e) {
             return true;
         }
@@ -56,7 +77,7 @@ final class VtnCertificate {
                         "dnsNames",
                         List.of("localhost", "127.0.0.1"),
                         "keyAlgorithm",
-                        "EC",
+                        keyAlgorithm,
                         "format",
                         "pem"));
         PrivateFiles.write(key(), issued.privateKey());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,25 @@ class AuthorityIT {
         assertThat(authority.audited(entry -> entry.get("actor").equals("batch:" + id)))
                 .hasSize(VENS)
                 .containsAll(certificates);
+    }
+
+    @Test
+    void aVenThatKnowsNoEcIsShownAnRsaCertificate() {
+        String vtn = suite.env("VTN_URL").substring("https://".length());
+        List<String> handshake = List.of(
+                "openssl",
+                "s_client",
+                "-connect",
+                vtn,
+                "-tls1_2",
+                "-cipher",
+                "ECDHE-RSA-AES128-GCM-SHA256",
+                "-CAfile",
+                suite.env("CA_BUNDLE"));
+
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
+                        RunningSuite.run(handshake, Map.of()).output())
+                .contains("Peer signature type: RSA", "Verify return code: 0 (ok)"));
     }
 
     @Test

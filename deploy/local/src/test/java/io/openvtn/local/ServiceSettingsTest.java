@@ -31,10 +31,16 @@ class ServiceSettingsTest {
 
     @Test
     void replicasOfVtnApiDifferInTheirPortsAlone() {
-        String first = settings.ofVtnApi(0, Path.of("/tls/vtn.pem"), Path.of("/tls/vtn.key"));
-        String second = settings.ofVtnApi(1, Path.of("/tls/vtn.pem"), Path.of("/tls/vtn.key"));
+        var data = new DataFolder(Path.of("/data"));
+        String first = settings.ofVtnApi(0, VtnCertificate.ec(data), VtnCertificate.rsa(data));
+        String second = settings.ofVtnApi(1, VtnCertificate.ec(data), VtnCertificate.rsa(data));
 
         assertThat(first).contains("quarkus.http.ssl-port=9443\n").contains("quarkus.management.port=10080\n");
+        for (String replica : new String[] {first, second}) {
+            assertThat(replica)
+                    .contains("pem.server.cert=/data/tls/vtn.pem\n", "pem.server.key=/data/tls/vtn.key\n")
+                    .contains("pem.rsa.cert=/data/tls/vtn-rsa.pem\n", "pem.rsa.key=/data/tls/vtn-rsa.key\n");
+        }
         assertThat(second).contains("quarkus.http.ssl-port=9444\n").contains("quarkus.management.port=10181\n");
         assertThat(first).doesNotContain("datasource").contains("kafka.bootstrap.servers=localhost:10092\n");
     }

@@ -38,11 +38,18 @@ class VenIdentityTest {
 
     @Test
     void theVtnsCertificateIsRenewedTwoWeeksBeforeItsEnd() throws Exception {
-        var certificate = new VtnCertificate(new DataFolder(directory));
+        var certificate = VtnCertificate.ec(new DataFolder(directory));
         Instant now = Instant.now();
 
         assertThat(certificate.isMissingOrEnding(now)).isFalse();
         assertThat(certificate.isMissingOrEnding(now.plus(Duration.ofDays(7)))).isTrue();
+        var rsa = VtnCertificate.rsa(new DataFolder(directory));
+        assertThat(rsa.isMissingOrEnding(now)).isTrue();
+        rsa.standIn(certificate);
+        assertThat(rsa.chain()).hasSameTextualContentAs(certificate.chain());
+        assertThat(rsa.key()).hasSameTextualContentAs(certificate.key());
+        assertThat(rsa.isMissingOrEnding(now)).isTrue();
+
         Files.delete(directory.resolve("tls/vtn.key"));
         assertThat(certificate.isMissingOrEnding(now)).isTrue();
     }
