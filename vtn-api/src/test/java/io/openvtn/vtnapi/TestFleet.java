@@ -156,7 +156,8 @@ public class TestFleet {
                 requests,
                 revisions.incrementAndGet(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
         send(Topic.VENS, record);
         await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
     }

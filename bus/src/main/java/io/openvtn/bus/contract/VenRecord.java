@@ -1,5 +1,6 @@
 package io.openvtn.bus.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
  * @param pendingRequests what operators ask of the VEN's registration, oldest first; records from before the field existed
  *     have none
+ * @param rightsAlone whether groups, resources, market contexts and requests are left out, as with them the record could not be
+ *     sent: their absence says nothing
  */
 public record VenRecord(
         String venId,
@@ -37,7 +40,8 @@ public record VenRecord(
         List<PendingRequest> pendingRequests,
         long revision,
         List<VenResource> resourceDetails,
-        Map<TargetKind, List<String>> targetIds)
+        Map<TargetKind, List<String>> targetIds,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean rightsAlone)
         implements StateRecord {
 
     public VenRecord {
@@ -49,6 +53,7 @@ public record VenRecord(
         // records that were written before these were known
         resourceDetails = resourceDetails == null ? List.of() : List.copyOf(resourceDetails);
         targetIds = targetIds == null ? Map.of() : Map.copyOf(targetIds);
+        rightsAlone = Boolean.TRUE.equals(rightsAlone);
     }
 
     /** A VEN of whose resources and other target IDs nothing is known, and of which nobody asks anything. */
@@ -82,7 +87,8 @@ public record VenRecord(
                 List.of(),
                 revision,
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
     }
 
     @Override
@@ -106,6 +112,10 @@ public record VenRecord(
                 List.of(),
                 List.of(),
                 pollFrequency,
-                revision));
+                List.of(),
+                revision,
+                List.of(),
+                Map.of(),
+                true));
     }
 }

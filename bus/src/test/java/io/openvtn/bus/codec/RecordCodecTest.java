@@ -95,9 +95,15 @@ class RecordCodecTest {
                 List.of(),
                 2,
                 List.of(new VenResource("boiler", Optional.of("heater"), Optional.empty(), Optional.of(4.5))),
-                Map.of(TargetKind.PARTY, List.of("party-1")));
+                Map.of(TargetKind.PARTY, List.of("party-1")),
+                false);
 
         assertThat(RecordCodec.read(RecordCodec.write(ven), VenRecord.class)).isEqualTo(ven);
+        var rights = (VenRecord) ven.withRightsAlone().orElseThrow();
+        assertThat(RecordCodec.read(RecordCodec.write(rights), VenRecord.class))
+                .isEqualTo(rights)
+                .matches(VenRecord::rightsAlone);
+        assertThat(RecordCodec.write(ven)).doesNotContain("rightsAlone");
         assertThat(RecordCodec.read(RecordCodec.write(ven).replace("\"pendingRequests\":[],", ""), VenRecord.class)
                         .pendingRequests())
                 .isEmpty();

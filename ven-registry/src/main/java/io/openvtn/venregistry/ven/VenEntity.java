@@ -101,6 +101,7 @@ class VenEntity {
                 requests,
                 revision,
                 List.of(),
-                Map.of());
+                Map.of(),
+                false);
     }
 }

@@ -29,8 +29,10 @@ class VenRecovery {
                 :marketContexts, :pollFrequency, :now, :revision)
             on conflict (ven_id) do update set ven_name = excluded.ven_name, status = excluded.status,
                 registration_id = excluded.registration_id, registered = excluded.registered, profile = excluded.profile,
-                transport = excluded.transport, groups = excluded.groups, resources = excluded.resources,
-                market_contexts = excluded.market_contexts,
+                transport = excluded.transport,
+                groups = case when :rightsAlone then ven.groups else excluded.groups end,
+                resources = case when :rightsAlone then ven.resources else excluded.resources end,
+                market_contexts = case when :rightsAlone then ven.market_contexts else excluded.market_contexts end,
                 poll_frequency_seconds = excluded.poll_frequency_seconds, revision = excluded.revision
             where ven.revision < excluded.revision
             """;
@@ -80,9 +82,15 @@ class VenRecovery {
                 .setParameter("pollFrequency", record.pollFrequency().toSeconds())
                 .setParameter("now", clock.instant())
                 .setParameter("revision", record.revision())
+                .setParameter("rightsAlone", record.rightsAlone())
                 .executeUpdate();
         if (changed == 0) {
             return;
+        }
+        if (record.rightsAlone()) {
+            LOG.warnf(
+                    "VEN %s, %s, is taken back with its rights alone: see whether its groups and resources are still right",
+                    record.venId(), record.venName());
         }
         session.clear();
         formerName.ifPresent(name -> vens.renamed(record.venId(), name, record.venName(), clock.instant()));
