@@ -84,9 +84,8 @@ public class TestFleet {
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
         consumer = newConsumer();
         await().atMost(SOON).until(topics::provisioned);
-        publishAnchor(root, AuthorityRole.ROOT);
-        publishAnchor(issuer, AuthorityRole.VEN_ISSUING);
-        await().atMost(SOON).until(() -> fleet.trustAnchors().size() == 2);
+        trust(root, AuthorityRole.ROOT);
+        trust(issuer, AuthorityRole.VEN_ISSUING);
         await().atMost(SOON).until(TestVen::isListening);
     }
 
@@ -296,18 +295,19 @@ public class TestFleet {
                 .orElseThrow();
     }
 
-    private void publishAnchor(Issued authority, AuthorityRole role) {
-        send(
-                Topic.TRUST_ANCHORS,
-                new TrustAnchorRecord(
-                        authority.sha256(),
-                        role.toString(),
-                        authority.pem(),
-                        role,
-                        AnchorPolicy.INTERNAL,
-                        authority.certificate().getNotBefore().toInstant(),
-                        authority.certificate().getNotAfter().toInstant(),
-                        revisions.incrementAndGet()));
+    /** Publishes a CA and waits until the endpoint has it. */
+    public void trust(Issued authority, AuthorityRole role) {
+        var record = new TrustAnchorRecord(
+                authority.sha256(),
+                role.toString(),
+                authority.pem(),
+                role,
+                AnchorPolicy.INTERNAL,
+                authority.certificate().getNotBefore().toInstant(),
+                authority.certificate().getNotAfter().toInstant(),
+                revisions.incrementAndGet());
+        send(Topic.TRUST_ANCHORS, record);
+        await().atMost(SOON).until(() -> fleet.trustAnchors().contains(record));
     }
 
     private void send(Topic topic, StateRecord record) {

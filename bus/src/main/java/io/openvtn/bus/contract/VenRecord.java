@@ -1,6 +1,5 @@
 package io.openvtn.bus.contract;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public record VenRecord(
         long revision,
         List<VenResource> resourceDetails,
         Map<TargetKind, List<String>> targetIds,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean rightsAlone)
+        Boolean rightsAlone)
         implements StateRecord {
 
     public VenRecord {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -35,6 +34,7 @@ import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +53,13 @@ class RevocationDataTest {
     @TempDir
     Path files;
 
+    private RelyingParty anybody;
+
+    @BeforeEach
+    void rely() {
+        anybody = new RelyingParty(files);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA"})
     void aRevokedCertificateIsOnItsCasListWithinSeconds(String algorithm) throws Exception {
@@ -60,14 +67,14 @@ class RevocationDataTest {
         var pem = Ca.write(files, issued);
         String authority = Ca.issuerOf(issued);
         long numberBefore = number(authority);
-        assertThat(verifyWithList(pem, authority)).isZero();
+        assertThat(anybody.accepts(pem, authority)).isTrue();
 
         Ca.revoke(issued.getString("sha256"), "keyCompromise").statusCode(200);
 
-        await().atMost(SOON).until(() -> text(authority).contains(serial(issued)));
-        assertThat(text(authority)).contains("Key Compromise").contains("CRL Number");
+        await().atMost(SOON).until(() -> anybody.text(authority).contains(RelyingParty.serial(issued)));
+        assertThat(anybody.text(authority)).contains("Key Compromise").contains("CRL Number");
         assertThat(number(authority)).isGreaterThan(numberBefore);
-        assertThat(verifyWithList(pem, authority)).isNotZero();
+        assertThat(anybody.accepts(pem, authority)).isFalse();
     }
 
     @Test
@@ -75,12 +82,12 @@ class RevocationDataTest {
         JsonPath issued = Ca.issued("held for a while", "EC");
         String sha256 = issued.getString("sha256");
         Ca.revoke(sha256, "certificateHold").statusCode(200);
-        await().atMost(SOON).until(() -> text("ec-ven-issuing").contains(serial(issued)));
-        assertThat(text("ec-ven-issuing")).contains("Certificate Hold");
+        await().atMost(SOON).until(() -> anybody.text("ec-ven-issuing").contains(RelyingParty.serial(issued)));
+        assertThat(anybody.text("ec-ven-issuing")).contains("Certificate Hold");
 
         Ca.release(sha256).statusCode(200);
 
-        await().atMost(SOON).until(() -> !text("ec-ven-issuing").contains(serial(issued)));
+        await().atMost(SOON).until(() -> !anybody.text("ec-ven-issuing").contains(RelyingParty.serial(issued)));
         Ca.release(sha256).statusCode(200);
         Ca.revoke(sha256, "superseded").statusCode(200);
         Ca.release(sha256).statusCode(409);
@@ -94,14 +101,17 @@ class RevocationDataTest {
         var pem = Ca.write(files, issued);
         String authority = Ca.issuerOf(issued);
 
-        assertThat(ocsp(pem, authority, "-cert", pem.leaf())).contains("Response verify OK", ": good");
-        assertThat(ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce")).contains(": good");
+        assertThat(anybody.ocsp(pem, authority, "-cert", pem.leaf())).contains("Response verify OK", ": good");
+        assertThat(anybody.ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce"))
+                .contains(": good");
 
         Ca.revoke(issued.getString("sha256"), "cessationOfOperation").statusCode(200);
 
-        assertThat(ocsp(pem, authority, "-cert", pem.leaf())).contains(": revoked", "cessationOfOperation");
-        assertThat(ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce")).contains(": revoked");
-        assertThat(ocsp(pem, authority, "-serial", "0x1234567890abcdef")).contains("Response verify OK", ": unknown");
+        assertThat(anybody.ocsp(pem, authority, "-cert", pem.leaf())).contains(": revoked", "cessationOfOperation");
+        assertThat(anybody.ocsp(pem, authority, "-cert", pem.leaf(), "-no_nonce"))
+                .contains(": revoked");
+        assertThat(anybody.ocsp(pem, authority, "-serial", "0x1234567890abcdef"))
+                .contains("Response verify OK", ": unknown");
     }
 
     @Test
@@ -244,58 +254,11 @@ class RevocationDataTest {
                         == 200);
     }
 
-    private String ocsp(Ca.PemFiles pem, String authority, String... asked) throws Exception {
-        var command = new java.util.ArrayList<>(java.util.List.of(
-                "ocsp",
-                "-issuer",
-                pem.issuing(),
-                "-CAfile",
-                pem.root(),
-                "-url",
-                RevocationUrl.of("/ocsp/%s", authority)));
-        command.addAll(java.util.List.of(asked));
-        return OpenSsl.run(command.toArray(String[]::new)).output();
-    }
-
-    private int verifyWithList(Ca.PemFiles pem, String authority) throws Exception {
-        return OpenSsl.run(
-                        "verify",
-                        "-crl_check",
-                        "-CRLfile",
-                        list(authority),
-                        "-CAfile",
-                        pem.root(),
-                        "-untrusted",
-                        pem.issuing(),
-                        pem.leaf())
-                .exitCode();
-    }
-
-    private String text(String authority) throws IOException, InterruptedException {
-        var text = OpenSsl.run("crl", "-in", list(authority), "-inform", "DER", "-noout", "-text");
-        assertThat(text.exitCode()).as(text.output()).isZero();
-        return text.output();
-    }
-
     private long number(String authority) throws IOException, InterruptedException {
         var number = Pattern.compile("crlNumber=0x([0-9A-F]+)")
-                .matcher(OpenSsl.run("crl", "-in", list(authority), "-inform", "DER", "-noout", "-crlnumber")
+                .matcher(OpenSsl.run("crl", "-in", anybody.list(authority), "-inform", "DER", "-noout", "-crlnumber")
                         .output());
         assertThat(number.find()).isTrue();
         return Long.parseLong(number.group(1), 16);
-    }
-
-    private String list(String authority) throws IOException {
-        byte[] der = given().get(RevocationUrl.of("/v1/crls/%s.crl", authority))
-                .then()
-                .statusCode(200)
-                .contentType("application/pkix-crl")
-                .extract()
-                .asByteArray();
-        return Files.write(files.resolve("list.crl"), der).toString();
-    }
-
-    private static String serial(JsonPath issued) {
-        return issued.getString("serial").toUpperCase(Locale.ROOT);
     }
 }

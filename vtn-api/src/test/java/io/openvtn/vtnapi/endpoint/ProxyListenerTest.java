@@ -2,9 +2,10 @@ package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.vtnapi.RejectMatrix;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +36,9 @@ class ProxyListenerTest {
 
     @Inject
     ProxyListener listener;
+
+    @Inject
+    MeterRegistry meters;
 
     public static class Settings implements QuarkusTestProfile {
 
@@ -126,22 +129,14 @@ class ProxyListenerTest {
 
     @Test
     void theRejectMatrixHoldsBehindAProxyToo() throws IOException {
-        var foreign = TestCertificate.ofAuthority("VEN issuing CA", 0)
-                .issuedBy(TestCertificate.ofAuthority("root", 1).selfSigned());
-        for (var refused : List.of(
-                TestCertificate.ofVen("a").selfSigned(),
-                TestCertificate.ofVen("a").issuedBy(foreign),
-                TestCertificate.ofVen("a")
-                        .valid(Instant.now().minusSeconds(9), Instant.now().minusSeconds(5))
-                        .issuedBy(fleet.issuer()),
-                TestCertificate.ofVen("a").purpose(null).issuedBy(fleet.issuer()),
-                TestCertificate.ofVen("a").authority(0).issuedBy(fleet.issuer()),
-                TestCertificate.ofVen("a").version1().issuedBy(fleet.issuer()),
-                TestCertificate.ofVen("a").criticalExtension("1.2.3.4").issuedBy(fleet.issuer()),
-                TestCertificate.ofServer("a").issuedBy(fleet.issuer()),
-                TestCertificate.ofVen("unbound").issuedBy(fleet.issuer()))) {
-            var ven = new TestVen("ven-a", refused);
-            isRefused(send("this is no XML", List.of(AUTHENTICATED, forwarded(ven))));
+        for (var refused : RejectMatrix.of(fleet)) {
+            var counter = meters.counter("openvtn.certificates.refused", "reason", refused.reason());
+            double before = counter.count();
+
+            String reply = send("this is no XML", List.of(AUTHENTICATED, forwarded(refused.ven())));
+
+            assertThat(reply).as(refused.toString()).startsWith("HTTP/1.1 403").contains("responseCode>463<");
+            assertThat(counter.count()).as(refused.toString()).isEqualTo(before + 1);
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.testkit.LogLines;
+import io.openvtn.vtnapi.RejectMatrix;
 import io.openvtn.vtnapi.TestCertificate;
 import io.openvtn.vtnapi.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,12 @@ class HandshakeTest {
 
     @Inject
     TestFleet fleet;
+
+    /** Of the reject matrix: the JDK's client shows no such certificate, and is refused for want of one. */
+    private static final Set<String> NOT_SHOWN = Set.of("SHA-1", "for encryption");
+
+    @Inject
+    MeterRegistry meters;
 
     private final LogLines lines = new LogLines(Refusals.class);
 
@@ -54,6 +63,29 @@ class HandshakeTest {
                 .hasStackTraceContaining(alert);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> lines.contain(shown.sha256()));
+    }
+
+    @Test
+    void theRejectMatrixHoldsOnTheVensOwnPort() {
+        for (var refused : RejectMatrix.of(fleet)) {
+            var counter = meters.counter("openvtn.certificates.refused", "reason", refused.reason());
+            double before = counter.count();
+
+            assertThat(isLetIn(refused.ven())).as(refused.toString()).isFalse();
+
+            if (!NOT_SHOWN.contains(refused.what())) {
+                assertThat(counter.count()).as(refused.toString()).isGreaterThan(before);
+            }
+        }
+    }
+
+    /** Whatever gets in finds that its message is no XML. */
+    private static boolean isLetIn(TestVen ven) {
+        try {
+            return ven.say("OadrPoll", "this is no XML").status() != 403;
+        } catch (TestVen.HandshakeFailed e) {
+            return false;
+        }
     }
 
     @Test
