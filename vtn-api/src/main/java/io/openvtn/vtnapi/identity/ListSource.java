@@ -63,6 +63,8 @@ final class ListSource {
         if (now.isBefore(due)) {
             return;
         }
+        // Whatever becomes of it: the next look is not at once.
+        due = now.plus(RETRY.compareTo(config.period()) < 0 ? RETRY : config.period());
         try {
             byte[] encoded = fetch.get(location);
             if (take(encoded, authorities, now)) {
@@ -71,7 +73,7 @@ final class ListSource {
             complaint = "";
             due = now.plus(config.period());
         } catch (UnusableListException e) {
-            failed(e, now);
+            failed(e);
         }
     }
 
@@ -96,8 +98,7 @@ final class ListSource {
         return true;
     }
 
-    private void failed(UnusableListException failure, Instant now) {
-        due = now.plus(RETRY.compareTo(config.period()) < 0 ? RETRY : config.period());
+    private void failed(UnusableListException failure) {
         meters.counter("openvtn.trust.revocation.failures").increment();
         if (!failure.getMessage().equals(complaint)) {
             LOG.warnf(

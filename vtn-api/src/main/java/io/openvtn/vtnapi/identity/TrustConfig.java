@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.identity;
 import io.openvtn.bus.contract.AnchorPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public interface TrustConfig {
         /** In bytes. */
         @WithDefault("33554432")
         @Min(1024)
+        @Max(1_073_741_824)
         int largest();
 
         /** Where copies are kept for the next start; absent: nowhere. */
