@@ -35,6 +35,8 @@ class OperatorContractTest extends OperatorContract {
                 .extract()
                 .path("errorId");
         assertThat(number).hasSize(36);
+        problem(as("viewer").get("/v1/test-failures/unread"), 500)
+                .body("detail", containsString("the service's log has it under"));
         problem(as("viewer").get("/v1/test-failures/away"), 503)
                 .header("Retry-After", "5")
                 .body("detail", containsString("the database does not answer"));

@@ -3,7 +3,6 @@ package io.openvtn.bus.operator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.quarkus.security.ForbiddenException;
-import io.vertx.core.http.HttpClosedException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,17 +42,6 @@ public class HttpProblems {
         Optional.ofNullable(e.getResponse().getHeaderString("Allow"))
                 .ifPresent(allow -> problem.withHeader("Allow", allow));
         return problem.build().toResponse();
-    }
-
-    /** The caller has gone, or was cut off, before its body was there: there is nobody to tell, and nothing of ours to log. */
-    @ServerExceptionMapper(value = IOException.class, priority = BEFORE_THE_LIBRARYS)
-    public Response gone(IOException e) throws IOException {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpClosedException) {
-                return Response.status(Status.REQUEST_TIMEOUT).build();
-            }
-        }
-        throw e;
     }
 
     @ServerExceptionMapper(value = StreamReadException.class, priority = BEFORE_THE_LIBRARYS)

@@ -1,10 +1,12 @@
 package io.openvtn.bus.operator;
 
 import io.openvtn.bus.failure.StoreFailure;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,12 +21,21 @@ public class UnexpectedProblems {
     private static final int BEFORE_THE_LIBRARYS = Priorities.AUTHENTICATION - 2;
     private static final int RETRY_SECONDS = 5;
 
+    @ServerExceptionMapper(value = IOException.class, priority = BEFORE_THE_LIBRARYS)
+    public Response unread(IOException failure, ContainerRequestContext request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException) {
+                // The caller has gone, or was cut off, before its body was there: nobody to tell, and nothing of ours
+                // to log.
+                return Response.status(Status.REQUEST_TIMEOUT).build();
+            }
+        }
+        return surprised(failure, asked(request));
+    }
+
     @ServerExceptionMapper(value = RuntimeException.class, priority = BEFORE_THE_LIBRARYS)
     public Response unexpected(RuntimeException failure, ContainerRequestContext request) {
-        String asked = "%s %s"
-                .formatted(
-                        request.getMethod(),
-                        request.getUriInfo().getRequestUri().getRawPath());
+        String asked = asked(request);
         return switch (StoreFailure.of(failure)) {
             case AWAY -> away(failure, asked);
             case CONTENT -> StoreFailure.isConflict(failure) ? met(failure, asked) : unstorable(failure, asked);
@@ -57,7 +68,7 @@ public class UnexpectedProblems {
                 .toResponse();
     }
 
-    private static Response surprised(RuntimeException failure, String asked) {
+    private static Response surprised(Exception failure, String asked) {
         String number = UUID.randomUUID().toString();
         LOG.errorf(failure, "%s failed; its caller was told the number %s", asked, number);
         return Problems.builder(
@@ -65,6 +76,13 @@ public class UnexpectedProblems {
                 .with("errorId", number)
                 .build()
                 .toResponse();
+    }
+
+    private static String asked(ContainerRequestContext request) {
+        return "%s %s"
+                .formatted(
+                        request.getMethod(),
+                        request.getUriInfo().getRequestUri().getRawPath());
     }
 
     private static String root(Throwable failure) {

@@ -17,8 +17,10 @@ class OcspHandler {
 
     static final int LONGEST_REQUEST = 10_240;
 
-    private static final Logger LOG = Logger.getLogger(OcspHandler.class);
     static final String REQUEST = "application/ocsp-request";
+    static final String PATH = "/ocsp/";
+
+    private static final Logger LOG = Logger.getLogger(OcspHandler.class);
     private static final String RESPONSE = "application/ocsp-response";
     private static final byte[] UNREADABLE = {};
 
@@ -36,7 +38,9 @@ class OcspHandler {
 
     /** With the request in base64 as the rest of the path. */
     void get(RoutingContext exchange) {
-        answer(exchange, request(exchange.pathParam("*")));
+        // As it came: the router's own path has one slash for two, and base64 may have two.
+        String path = exchange.request().path();
+        answer(exchange, request(path.substring(path.indexOf('/', PATH.length()) + 1)));
     }
 
     private static byte[] request(String path) {

@@ -45,8 +45,8 @@ class RevocationServer {
         Router router = port.router();
         router.get("/v1/crls/:list").handler(lists);
         router.head("/v1/crls/:list").handler(lists);
-        router.get("/ocsp/:authority/*").handler(ocsp::get);
-        router.post("/ocsp/:authority")
+        router.get(OcspHandler.PATH + ":authority/*").handler(ocsp::get);
+        router.post(OcspHandler.PATH + ":authority")
                 .consumes(OcspHandler.REQUEST)
                 .handler(BodyHandler.create(false).setBodyLimit(OcspHandler.LONGEST_REQUEST))
                 .handler(ocsp::post);

@@ -15,11 +15,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
@@ -157,6 +161,30 @@ class RevocationDataTest {
 
         var responses = ((BasicOCSPResp) new OCSPResp(answer).getResponseObject()).getResponses();
         assertThat(responses[0].getCertStatus()).isInstanceOf(UnknownStatus.class);
+    }
+
+    @Test
+    void twoSlashesInThePathAreTwo() throws Exception {
+        byte[] hash = new byte[20];
+        Arrays.fill(hash, (byte) 0xff);
+        var sha1 = new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.14.3.2.26"));
+        var asked = new CertID(sha1, new DEROctetString(hash), new DEROctetString(hash), new ASN1Integer(7));
+        String request = Base64.getEncoder()
+                .encodeToString(new OCSPReqBuilder()
+                        .addRequest(new CertificateID(asked))
+                        .build()
+                        .getEncoded());
+        assertThat(request).contains("//");
+
+        // RestAssured would make one of them.
+        byte[] answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(OCSP.get() + "/" + request))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+
+        assertThat(new OCSPResp(answer).getStatus()).isEqualTo(OCSPResp.SUCCESSFUL);
     }
 
     @Test
