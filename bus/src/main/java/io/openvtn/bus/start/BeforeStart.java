@@ -33,8 +33,8 @@ final class BeforeStart {
      */
     static void await() {
         SmallRyeConfig config = configuration();
-        List<Condition> conditions = Stream.of(DatabaseCondition.of(config), KafkaCondition.of(config))
-                .flatMap(Optional::stream)
+        List<Condition> conditions = Stream.<Condition>concat(
+                        DatabaseCondition.of(config), KafkaCondition.of(config).stream())
                 .toList();
         Optional<String> missing = missing(conditions);
         if (missing.isEmpty()) {

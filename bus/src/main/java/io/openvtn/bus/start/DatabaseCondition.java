@@ -4,21 +4,30 @@ import io.smallrye.config.SmallRyeConfig;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The database lets us in. */
-record DatabaseCondition(String url, Optional<String> user, Optional<String> password)
+/**
+ * The database lets us in.
+ *
+ * @param login of the two properties that name user and password, what stands before the last dot
+ */
+record DatabaseCondition(String url, String login, Optional<String> user, Optional<String> password)
         implements BeforeStart.Condition {
 
     private static final int TIMEOUT_SECONDS = 5;
     /** SQLSTATE class: invalid authorization; waiting does not cure it. */
     private static final String NOT_LET_IN = "28";
 
-    static Optional<BeforeStart.Condition> of(SmallRyeConfig config) {
-        return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
-                .map(url -> new DatabaseCondition(
-                        url,
-                        config.getOptionalValue("quarkus.datasource.username", String.class),
-                        config.getOptionalValue("quarkus.datasource.password", String.class)));
+    /** For the service's own login, and for that of the tables' owner where it is another one; none without a database. */
+    static Stream<DatabaseCondition> of(SmallRyeConfig config) {
+        return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).stream()
+                .flatMap(url -> Stream.of("quarkus.datasource", "quarkus.flyway")
+                        .map(login -> new DatabaseCondition(
+                                url,
+                                login,
+                                config.getOptionalValue(login + ".username", String.class),
+                                config.getOptionalValue(login + ".password", String.class))))
+                .filter(condition -> condition.user().isPresent());
     }
 
     @Override
@@ -29,8 +38,8 @@ record DatabaseCondition(String url, Optional<String> user, Optional<String> pas
         } catch (SQLException e) {
             if (e.getSQLState() != null && e.getSQLState().startsWith(NOT_LET_IN)) {
                 throw new IllegalStateException(
-                        "the database %s does not let user %s in: %s; see quarkus.datasource.username and .password"
-                                .formatted(url, user.orElse(""), e.getMessage()),
+                        "the database %s does not let user %s in: %s; see %s.username and .password"
+                                .formatted(url, user.orElse(""), e.getMessage(), login),
                         e);
             }
             return Optional.of(notThere(e.getMessage()));

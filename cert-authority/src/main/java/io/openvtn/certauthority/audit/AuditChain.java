@@ -28,10 +28,16 @@ class AuditChain {
      * @param unchained entries that the chain has not reached yet
      * @param head hash of the last good entry; whoever keeps it elsewhere can prove later that nothing before was changed
      * @param passedThrough the sequence of the entry that has the head of an earlier check; empty if none was asked for, or has it
+     * @param alterableByService the service's own login owns the table, and whoever has its password can undo entries
      * @param broken what the first entry is that was changed, removed or put in; empty when there is none
      */
     record Verification(
-            long entries, long unchained, String head, Optional<Long> passedThrough, Optional<String> broken) {}
+            long entries,
+            long unchained,
+            String head,
+            Optional<Long> passedThrough,
+            boolean alterableByService,
+            Optional<String> broken) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void link() {
@@ -59,7 +65,7 @@ class AuditChain {
             for (AuditEntity entry : page) {
                 Optional<String> broken = fault(entry, sequence + 1, previous);
                 if (broken.isPresent()) {
-                    return new Verification(sequence, unchained(), previous, passedThrough, broken);
+                    return result(sequence, previous, passedThrough, broken);
                 }
                 previous = entry.hash;
                 sequence++;
@@ -72,7 +78,7 @@ class AuditChain {
                 ? Optional.of("no entry has the hash %s: what it stood for was changed or removed"
                         .formatted(earlierHead.get()))
                 : Optional.empty();
-        return new Verification(sequence, unchained(), previous, passedThrough, broken);
+        return result(sequence, previous, passedThrough, broken);
     }
 
     private int linkBatch() {
@@ -92,8 +98,10 @@ class AuditChain {
         return unchained.size();
     }
 
-    private long unchained() {
-        return QuarkusTransaction.requiringNew().call(repository::countUnchained);
+    private Verification result(long entries, String head, Optional<Long> passedThrough, Optional<String> broken) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> new Verification(
+                        entries, repository.countUnchained(), head, passedThrough, repository.isOwned(), broken));
     }
 
     private static Optional<String> fault(AuditEntity entry, long expected, String previous) {

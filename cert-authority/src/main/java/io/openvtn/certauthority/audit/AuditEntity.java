@@ -13,6 +13,7 @@ import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
+/** The database lets the service update {@link #sequence} and {@link #hash} alone. */
 @Entity
 @Table(name = "audit")
 class AuditEntity {
@@ -22,20 +23,21 @@ class AuditEntity {
     @SequenceGenerator(name = "audit", sequenceName = "audit_id", allocationSize = 50)
     Long id;
 
+    @Column(updatable = false)
     Instant at;
 
-    @Column(length = 128)
+    @Column(length = 128, updatable = false)
     String actor;
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 32)
+    @Column(length = 32, updatable = false)
     AuditAction action;
 
     /** What it was done to: a certificate's SHA-256, a venName, an authority. */
-    @Column(length = 128)
+    @Column(length = 128, updatable = false)
     String subject;
 
-    @Column(length = 2_000)
+    @Column(length = 2_000, updatable = false)
     String detail;
 
     /** The place in the chain, counted from 1; null until the chain has reached the entry. */

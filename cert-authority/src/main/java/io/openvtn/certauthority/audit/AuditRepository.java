@@ -19,6 +19,14 @@ class AuditRepository implements PanacheRepositoryBase<AuditEntity, Long> {
                 .getSingleResult();
     }
 
+    /** Whether the service's own login may drop the table and its triggers, as its owner, a member of it or a superuser. */
+    boolean isOwned() {
+        return (Boolean) getEntityManager()
+                .createNativeQuery("select pg_has_role(tableowner, 'member') from pg_tables"
+                        + " where tablename = 'audit' and schemaname = current_schema()")
+                .getSingleResult();
+    }
+
     Optional<AuditEntity> last() {
         return find("sequence is not null order by sequence desc").firstResultOptional();
     }

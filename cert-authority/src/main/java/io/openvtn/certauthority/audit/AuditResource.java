@@ -101,11 +101,12 @@ class AuditResource {
                             examples = {
                                 @ExampleObject(
                                         name = "as it was written",
-                                        value = "{\"entries\":12,\"unchained\":0,\"head\":\"51…\"}"),
+                                        value =
+                                                "{\"entries\":12,\"unchained\":0,\"head\":\"51…\",\"alterableByService\":false}"),
                                 @ExampleObject(
                                         name = "changed",
                                         value =
-                                                "{\"entries\":6,\"unchained\":0,\"head\":\"0a…\",\"broken\":\"entry 7 is not as it was written\"}")
+                                                "{\"entries\":6,\"unchained\":0,\"head\":\"0a…\",\"alterableByService\":false,\"broken\":\"entry 7 is not as it was written\"}")
                             }))
     public Verification verify(
             @Parameter(

@@ -11,12 +11,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
@@ -24,6 +28,15 @@ class AuditTest {
 
     @Inject
     DataSource database;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.flyway.username")
+    String owner;
+
+    @ConfigProperty(name = "quarkus.flyway.password")
+    String password;
 
     @Test
     void everyChangeAndEveryRefusalIsInTheChain() {
@@ -56,20 +69,42 @@ class AuditTest {
         awaitChained();
         long sequence = verification().getLong("entries");
 
-        assertThatThrownBy(() -> execute("update audit set actor = 'nobody' where sequence = " + sequence))
+        assertThatThrownBy(() -> asOwner("update audit set actor = 'nobody' where sequence = " + sequence))
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> execute("delete from audit where sequence = " + sequence))
+        assertThatThrownBy(() -> asOwner("delete from audit where sequence = " + sequence))
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> execute("truncate audit")).hasMessageContaining("append-only");
-        execute("alter table audit disable trigger audit_append_only");
+        assertThatThrownBy(() -> asOwner("truncate audit")).hasMessageContaining("append-only");
+        asOwner("alter table audit disable trigger audit_append_only");
         try {
-            execute("update audit set actor = actor || '!' where sequence = " + sequence);
+            asOwner("update audit set actor = actor || '!' where sequence = " + sequence);
             assertThat(verification().getString("broken")).contains("entry " + sequence);
-            execute("update audit set actor = rtrim(actor, '!') where sequence = " + sequence);
+            asOwner("update audit set actor = rtrim(actor, '!') where sequence = " + sequence);
         } finally {
-            execute("alter table audit enable trigger audit_append_only");
+            asOwner("alter table audit enable trigger audit_append_only");
         }
         assertThat(verification().getString("broken")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit set actor = 'nobody'",
+                "update audit set sequence = null, hash = null",
+                "delete from audit",
+                "truncate audit",
+                "drop table audit",
+                "alter table audit disable trigger audit_append_only",
+                "drop function audit_is_append_only() cascade",
+                "set session_replication_role = replica",
+                "grant delete on audit to current_user; delete from audit",
+                "delete from flyway_schema_history"
+            })
+    void theServicesOwnLoginCannotUndoAnEntry(String sql) {
+        awaitChained();
+
+        assertThatThrownBy(() -> asService(sql))
+                .hasMessageMatching("(?s).*(permission denied|must be owner|append-only).*");
+        assertThat(verification().getBoolean("alterableByService")).isFalse();
     }
 
     @Test
@@ -101,11 +136,11 @@ class AuditTest {
 
     /** What somebody could do who may do everything with the table. */
     private void relink(long from, String actor) throws SQLException {
-        execute("alter table audit disable trigger audit_append_only");
+        asOwner("alter table audit disable trigger audit_append_only");
         try {
-            execute("update audit set actor = " + actor + ", sequence = null, hash = null where sequence >= " + from);
+            asOwner("update audit set actor = " + actor + ", sequence = null, hash = null where sequence >= " + from);
         } finally {
-            execute("alter table audit enable trigger audit_append_only");
+            asOwner("alter table audit enable trigger audit_append_only");
         }
         awaitChained();
     }
@@ -149,8 +184,15 @@ class AuditTest {
                 .getList("items");
     }
 
-    private void execute(String sql) throws SQLException {
+    private void asService(String sql) throws SQLException {
         try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, owner, password);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

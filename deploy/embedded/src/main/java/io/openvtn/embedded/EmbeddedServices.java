@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,7 +26,8 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
     private static final String BOOTSTRAP = "openvtn.embedded.bootstrap-servers";
     private static final String KAFKA_PID = "openvtn.embedded.kafka-pid";
     private static final String POSTGRES_PORT = "openvtn.embedded.postgres-port";
-    private static final String SUPERUSER = "postgres";
+    private static final String SERVICE = "openvtn";
+    private static final String OWNER = "openvtn_owner";
     private static final Object LOCK = Runtime.getRuntime();
 
     private boolean withDatabase = true;
@@ -41,8 +44,8 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
         settings.put("openvtn.bus.prefix", "test-" + UUID.randomUUID() + ".");
         if (withDatabase) {
             settings.put("quarkus.datasource.jdbc.url", freshDatabase());
-            settings.put("quarkus.datasource.username", SUPERUSER);
-            settings.put("quarkus.datasource.password", SUPERUSER);
+            settings.put("quarkus.datasource.username", SERVICE);
+            settings.put("quarkus.datasource.password", SERVICE);
         }
         return settings;
     }
@@ -62,7 +65,10 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** The JDBC URL of a new and empty database; starts the server if need be. Its user is {@code postgres}. */
+    /**
+     * The JDBC URL of a new and empty database; starts the server if need be. It has two roles, the password of each being its
+     * name: {@code openvtn_owner}, and {@code openvtn}, which may make tables of its own and sees none of the owner's.
+     */
     public static String freshDatabase() {
         synchronized (LOCK) {
             if (System.getProperty(POSTGRES_PORT) == null) {
@@ -70,10 +76,15 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
             }
             int port = Integer.getInteger(POSTGRES_PORT);
             String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-            try (var connection = LocalPostgres.connect(port, SUPERUSER, SUPERUSER, SUPERUSER)) {
-                LocalPostgres.execute(connection, "create database " + name);
+            try (var connection = superuser(port)) {
+                LocalPostgres.execute(connection, "create database %s owner %s".formatted(name, OWNER));
             } catch (SQLException e) {
                 throw new IllegalStateException("the embedded PostgreSQL made no database", e);
+            }
+            try (var connection = LocalPostgres.connect(port, OWNER, OWNER, name)) {
+                LocalPostgres.execute(connection, "grant create on schema public to " + SERVICE);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the embedded PostgreSQL let nobody into a new database", e);
             }
             return "jdbc:postgresql://localhost:%d/%s".formatted(port, name);
         }
@@ -123,10 +134,22 @@ public final class EmbeddedServices implements QuarkusTestResourceLifecycleManag
                     .start(EmbeddedPostgres.builder()
                             .setServerConfig("max_connections", "200")
                             .setServerConfig("fsync", "off"));
+            try (var connection = superuser(server.getPort())) {
+                for (String role : List.of(SERVICE, OWNER)) {
+                    LocalPostgres.execute(connection, "create role %1$s login password '%1$s'".formatted(role));
+                }
+            }
             System.setProperty(POSTGRES_PORT, Integer.toString(server.getPort()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded PostgreSQL made no roles", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Connection superuser(int port) throws SQLException {
+        String name = DatabaseSetup.SUPERUSER;
+        return LocalPostgres.connect(port, name, name, name);
     }
 
     private static void deleteQuietly(Path directory) {

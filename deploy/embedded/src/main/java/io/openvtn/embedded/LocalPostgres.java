@@ -14,10 +14,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A real PostgreSQL whose data outlives it, reachable from this machine and only with a password. */
 public final class LocalPostgres implements AutoCloseable {
 
-    /** The role that owns the databases. */
-    public static final String USER = "openvtn";
-
-    private static final String SUPERUSER = "postgres";
     private static final String PID_FILE = "postmaster.pid";
     private static final String PASSWORD_ONLY = """
             # Written by OpenVTN: nobody comes in without a password.
@@ -36,11 +32,12 @@ public final class LocalPostgres implements AutoCloseable {
     /**
      * Starts a server on that directory, first ending one that a killed run has left there.
      *
-     * @param password of the role {@value #USER}; the same one at every start on that directory
-     * @param databases are made when they are missing
+     * @param password of the superuser; the same one at every start on that directory
+     * @param databases are made when they are missing, and taken over from roles that had them before
      * @param log takes what the server prints
      */
-    public static LocalPostgres start(Path directory, int port, String password, List<String> databases, Path log)
+    public static LocalPostgres start(
+            Path directory, int port, String password, List<LocalDatabase> databases, Path log)
             throws IOException, InterruptedException, SQLException {
         endLeftover(directory);
         Files.createDirectories(directory);
@@ -79,20 +76,10 @@ public final class LocalPostgres implements AutoCloseable {
         server.close();
     }
 
-    private void prepare(String password, List<String> databases) throws SQLException, IOException {
-        try (var connection = connect(server.getPort(), SUPERUSER, password, SUPERUSER)) {
-            if (!exists(connection, "select 1 from pg_roles where rolname = '" + USER + "'")) {
-                // The password is a literal here: utility statements take no parameters.
-                String literal = "'" + password.replace("'", "''") + "'";
-                execute(connection, "alter role " + SUPERUSER + " password " + literal);
-                execute(connection, "create role " + USER + " login password " + literal);
-            }
-            for (String database : databases) {
-                if (!exists(connection, "select 1 from pg_database where datname = '" + database + "'")) {
-                    execute(connection, "create database " + database + " owner " + USER);
-                }
-            }
-            Files.writeString(directory.resolve("pg_hba.conf"), PASSWORD_ONLY);
+    private void prepare(String password, List<LocalDatabase> databases) throws SQLException, IOException {
+        new DatabaseSetup(server.getPort(), password).run(databases);
+        Files.writeString(directory.resolve("pg_hba.conf"), PASSWORD_ONLY);
+        try (var connection = connect(server.getPort(), DatabaseSetup.SUPERUSER, password, DatabaseSetup.SUPERUSER)) {
             execute(connection, "select pg_reload_conf()");
         }
     }
@@ -105,13 +92,6 @@ public final class LocalPostgres implements AutoCloseable {
         source.setPassword(password);
         source.setDatabaseName(database);
         return source.getConnection();
-    }
-
-    private static boolean exists(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            return rows.next();
-        }
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

@@ -1,11 +1,8 @@
 package io.openvtn.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,27 +42,6 @@ class EmbeddedServicesTest {
         try (var kafka = EmbeddedKafka.start(directory.resolve("kafka"), port, log);
                 var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).contains("kept");
-        }
-    }
-
-    @Test
-    void theDatabaseKeepsItsRowsAndLetsNobodyInWithoutThePassword() throws Exception {
-        int port = EmbeddedKafka.freePort();
-        Path data = directory.resolve("postgres");
-        Path log = directory.resolve("postgres.log");
-        String url = "jdbc:postgresql://localhost:%d/ca".formatted(port);
-        try (var postgres = LocalPostgres.start(data, port, "first 'secret'", List.of("ca", "registry"), log)) {
-            try (var connection = DriverManager.getConnection(url, LocalPostgres.USER, "first 'secret'")) {
-                LocalPostgres.execute(connection, "create table kept (id int)");
-            }
-            assertThatThrownBy(() -> DriverManager.getConnection(url, LocalPostgres.USER, "wrong"))
-                    .isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "wrong"))
-                    .isInstanceOf(SQLException.class);
-        }
-        try (var postgres = LocalPostgres.start(data, port, "first 'secret'", List.of("ca", "registry"), log);
-                var connection = DriverManager.getConnection(url, LocalPostgres.USER, "first 'secret'")) {
-            LocalPostgres.execute(connection, "select id from kept");
         }
     }
 

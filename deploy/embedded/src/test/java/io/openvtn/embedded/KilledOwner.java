@@ -1,5 +1,6 @@
 package io.openvtn.embedded;
 
+import io.openvtn.embedded.LocalDatabase.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 final class KilledOwner {
 
     static final String PASSWORD = "secret";
-    static final List<String> DATABASES = List.of("ca");
+    static final Role ROLE = new Role("ca", "of the role");
+    static final List<LocalDatabase> DATABASES = List.of(new LocalDatabase("ca", ROLE, ROLE));
 
     private KilledOwner() {}
 

@@ -1,16 +1,20 @@
 package io.openvtn.local;
 
+import io.openvtn.embedded.LocalDatabase.Role;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** What the first run makes up and every later one needs again. Kept in a file that only its owner may read. */
 record Secrets(String caPassphrase, String databasePassword, String operatorPassword) {
@@ -20,6 +24,7 @@ record Secrets(String caPassphrase, String databasePassword, String operatorPass
     /** The realm that the services hash their users' passwords with. */
     private static final String REALM = "OpenVTN";
 
+    private static final String MAC = "HmacSHA256";
     private static final int RANDOM_BYTES = 18;
 
     static Secrets of(Path directory) throws IOException {
@@ -36,6 +41,18 @@ record Secrets(String caPassphrase, String databasePassword, String operatorPass
                 stored.getProperty("ca-passphrase"),
                 stored.getProperty("database-password"),
                 stored.getProperty("operator-password"));
+    }
+
+    /** Somebody who may log in to PostgreSQL. Who knows one of these passwords learns nothing of the others. */
+    Role databaseRole(String name) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(databasePassword.getBytes(StandardCharsets.UTF_8), MAC));
+            byte[] password = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+            return new Role(name, Base64.getUrlEncoder().withoutPadding().encodeToString(password));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + MAC, e);
+        }
     }
 
     /** The operator's password as the services keep it: hex of SHA-512 over user, realm and password. */

@@ -1,5 +1,6 @@
 package io.openvtn.local;
 
+import io.openvtn.embedded.LocalDatabase;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,8 +45,11 @@ enum Service {
         return variable;
     }
 
-    String database() {
-        return database;
+    /** The authority's tables are not its own: nothing that it does there can undo its audit. */
+    LocalDatabase database(Secrets secrets) {
+        var user = secrets.databaseRole(database);
+        return new LocalDatabase(
+                database, this == CERT_AUTHORITY ? secrets.databaseRole(database + "_owner") : user, user);
     }
 
     int port() {

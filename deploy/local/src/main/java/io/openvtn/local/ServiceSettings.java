@@ -1,5 +1,6 @@
 package io.openvtn.local;
 
+import io.openvtn.embedded.LocalDatabase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,11 +21,14 @@ final class ServiceSettings {
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", ports.http(service));
         settings.put("quarkus.management.port", ports.management(service));
+        LocalDatabase database = service.database(secrets);
         settings.put(
                 "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://localhost:%d/%s".formatted(ports.postgres(), service.database()));
-        settings.put("quarkus.datasource.username", "openvtn");
-        settings.put("quarkus.datasource.password", secrets.databasePassword());
+                "jdbc:postgresql://localhost:%d/%s".formatted(ports.postgres(), database.name()));
+        settings.put("quarkus.datasource.username", database.user().name());
+        settings.put("quarkus.datasource.password", database.user().password());
+        settings.put("quarkus.flyway.username", database.owner().name());
+        settings.put("quarkus.flyway.password", database.owner().password());
         settings.put("quarkus.security.users.embedded.users." + Secrets.OPERATOR, secrets.operatorPasswordHash());
         settings.put("quarkus.security.users.embedded.roles." + Secrets.OPERATOR, "admin");
         if (service == Service.CERT_AUTHORITY) {

@@ -1,6 +1,7 @@
 package io.openvtn.local;
 
 import io.openvtn.embedded.EmbeddedKafka;
+import io.openvtn.embedded.LocalDatabase;
 import io.openvtn.embedded.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,8 +147,9 @@ final class Suite {
     }
 
     private LocalPostgres startPostgres() throws Exception {
-        List<String> databases =
-                Arrays.stream(Service.values()).map(Service::database).toList();
+        List<LocalDatabase> databases = Arrays.stream(Service.values())
+                .map(service -> service.database(secrets))
+                .toList();
         return LocalPostgres.start(
                 data.postgres(), ports.postgres(), secrets.databasePassword(), databases, data.log("postgres"));
     }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.embedded.ChildJvm;
 import io.openvtn.embedded.EmbeddedKafka;
+import io.openvtn.embedded.LocalDatabase;
+import io.openvtn.embedded.LocalDatabase.Role;
 import io.openvtn.embedded.LocalPostgres;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LateStartIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String PASSWORD = "late";
+    private static final Role ROLE = new Role("openvtn", "late");
 
     @TempDir
     Path folder;
@@ -38,7 +40,7 @@ class LateStartIT {
         databasePort = EmbeddedKafka.freePort();
         healthPort = EmbeddedKafka.freePort();
         log = folder.resolve("service.log");
-        service = startRegistry(PASSWORD);
+        service = startRegistry(ROLE.password());
     }
 
     @AfterEach
@@ -97,6 +99,21 @@ class LateStartIT {
         }
     }
 
+    @Test
+    void aWrongPasswordOfTheTablesOwnerIsNotWaitedFor() throws Exception {
+        service.destroyForcibly().waitFor();
+        try (var postgres = startPostgres()) {
+            assertThat(postgres.isAlive()).isTrue();
+
+            service = startRegistry(
+                    ROLE.password(), "-Dquarkus.flyway.username=owner", "-Dquarkus.flyway.password=wrong");
+
+            assertThat(service.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(service.exitValue()).isNotZero();
+            assertThat(Files.readString(log)).contains("does not let user owner in", "quarkus.flyway.username");
+        }
+    }
+
     private void endsSoonWhenTold() throws InterruptedException {
         service.destroy();
         assertThat(service.waitFor(10, TimeUnit.SECONDS)).as("ended by SIGTERM").isTrue();
@@ -106,18 +123,19 @@ class LateStartIT {
         return LocalPostgres.start(
                 folder.resolve("postgres"),
                 databasePort,
-                PASSWORD,
-                List.of("registry"),
+                "of the superuser",
+                List.of(new LocalDatabase("registry", ROLE, ROLE)),
                 folder.resolve("postgres.log"));
     }
 
-    private Process startRegistry(String password) throws IOException {
-        return start(
-                "ven-registry",
+    private Process startRegistry(String password, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
                 "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://localhost:%d/registry".formatted(databasePort),
                 "-Dquarkus.datasource.password=" + password,
                 "-Dquarkus.http.port=0",
-                "-Dkafka.bootstrap.servers=localhost:1");
+                "-Dkafka.bootstrap.servers=localhost:1"));
+        all.addAll(List.of(settings));
+        return start("ven-registry", all.toArray(String[]::new));
     }
 
     private Process start(String module, String... settings) throws IOException {

@@ -28,6 +28,18 @@ class SecretsTest {
     }
 
     @Test
+    void eachRoleOfTheDatabaseHasAPasswordOfItsOwnThatStaysTheSame() {
+        var secrets = new Secrets("", "of the superuser", "");
+
+        assertThat(secrets.databaseRole("ca")).isEqualTo(new Secrets("", "of the superuser", "").databaseRole("ca"));
+        assertThat(Set.of(
+                        secrets.databaseRole("ca").password(),
+                        secrets.databaseRole("ca_owner").password(),
+                        secrets.databasePassword()))
+                .hasSize(3);
+    }
+
+    @Test
     void doNotShowThemselves() {
         assertThat(new Secrets("a", "b", "c")).hasToString("Secrets[…]");
     }

@@ -16,8 +16,8 @@ class ServiceSettingsTest {
         assertThat(settings.of(Service.VEN_REGISTRY)).doesNotContain("=passphrase");
         for (Service service : Service.values()) {
             assertThat(settings.of(service))
-                    .contains("quarkus.http.host=127.0.0.1\n", "quarkus.datasource.password=db-password\n")
-                    .doesNotContain("op-password");
+                    .contains("quarkus.http.host=127.0.0.1\n", "quarkus.datasource.password=")
+                    .doesNotContain("op-password", "db-password");
         }
     }
 
@@ -27,6 +27,14 @@ class ServiceSettingsTest {
                 .contains("quarkus.datasource.jdbc.url=jdbc:postgresql://localhost:6432/dispatch\n")
                 .contains("quarkus.http.port=9083\n")
                 .contains("quarkus.management.port=10083\n");
+    }
+
+    @Test
+    void theAuthorityLogsInAsOneWhoDoesNotOwnItsTables() {
+        assertThat(settings.of(Service.CERT_AUTHORITY))
+                .contains("quarkus.datasource.username=ca\n", "quarkus.flyway.username=ca_owner\n");
+        assertThat(settings.of(Service.VEN_REGISTRY))
+                .contains("quarkus.datasource.username=registry\n", "quarkus.flyway.username=registry\n");
     }
 
     @Test
