@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /** HTTP Basic, with every wrong password logged and counted, and with a pause for who guesses. Thread safe. */
@@ -32,7 +33,6 @@ import org.jboss.logging.Logger;
 class GuardedLogin implements HttpAuthenticationMechanism {
 
     private static final Logger LOG = Logger.getLogger(GuardedLogin.class);
-    private static final String PAUSE = GuardedLogin.class.getName();
     private static final String BASIC = "Basic ";
 
     private final BasicAuthenticationMechanism basic;
@@ -55,27 +55,30 @@ class GuardedLogin implements HttpAuthenticationMechanism {
         }
         Optional<Duration> pause = guesses.pause(guesser.get(), clock.instant());
         if (pause.isPresent()) {
-            request.put(PAUSE, pause.get());
+            Refusal.ofAGuesser(pause.get()).put(request);
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         return basic.authenticate(request, identities)
                 .onFailure(AuthenticationFailedException.class)
                 .invoke(() -> failed(guesser.get()))
                 .onItem()
-                .invoke(() -> guesses.succeeded(guesser.get()));
+                .invoke(() -> guesses.succeeded(guesser.get()))
+                .onFailure(RejectedExecutionException.class)
+                .transform(tooMany -> {
+                    Refusal.ofOneTooMany().put(request);
+                    return new AuthenticationFailedException(tooMany);
+                });
     }
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return pause(request)
-                .map(pause -> Uni.createFrom()
-                        .item(new ChallengeData(429, HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))))
+        return Refusal.of(request)
+                .map(refusal -> Uni.createFrom()
+                        .item(new ChallengeData(
+                                refusal.status(),
+                                HttpHeaders.RETRY_AFTER,
+                                Long.toString(refusal.pause().toSeconds() + 1))))
                 .orElseGet(() -> basic.getChallenge(request));
-    }
-
-    /** How long who sent the request has to wait before the next guess; empty if it was not refused for that. */
-    static Optional<Duration> pause(RoutingContext request) {
-        return Optional.ofNullable(request.get(PAUSE));
     }
 
     @Override

@@ -29,11 +29,7 @@ public class LoginProblems {
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = BEFORE_THE_LIBRARYS)
     public Uni<Response> authenticationFailed(RoutingContext request) {
-        return challenge(
-                request,
-                GuardedLogin.pause(request).isPresent()
-                        ? "too many wrong passwords for this user from this address; try again later"
-                        : "unknown user or wrong password");
+        return challenge(request, Refusal.of(request).map(Refusal::detail).orElse("unknown user or wrong password"));
     }
 
     private static Uni<Response> challenge(RoutingContext request, String detail) {

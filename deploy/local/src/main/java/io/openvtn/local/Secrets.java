@@ -1,17 +1,15 @@
 package io.openvtn.local;
 
 import io.openvtn.embedded.LocalDatabase.Role;
+import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Properties;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,9 +19,7 @@ record Secrets(String caPassphrase, String databasePassword, String operatorPass
 
     static final String OPERATOR = "operator";
 
-    /** The realm that the services hash their users' passwords with. */
-    private static final String REALM = "OpenVTN";
-
+    private static final int BCRYPT_COST = 10;
     private static final String MAC = "HmacSHA256";
     private static final int RANDOM_BYTES = 18;
 
@@ -55,17 +51,9 @@ record Secrets(String caPassphrase, String databasePassword, String operatorPass
         }
     }
 
-    /** The operator's password as the services keep it: hex of SHA-512 over user, realm and password. */
+    /** The operator's password as the services keep it. One that is made up needs no higher cost to withstand guesses. */
     String operatorPasswordHash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-512")
-                    .digest("%s:%s:%s"
-                            .formatted(OPERATOR, REALM, operatorPassword)
-                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-512", e);
-        }
+        return BcryptUtil.bcryptHash(operatorPassword, BCRYPT_COST);
     }
 
     String basicAuthorization() {

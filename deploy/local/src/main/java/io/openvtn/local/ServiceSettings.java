@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** The properties that make a service part of this suite. */
 final class ServiceSettings {
 
+    private static final String OPERATOR = "openvtn.operators." + Secrets.OPERATOR;
+
     private final Ports ports;
     private final Secrets secrets;
 
@@ -29,8 +31,8 @@ final class ServiceSettings {
         settings.put("quarkus.datasource.password", database.user().password());
         settings.put("quarkus.flyway.username", database.owner().name());
         settings.put("quarkus.flyway.password", database.owner().password());
-        settings.put("quarkus.security.users.embedded.users." + Secrets.OPERATOR, secrets.operatorPasswordHash());
-        settings.put("quarkus.security.users.embedded.roles." + Secrets.OPERATOR, "admin");
+        settings.put(OPERATOR + ".password", secrets.operatorPasswordHash());
+        settings.put(OPERATOR + ".role", "admin");
         if (service == Service.CERT_AUTHORITY) {
             settings.put("openvtn.ca.passphrase", secrets.caPassphrase());
             settings.put("openvtn.ca.public-url", "http://localhost:" + ports.revocation());

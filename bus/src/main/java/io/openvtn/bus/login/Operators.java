@@ -1,0 +1,62 @@
+package io.openvtn.bus.login;
+
+import io.openvtn.bus.login.OperatorsConfig.OperatorConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Who may log in, as {@code openvtn.operators} names them. Thread safe. */
+@ApplicationScoped
+class Operators {
+
+    private static final Logger LOG = Logger.getLogger(Operators.class);
+    private static final String PREFIX = "openvtn.operators";
+    /** What records of who did something have room for. */
+    private static final int LONGEST_NAME = 96;
+
+    private final Map<String, Operator> byName = new TreeMap<>();
+
+    /** @throws IllegalArgumentException if a name, a hash or a role is none, with the property's name */
+    Operators(OperatorsConfig config) {
+        config.byName().forEach((name, operator) -> byName.put(name, operator(name, operator)));
+    }
+
+    /** One of them: how the password is verified, and who has logged in then. */
+    record Operator(PasswordHash password, SecurityIdentity identity) {}
+
+    void check(@Observes StartupEvent event) {
+        if (byName.isEmpty()) {
+            LOG.warnf(
+                    "nobody can log in: set %1$s.NAME.password to what bcrypt makes of a password, and %1$s.NAME.role",
+                    PREFIX);
+        }
+    }
+
+    Optional<Operator> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    private static Operator operator(String name, OperatorConfig config) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("%s names an operator '%s': a name has 1 to %d characters and no colon"
+                    .formatted(PREFIX, name, LONGEST_NAME));
+        }
+        try {
+            return new Operator(
+                    new PasswordHash(config.password()),
+                    QuarkusSecurityIdentity.builder()
+                            .setPrincipal(new QuarkusPrincipal(name))
+                            .addRole(config.role().word())
+                            .build());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s.%s.password %s".formatted(PREFIX, name, e.getMessage()), e);
+        }
+    }
+}
