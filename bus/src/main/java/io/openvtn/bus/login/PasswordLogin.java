@@ -66,25 +66,21 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
             UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
         String name = request.getUsername();
         String password = new String(request.getPassword().getPassword());
-        Optional<Operator> operator = operators.find(name);
-        if (operator.isPresent() && verified.has(name, password)) {
-            return Uni.createFrom().item(operator.get().identity());
-        }
-        Uni<SecurityIdentity> verification = Uni.createFrom()
-                .completionStage(() -> CompletableFuture.supplyAsync(() -> verify(operator, name, password), threads));
+        Uni<SecurityIdentity> identity = Uni.createFrom()
+                .completionStage(() -> verified.get(
+                        name, password, () -> CompletableFuture.supplyAsync(() -> verify(name, password), threads)));
         return Optional.ofNullable(Vertx.currentContext())
-                .map(caller -> verification.emitOn(task -> onContext(caller, task)))
-                .orElse(verification);
+                .map(caller -> identity.emitOn(task -> onContext(caller, task)))
+                .orElse(identity);
     }
 
-    private SecurityIdentity verify(Optional<Operator> operator, String name, String password) {
+    private SecurityIdentity verify(String name, String password) {
+        Optional<Operator> operator = operators.find(name);
         PasswordHash hash = operator.map(Operator::password).orElse(NOBODYS);
         boolean right = Boolean.TRUE.equals(verifications.record(() -> hash.isOf(password)));
-        if (!right || operator.isEmpty()) {
-            throw new AuthenticationFailedException();
-        }
-        verified.add(name, password);
-        return operator.get().identity();
+        return operator.filter(known -> right)
+                .orElseThrow(AuthenticationFailedException::new)
+                .identity();
     }
 
     private static void onContext(Context context, Runnable task) {

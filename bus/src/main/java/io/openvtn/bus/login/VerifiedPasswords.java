@@ -1,12 +1,15 @@
 package io.openvtn.bus.login;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.identity.SecurityIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,8 +24,8 @@ final class VerifiedPasswords {
     private static final int MOST_KEPT = 1_000;
 
     private final SecretKeySpec key;
-    private final Cache<String, Boolean> verified =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+    private final AsyncCache<String, SecurityIdentity> verified =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).buildAsync();
 
     VerifiedPasswords() {
         byte[] random = new byte[32];
@@ -30,12 +33,14 @@ final class VerifiedPasswords {
         key = new SecretKeySpec(random, MAC);
     }
 
-    boolean has(String name, String password) {
-        return verified.getIfPresent(hash(name, password)) != null;
-    }
-
-    void add(String name, String password) {
-        verified.put(hash(name, password), true);
+    /**
+     * Who it is.
+     *
+     * @param verification begins unless the same name and password were verified or are being verified; one that fails is not kept
+     */
+    CompletableFuture<SecurityIdentity> get(
+            String name, String password, Supplier<CompletableFuture<SecurityIdentity>> verification) {
+        return verified.get(hash(name, password), (hash, executor) -> verification.get());
     }
 
     private String hash(String name, String password) {
