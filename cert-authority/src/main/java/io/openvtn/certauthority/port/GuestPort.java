@@ -3,7 +3,6 @@ package io.openvtn.certauthority.port;
 import io.openvtn.bus.arrival.ArrivalDeadline;
 import io.openvtn.bus.arrival.ArrivalFailures;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A port for callers who are no operators: devices, and whoever asks what is revoked. What is on it is routed by its owner; how
@@ -21,25 +19,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class GuestPort {
 
     private static final long PATIENCE_SECONDS = 30;
-    private static final int IDLE_SECONDS = 30;
 
     private final Vertx vertx;
-    private final int mostConnections;
     private final Router router;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Callers callers;
     private Optional<HttpServer> server = Optional.empty();
 
     /**
      * A port that does not listen yet.
      *
-     * @param arrival how long a request may take to arrive
+     * @param arrival how long a request may take to arrive, and a connection may be without one
      * @param mostConnections at once; one more is closed
      */
     public GuestPort(Vertx vertx, Duration arrival, int mostConnections) {
         this.vertx = vertx;
-        this.mostConnections = mostConnections;
+        this.callers = new Callers(vertx, arrival, mostConnections);
         this.router = Router.router(vertx);
-        router.route().handler(new ArrivalDeadline(arrival)).failureHandler(new ArrivalFailures());
+        router.route().handler(callers).handler(new ArrivalDeadline(arrival)).failureHandler(new ArrivalFailures());
     }
 
     /** What is on the port is added to it before it is opened. */
@@ -53,9 +49,9 @@ public final class GuestPort {
      * @throws IllegalStateException if it can't
      */
     public void open(HttpServerOptions options) throws InterruptedException {
-        options.setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true);
+        options.setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(true);
         var listening = vertx.createHttpServer(options)
-                .connectionHandler(this::connected)
+                .connectionHandler(callers::connected)
                 .requestHandler(router)
                 .listen()
                 .toCompletionStage()
@@ -75,12 +71,5 @@ public final class GuestPort {
     /** Empty while it does not listen. */
     public Optional<HttpServer> server() {
         return server;
-    }
-
-    private void connected(HttpConnection connection) {
-        connection.closeHandler(closed -> connections.decrementAndGet());
-        if (connections.incrementAndGet() > mostConnections) {
-            connection.close();
-        }
     }
 }
