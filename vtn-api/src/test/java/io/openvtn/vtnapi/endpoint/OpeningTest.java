@@ -7,7 +7,6 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.vtnapi.ServerCertificate;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
-import io.openvtn.vtnapi.fleet.Fleet;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -43,17 +42,15 @@ class OpeningTest {
     Instance<TestFleet> fleet;
 
     @Inject
-    Fleet views;
-
-    @Inject
     Opening opening;
 
     @Test
     void listensOnlyOnceThereIsSomebodyToTrust() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> views.behind().isEmpty());
+        await("all topics to be read, and no more to be had")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(opening.waitingFor())
+                        .hasValueSatisfying(words -> assertThat(words).contains("trust anchor")));
         assertThat(TestVen.isListening()).isFalse();
-        assertThat(opening.waitingFor())
-                .hasValueSatisfying(words -> assertThat(words).contains("trust anchor"));
 
         var ven = fleet.get().registered();
 
