@@ -6,18 +6,17 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.certauthority.Ca;
+import io.openvtn.certauthority.TableOwner;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,15 +27,6 @@ class AuditTest {
 
     @Inject
     DataSource database;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.flyway.username")
-    String owner;
-
-    @ConfigProperty(name = "quarkus.flyway.password")
-    String password;
 
     @Test
     void everyChangeAndEveryRefusalIsInTheChain() {
@@ -69,18 +59,18 @@ class AuditTest {
         awaitChained();
         long sequence = verification().getLong("entries");
 
-        assertThatThrownBy(() -> asOwner("update audit set actor = 'nobody' where sequence = " + sequence))
+        assertThatThrownBy(() -> TableOwner.execute("update audit set actor = 'nobody' where sequence = " + sequence))
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> asOwner("delete from audit where sequence = " + sequence))
+        assertThatThrownBy(() -> TableOwner.execute("delete from audit where sequence = " + sequence))
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> asOwner("truncate audit")).hasMessageContaining("append-only");
-        asOwner("alter table audit disable trigger audit_append_only");
+        assertThatThrownBy(() -> TableOwner.execute("truncate audit")).hasMessageContaining("append-only");
+        TableOwner.execute("alter table audit disable trigger audit_append_only");
         try {
-            asOwner("update audit set actor = actor || '!' where sequence = " + sequence);
+            TableOwner.execute("update audit set actor = actor || '!' where sequence = " + sequence);
             assertThat(verification().getString("broken")).contains("entry " + sequence);
-            asOwner("update audit set actor = rtrim(actor, '!') where sequence = " + sequence);
+            TableOwner.execute("update audit set actor = rtrim(actor, '!') where sequence = " + sequence);
         } finally {
-            asOwner("alter table audit enable trigger audit_append_only");
+            TableOwner.execute("alter table audit enable trigger audit_append_only");
         }
         assertThat(verification().getString("broken")).isNull();
     }
@@ -136,11 +126,12 @@ class AuditTest {
 
     /** What somebody could do who may do everything with the table. */
     private void relink(long from, String actor) throws SQLException {
-        asOwner("alter table audit disable trigger audit_append_only");
+        TableOwner.execute("alter table audit disable trigger audit_append_only");
         try {
-            asOwner("update audit set actor = " + actor + ", sequence = null, hash = null where sequence >= " + from);
+            TableOwner.execute(
+                    "update audit set actor = " + actor + ", sequence = null, hash = null where sequence >= " + from);
         } finally {
-            asOwner("alter table audit enable trigger audit_append_only");
+            TableOwner.execute("alter table audit enable trigger audit_append_only");
         }
         awaitChained();
     }
@@ -186,13 +177,6 @@ class AuditTest {
 
     private void asService(String sql) throws SQLException {
         try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void asOwner(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(url, owner, password);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -4,29 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.certauthority.Ca;
+import io.openvtn.certauthority.TableOwner;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
 class BatchFailureTest {
 
-    @Inject
-    DataSource database;
-
     @Test
     void whatTheDatabaseRefusesIsRefusedAndNothingBesideIt() throws SQLException {
         Ca.awaitAuthorities();
         String run = UUID.randomUUID().toString();
-        execute("alter table certificate add constraint odd check (ven_name is null or ven_name not like 'odd %')");
+        TableOwner.execute(
+                "alter table certificate add constraint odd check (ven_name is null or ven_name not like 'odd %')");
         try {
             String id = Ca.as("operator")
                     .contentType("text/csv")
@@ -44,14 +41,7 @@ class BatchFailureTest {
                 assertThat(batch.getInt("refused")).isEqualTo(1);
             });
         } finally {
-            execute("alter table certificate drop constraint odd");
-        }
-    }
-
-    private void execute(String statement) throws SQLException {
-        try (var connection = database.getConnection();
-                var open = connection.createStatement()) {
-            open.execute(statement);
+            TableOwner.execute("alter table certificate drop constraint odd");
         }
     }
 }
