@@ -24,8 +24,7 @@ class ExplanationReader {
 
     private static final String FACTS = """
             select e.definition ->> 'marketContext' as market_context, e.cancelled, coalesce(e.ends_at <= ?, false) as over,
-                coalesce(e.definition ->> 'visibility' <> 'NOTIFICATION' or e.definition ->> 'notification' is null
-                    or e.start_at - cast(e.definition ->> 'notification' as interval) <= ?, true) as visible,
+                coalesce(e.visible_from <= ?, true) as visible,
                 (select key from unnest(v.target_keys) key where key = any (e.included) limit 1) as included_by,
                 (select key from unnest(v.target_keys) key where key = any (e.excluded) limit 1) as excluded_by,
                 v.status, v.record, c.last_message, c.last_message_at, c.last_message_refused, c.last_error, c.last_error_at

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.EventStatus;
 import java.util.function.Function;
 
 /** What came of asking for a change of an event. */

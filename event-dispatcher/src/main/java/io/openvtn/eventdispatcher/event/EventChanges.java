@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.IfMatch;

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;

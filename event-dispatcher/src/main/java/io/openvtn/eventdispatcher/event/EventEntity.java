@@ -2,7 +2,9 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -34,6 +36,9 @@ class EventEntity {
 
     @Column(name = "start_at")
     private Instant startAt;
+
+    @Column(name = "visible_from")
+    private Instant visibleFrom;
 
     @Column(name = "ends_at")
     private Instant endsAt;
@@ -113,6 +118,7 @@ class EventEntity {
         definition = RecordCodec.write(changed);
         nearAt = period.near();
         startAt = period.start();
+        visibleFrom = changed.visibleFrom().orElse(null);
         endsAt = period.end().orElse(null);
         included = keys.included().toArray(String[]::new);
         excluded = keys.excluded().toArray(String[]::new);

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Filters;

@@ -1,8 +1,10 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventSignal;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.operator.FieldErrors;

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventSignal;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.eventdispatcher.delivery.DeliveryCounts;

@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.SignalUnit;
+import io.openvtn.bus.contract.UnitVocabulary;
 import io.openvtn.bus.operator.FieldErrors;
 import java.util.Optional;
 
@@ -21,17 +22,17 @@ final class UnitReader {
         String kind = word("kind", request.kind());
         String units = word("units", request.units());
         String scale = request.scale().orElse("none");
-        if (!SignalVocabulary.SCALES.contains(scale)) {
+        if (!UnitVocabulary.SCALES.contains(scale)) {
             errors.add(
                     field + ".unit.scale",
-                    "'%s' is no scale; known are %s".formatted(scale, String.join(", ", SignalVocabulary.SCALES)));
+                    "'%s' is no scale; known are %s".formatted(scale, String.join(", ", UnitVocabulary.SCALES)));
         }
-        if (!kind.isEmpty() && !SignalVocabulary.UNIT_KINDS.contains(kind)) {
+        if (!kind.isEmpty() && !UnitVocabulary.KINDS.contains(kind)) {
             errors.add(
                     field + ".unit.kind",
                     "'%s' is no unit of signals; known are %s"
-                            .formatted(kind, String.join(", ", SignalVocabulary.UNIT_KINDS)));
-        } else if (!kind.isEmpty() && !units.isEmpty() && !SignalVocabulary.allows(kind, units)) {
+                            .formatted(kind, String.join(", ", UnitVocabulary.KINDS)));
+        } else if (!kind.isEmpty() && !units.isEmpty() && !UnitVocabulary.allows(kind, units)) {
             errors.add(field + ".unit.units", "'%s' is not what %s is measured in".formatted(units, kind));
         }
         return new SignalUnit(kind, units, scale);

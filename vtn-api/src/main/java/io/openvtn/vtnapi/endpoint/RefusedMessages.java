@@ -5,7 +5,7 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.fleet.VenMessages;
-import io.openvtn.vtnapi.wire.ResponseCode;
+import io.openvtn.vtnapi.message.ResponseCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -14,13 +14,12 @@ import io.openvtn.vtnapi.identity.Presented;
 import io.openvtn.vtnapi.limit.BodyBudget;
 import io.openvtn.vtnapi.limit.LargeMessages;
 import io.openvtn.vtnapi.limit.VenRate;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.Service;
+import io.openvtn.vtnapi.message.VenRequest;
 import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.openvtn.vtnapi.wire.InvalidMessageException;
-import io.openvtn.vtnapi.wire.ResponseCode;
-import io.openvtn.vtnapi.wire.Service;
 import io.openvtn.vtnapi.wire.UnreadableMessageException;
-import io.openvtn.vtnapi.wire.VenRequest;
-import io.openvtn.vtnapi.wire.VtnReply;
 import io.openvtn.vtnapi.wire.WireCodec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -263,9 +262,7 @@ class VenEndpoint {
         } else if (failure instanceof InvalidMessageException e) {
             replies.count("invalid", e.code());
             refusals.note(ven, client(exchange), e.requestId(), e.rootElement(), e.code(), e.getMessage());
-            VtnReply reply = codec.errorReply(
-                    e.rootElement(), e.code(), e.getMessage(), e.requestId(), Optional.empty(), config.vtnId());
-            replies.write(exchange, codec.write(reply, e.enveloped()));
+            replies.write(exchange, codec.write(e.refusal(config.vtnId()), e.enveloped()));
         } else {
             surprised(exchange, "a large message of VEN " + ven.venId(), failure);
         }

@@ -4,8 +4,8 @@ import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventSignal;
-import io.openvtn.vtnapi.wire.EventStatus;
-import io.openvtn.vtnapi.wire.RenderedEvent;
+import io.openvtn.bus.contract.EventStatus;
+import io.openvtn.vtnapi.message.RenderedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,28 +39,11 @@ final class EventRendering {
             event.signals().forEach(signal -> none.put(signal.signalId(), 0f));
             return new RenderedEvent(event, delivery.modificationNumber(), venId, EventStatus.CANCELLED, none);
         }
-        return new RenderedEvent(event, venId, status(event, now), currentValues(event, now));
-    }
-
-    static EventStatus status(EventRecord event, Instant now) {
-        if (event.cancelled()) {
-            return EventStatus.CANCELLED;
-        }
-        boolean openEnded = event.duration().isZero();
-        Instant end =
-                event.start().plus(event.duration()).plus(event.tolerance().orElse(Duration.ZERO));
-        if (!openEnded && !now.isBefore(end)) {
-            return EventStatus.COMPLETED;
-        }
-        if (!now.isBefore(event.start())) {
-            return EventStatus.ACTIVE;
-        }
-        Instant rampUp = event.start().minus(event.rampUp().orElse(Duration.ZERO));
-        return now.isBefore(rampUp) ? EventStatus.FAR : EventStatus.NEAR;
+        return new RenderedEvent(event, venId, event.statusAt(now), currentValues(event, now));
     }
 
     private static Map<String, Float> currentValues(EventRecord event, Instant now) {
-        boolean active = status(event, now) == EventStatus.ACTIVE;
+        boolean active = event.statusAt(now) == EventStatus.ACTIVE;
         Map<String, Float> values = new HashMap<>();
         for (EventSignal signal : event.signals()) {
             values.put(signal.signalId(), active ? valueAt(signal, Duration.between(event.start(), now)) : 0f);

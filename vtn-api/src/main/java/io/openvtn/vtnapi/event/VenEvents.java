@@ -7,10 +7,10 @@ import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.RecentMessages;
-import io.openvtn.vtnapi.wire.RenderedEvent;
-import io.openvtn.vtnapi.wire.RequestIds;
-import io.openvtn.vtnapi.wire.ResponseCode;
-import io.openvtn.vtnapi.wire.VtnReply.DistributeEvent;
+import io.openvtn.vtnapi.message.RenderedEvent;
+import io.openvtn.vtnapi.message.RequestIds;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VtnReply.DistributeEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,8 +83,7 @@ public class VenEvents {
 
     /** Before its time an event is nobody's business, but for VENs that may have got it with an earlier modification. */
     private static boolean isHidden(EventRecord event, EventDelivery delivery, Instant now) {
-        boolean early = event.visibleFrom().filter(now::isBefore).isPresent();
-        return early && event.modificationNumber() == 0 && delivery.modificationNumber() == 0;
+        return !event.isVisibleAt(now) && event.modificationNumber() == 0 && delivery.modificationNumber() == 0;
     }
 
     /** What waits for that VEN; most of the time nothing. */

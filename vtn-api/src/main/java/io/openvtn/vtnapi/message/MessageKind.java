@@ -1,12 +1,14 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Every message of OpenADR 2.0b that may reach a VTN: its root element, where it belongs, and how it is answered. */
-enum MessageKind {
+public enum MessageKind {
     POLL("oadrPoll", Reply.RESPONSE, Service.OADR_POLL),
     QUERY_REGISTRATION("oadrQueryRegistration", Reply.CREATED_PARTY_REGISTRATION, Service.EI_REGISTER_PARTY),
     CREATE_PARTY_REGISTRATION(
@@ -36,7 +38,7 @@ enum MessageKind {
     CANCELED_OPT("oadrCanceledOpt", Reply.RESPONSE);
 
     /** The type of the reply, errors included. */
-    enum Reply {
+    private enum Reply {
         RESPONSE,
         CREATED_PARTY_REGISTRATION,
         CANCELED_PARTY_REGISTRATION,
@@ -59,17 +61,45 @@ enum MessageKind {
         this.services = services.length == 0 ? EnumSet.allOf(Service.class) : Set.of(services);
     }
 
-    static Optional<MessageKind> of(String rootElement) {
+    /** Empty for what is no message of OpenADR 2.0b. */
+    public static Optional<MessageKind> of(String rootElement) {
         return Arrays.stream(values())
                 .filter(kind -> kind.rootElement.equals(rootElement))
                 .findFirst();
     }
 
-    Reply reply() {
-        return reply;
+    /** The name of its root element, such as {@code oadrPoll}. */
+    public String rootElement() {
+        return rootElement;
     }
 
-    boolean belongsOn(Service service) {
+    public boolean belongsOn(Service service) {
         return services.contains(service);
+    }
+
+    /** Whether a VEN may send it that has not registered. */
+    public boolean comesBeforeRegistration() {
+        return this == QUERY_REGISTRATION || this == CREATE_PARTY_REGISTRATION;
+    }
+
+    /** The typed reply without content to a message of this kind. */
+    public VtnReply refusal(
+            ResponseCode code, String description, String requestId, Optional<String> venId, String vtnId) {
+        return switch (reply) {
+            case RESPONSE -> new VtnReply.Response(code, description, requestId, venId);
+            case CREATED_PARTY_REGISTRATION ->
+                new VtnReply.CreatedPartyRegistration(
+                        code, description, requestId, Optional.empty(), venId, vtnId, Duration.ZERO);
+            case CANCELED_PARTY_REGISTRATION ->
+                new VtnReply.CanceledPartyRegistration(code, description, requestId, Optional.empty(), venId);
+            case DISTRIBUTE_EVENT ->
+                new VtnReply.DistributeEvent(code, description, requestId, RequestIds.next(), vtnId, List.of());
+            case REGISTERED_REPORT -> new VtnReply.RegisteredReport(code, description, requestId, venId);
+            case CREATED_REPORT -> new VtnReply.CreatedReport(code, description, requestId, venId);
+            case UPDATED_REPORT -> new VtnReply.UpdatedReport(code, description, requestId, venId);
+            case CANCELED_REPORT -> new VtnReply.CanceledReport(code, description, requestId, venId);
+            case CREATED_OPT -> new VtnReply.CreatedOpt(code, description, requestId, "");
+            case CANCELED_OPT -> new VtnReply.CanceledOpt(code, description, requestId, Optional.empty());
+        };
     }
 }

@@ -1,6 +1,7 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.EventStatus;
 import java.util.Map;
 
 /**

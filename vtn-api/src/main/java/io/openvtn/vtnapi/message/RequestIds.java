@@ -1,4 +1,4 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
 import java.security.SecureRandom;
 

@@ -1,4 +1,4 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
 /** The codes of eiResponse. */
 public enum ResponseCode {

@@ -1,5 +1,6 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
+import io.openvtn.bus.contract.VenRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,8 +8,47 @@ import java.util.OptionalInt;
 /** A message of a VEN, as far as this VTN reads it. */
 public sealed interface VenRequest {
 
+    MessageKind kind();
+
     /** The name of its root element, such as {@code oadrPoll}. */
-    String rootElement();
+    default String rootElement() {
+        return kind().rootElement();
+    }
+
+    /** The answer that somebody has for this message, from that VEN. */
+    <T> T answeredBy(Answers<T> answers, VenRecord ven);
+
+    /**
+     * An answer for each message: whoever gives one has to have one for all.
+     *
+     * @param <T> the answer
+     */
+    interface Answers<T> {
+
+        T poll(VenRecord ven, Poll message);
+
+        T queryRegistration(VenRecord ven, QueryRegistration message);
+
+        T createPartyRegistration(VenRecord ven, CreatePartyRegistration message);
+
+        T cancelPartyRegistration(VenRecord ven, CancelPartyRegistration message);
+
+        T canceledPartyRegistration(VenRecord ven, CanceledPartyRegistration message);
+
+        T response(VenRecord ven, Response message);
+
+        T requestEvent(VenRecord ven, RequestEvent message);
+
+        T createdEvent(VenRecord ven, CreatedEvent message);
+
+        T registerReport(VenRecord ven, RegisterReport message);
+
+        T createOpt(VenRecord ven, CreateOpt message);
+
+        T cancelOpt(VenRecord ven, CancelOpt message);
+
+        T unsupported(VenRecord ven, Unsupported message);
+    }
 
     /** Empty where the message has none. */
     String requestId();
@@ -16,17 +56,15 @@ public sealed interface VenRequest {
     /** The venID that the message claims; never proof of anything. */
     Optional<String> venId();
 
-    /** Whether the message belongs on that service's path. */
-    default boolean acceptedOn(Service service) {
-        return MessageKind.of(rootElement())
-                .map(kind -> kind.belongsOn(service))
-                .orElse(false);
-    }
-
     record Poll(Optional<String> venId) implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrPoll";
+        public MessageKind kind() {
+            return MessageKind.POLL;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.poll(ven, this);
         }
 
         @Override
@@ -37,8 +75,13 @@ public sealed interface VenRequest {
 
     record QueryRegistration(String requestId) implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrQueryRegistration";
+        public MessageKind kind() {
+            return MessageKind.QUERY_REGISTRATION;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.queryRegistration(ven, this);
         }
 
         @Override
@@ -60,16 +103,26 @@ public sealed interface VenRequest {
             boolean httpPullModel)
             implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrCreatePartyRegistration";
+        public MessageKind kind() {
+            return MessageKind.CREATE_PARTY_REGISTRATION;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.createPartyRegistration(ven, this);
         }
     }
 
     record CancelPartyRegistration(String requestId, String registrationId, Optional<String> venId)
             implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrCancelPartyRegistration";
+        public MessageKind kind() {
+            return MessageKind.CANCEL_PARTY_REGISTRATION;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.cancelPartyRegistration(ven, this);
         }
     }
 
@@ -82,8 +135,13 @@ public sealed interface VenRequest {
             String responseCode, Optional<String> responseDescription, String requestId, Optional<String> venId)
             implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrCanceledPartyRegistration";
+        public MessageKind kind() {
+            return MessageKind.CANCELED_PARTY_REGISTRATION;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.canceledPartyRegistration(ven, this);
         }
     }
 
@@ -95,8 +153,13 @@ public sealed interface VenRequest {
     record Response(String responseCode, Optional<String> responseDescription, String requestId, Optional<String> venId)
             implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrResponse";
+        public MessageKind kind() {
+            return MessageKind.RESPONSE;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.response(ven, this);
         }
     }
 
@@ -107,8 +170,13 @@ public sealed interface VenRequest {
      */
     record RequestEvent(String requestId, Optional<String> venId, OptionalInt replyLimit) implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrRequestEvent";
+        public MessageKind kind() {
+            return MessageKind.REQUEST_EVENT;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.requestEvent(ven, this);
         }
     }
 
@@ -124,8 +192,13 @@ public sealed interface VenRequest {
         }
 
         @Override
-        public String rootElement() {
-            return "oadrCreatedEvent";
+        public MessageKind kind() {
+            return MessageKind.CREATED_EVENT;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.createdEvent(ven, this);
         }
     }
 
@@ -136,8 +209,13 @@ public sealed interface VenRequest {
         }
 
         @Override
-        public String rootElement() {
-            return "oadrRegisterReport";
+        public MessageKind kind() {
+            return MessageKind.REGISTER_REPORT;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.registerReport(ven, this);
         }
     }
 
@@ -162,15 +240,25 @@ public sealed interface VenRequest {
             List<String> deviceClasses)
             implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrCreateOpt";
+        public MessageKind kind() {
+            return MessageKind.CREATE_OPT;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.createOpt(ven, this);
         }
     }
 
     record CancelOpt(String requestId, Optional<String> venId, String optId) implements VenRequest {
         @Override
-        public String rootElement() {
-            return "oadrCancelOpt";
+        public MessageKind kind() {
+            return MessageKind.CANCEL_OPT;
+        }
+
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.cancelOpt(ven, this);
         }
     }
 
@@ -195,7 +283,12 @@ public sealed interface VenRequest {
     }
 
     /** A message of the schema that this VTN does not serve. */
-    record Unsupported(String rootElement, String requestId, Optional<String> venId) implements VenRequest {}
+    record Unsupported(MessageKind kind, String requestId, Optional<String> venId) implements VenRequest {
+        @Override
+        public <T> T answeredBy(Answers<T> answers, VenRecord ven) {
+            return answers.unsupported(ven, this);
+        }
+    }
 
     /** One eventResponse. */
     record EventResponse(

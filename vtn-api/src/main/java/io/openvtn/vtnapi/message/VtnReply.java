@@ -1,4 +1,4 @@
-package io.openvtn.vtnapi.wire;
+package io.openvtn.vtnapi.message;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +12,53 @@ public sealed interface VtnReply {
 
     ResponseCode code();
 
+    /** What somebody writes of this reply. */
+    <T> T writtenBy(Writer<T> writer);
+
+    /**
+     * A way to write each reply: whoever has one has to have one for all.
+     *
+     * @param <T> what is written
+     */
+    interface Writer<T> {
+
+        T response(Response reply);
+
+        T createdPartyRegistration(CreatedPartyRegistration reply);
+
+        T canceledPartyRegistration(CanceledPartyRegistration reply);
+
+        T requestReregistration(RequestReregistration reply);
+
+        T cancelPartyRegistration(CancelPartyRegistration reply);
+
+        T distributeEvent(DistributeEvent reply);
+
+        T registeredReport(RegisteredReport reply);
+
+        T updatedReport(UpdatedReport reply);
+
+        T createdReport(CreatedReport reply);
+
+        T canceledReport(CanceledReport reply);
+
+        T createdOpt(CreatedOpt reply);
+
+        T canceledOpt(CanceledOpt reply);
+    }
+
     /** A sentence that a VEN's operator can act on. */
     String description();
 
     String requestId();
 
     record Response(ResponseCode code, String description, String requestId, Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.response(this);
+        }
+    }
 
     /**
      * oadrCreatedPartyRegistration.
@@ -33,7 +73,12 @@ public sealed interface VtnReply {
             Optional<String> venId,
             String vtnId,
             Duration pollFrequency)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.createdPartyRegistration(this);
+        }
+    }
 
     record CanceledPartyRegistration(
             ResponseCode code,
@@ -41,10 +86,20 @@ public sealed interface VtnReply {
             String requestId,
             Optional<String> registrationId,
             Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.canceledPartyRegistration(this);
+        }
+    }
 
     /** oadrRequestReregistration, in a poll's answer: a message of its own without an eiResponse. */
     record RequestReregistration(String venId) implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.requestReregistration(this);
+        }
+
         @Override
         public ResponseCode code() {
             return ResponseCode.OK;
@@ -67,6 +122,11 @@ public sealed interface VtnReply {
      * @param requestId ours
      */
     record CancelPartyRegistration(String requestId, String registrationId, String venId) implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.cancelPartyRegistration(this);
+        }
+
         @Override
         public ResponseCode code() {
             return ResponseCode.OK;
@@ -91,31 +151,66 @@ public sealed interface VtnReply {
             String vtnId,
             List<RenderedEvent> events)
             implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.distributeEvent(this);
+        }
+
         public DistributeEvent {
             events = List.copyOf(events);
         }
     }
 
     record RegisteredReport(ResponseCode code, String description, String requestId, Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.registeredReport(this);
+        }
+    }
 
     record UpdatedReport(ResponseCode code, String description, String requestId, Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.updatedReport(this);
+        }
+    }
 
     record CreatedReport(ResponseCode code, String description, String requestId, Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.createdReport(this);
+        }
+    }
 
     record CanceledReport(ResponseCode code, String description, String requestId, Optional<String> venId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.canceledReport(this);
+        }
+    }
 
     /**
      * oadrCreatedOpt.
      *
      * @param optId mandatory in the schema; empty where the request's is not known
      */
-    record CreatedOpt(ResponseCode code, String description, String requestId, String optId) implements VtnReply {}
+    record CreatedOpt(ResponseCode code, String description, String requestId, String optId) implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.createdOpt(this);
+        }
+    }
 
     /** @param optId optional in the schema; empty where the request's is not known */
     record CanceledOpt(ResponseCode code, String description, String requestId, Optional<String> optId)
-            implements VtnReply {}
+            implements VtnReply {
+        @Override
+        public <T> T writtenBy(Writer<T> writer) {
+            return writer.canceledOpt(this);
+        }
+    }
 }

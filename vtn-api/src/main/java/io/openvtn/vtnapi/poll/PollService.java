@@ -4,9 +4,9 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.event.VenEvents;
 import io.openvtn.vtnapi.fleet.RecentMessages;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VtnReply;
 import io.openvtn.vtnapi.registration.OperatorRequests;
-import io.openvtn.vtnapi.wire.ResponseCode;
-import io.openvtn.vtnapi.wire.VtnReply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import jakarta.xml.bind.Unmarshaller;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.validation.Schema;
 import org.xml.sax.SAXException;
@@ -24,33 +25,20 @@ final class Bindings {
 
     Bindings() {
         try {
-            context = JAXBContext.newInstance(
-                    ObjectFactory.class,
-                    EnvelopeXml.Payload.class,
-                    PollXml.Poll.class,
-                    PollXml.Response.class,
-                    RegistrationXml.QueryRegistration.class,
-                    RegistrationXml.CreatePartyRegistration.class,
-                    RegistrationXml.CreatedPartyRegistration.class,
-                    RegistrationXml.CancelPartyRegistration.class,
-                    RegistrationXml.CanceledPartyRegistration.class,
-                    RegistrationXml.RequestReregistration.class,
-                    EventXml.RequestEvent.class,
-                    EventXml.CreatedEvent.class,
-                    EventXml.DistributeEvent.class,
-                    ReportXml.RegisterReport.class,
-                    ReportXml.RegisteredReport.class,
-                    ReportXml.UpdatedReport.class,
-                    ReportXml.CreatedReport.class,
-                    ReportXml.CanceledReport.class,
-                    OptXml.CreateOpt.class,
-                    OptXml.CancelOpt.class,
-                    OptXml.CreatedOpt.class,
-                    OptXml.CanceledOpt.class);
+            context = JAXBContext.newInstance(types());
             schema = GeneratedSchema.of(context);
         } catch (JAXBException | IOException | SAXException e) {
             throw new IllegalStateException("the binding classes do not fit together", e);
         }
+    }
+
+    private static Class<?>[] types() {
+        return Stream.of(
+                        Stream.of(ObjectFactory.class, EnvelopeXml.Payload.class),
+                        RequestReader.types(),
+                        ReplyWriter.TYPES.stream())
+                .flatMap(types -> types)
+                .toArray(Class<?>[]::new);
     }
 
     /** The schema of the binding classes. */

@@ -7,6 +7,7 @@ import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.TargetKind;
+import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.wire.CommonXml.XcalDuration;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.openvtn.vtnapi.wire;
 
+import io.openvtn.vtnapi.message.VenRequest;
+
 /**
  * A message as it came.
  *

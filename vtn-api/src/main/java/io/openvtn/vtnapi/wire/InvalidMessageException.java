@@ -1,5 +1,8 @@
 package io.openvtn.vtnapi.wire;
 
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VtnReply;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,13 @@ public final class InvalidMessageException extends Exception {
         this.requestId = scan.requestId();
         this.venId = scan.venId();
         this.enveloped = scan.enveloped();
+    }
+
+    /** The typed reply of its root element; oadrResponse to one that is not known. */
+    public VtnReply refusal(String vtnId) {
+        return MessageKind.of(rootElement)
+                .orElse(MessageKind.RESPONSE)
+                .refusal(code, getMessage(), requestId, Optional.empty(), vtnId);
     }
 
     /** 453 for a message that is not OpenADR 2.0b's, 454 for one that its schema refuses. */

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.wire;
 
+import io.openvtn.vtnapi.message.VtnReply;
 import io.openvtn.vtnapi.wire.CommonXml.EiResponse;
 import io.openvtn.vtnapi.wire.CommonXml.Message;
 import io.openvtn.vtnapi.wire.CommonXml.XcalDuration;
@@ -8,61 +9,92 @@ import java.util.List;
 import java.util.Optional;
 
 /** From replies to the binding classes. Thread safe. */
-final class ReplyWriter {
+final class ReplyWriter implements VtnReply.Writer<Message> {
 
-    private ReplyWriter() {}
+    /** The binding classes of all that is written. */
+    static final List<Class<? extends Message>> TYPES = List.of(
+            PollXml.Response.class,
+            RegistrationXml.CreatedPartyRegistration.class,
+            RegistrationXml.CanceledPartyRegistration.class,
+            RegistrationXml.CancelPartyRegistration.class,
+            RegistrationXml.RequestReregistration.class,
+            EventXml.DistributeEvent.class,
+            ReportXml.RegisteredReport.class,
+            ReportXml.UpdatedReport.class,
+            ReportXml.CreatedReport.class,
+            ReportXml.CanceledReport.class,
+            OptXml.CreatedOpt.class,
+            OptXml.CanceledOpt.class);
 
-    static Message bind(VtnReply reply, Grid grid) {
-        Message message;
-        if (reply instanceof VtnReply.Response response) {
-            message = response(response);
-        } else if (reply instanceof VtnReply.CreatedPartyRegistration created) {
-            message = created(created);
-        } else if (reply instanceof VtnReply.DistributeEvent distribute) {
-            message = distribute(distribute, grid);
-        } else if (reply instanceof VtnReply.RegisteredReport registered) {
-            message = registeredReport(registered);
-        } else if (reply instanceof VtnReply.RequestReregistration request) {
-            var xml = new RegistrationXml.RequestReregistration();
-            xml.venId = request.venId();
-            message = xml;
-        } else if (reply instanceof VtnReply.CancelPartyRegistration cancel) {
-            message = cancel(cancel);
-        } else {
-            message = refusal(reply);
-        }
+    private final Grid grid;
+
+    ReplyWriter(Grid grid) {
+        this.grid = grid;
+    }
+
+    Message bind(VtnReply reply) {
+        Message message = reply.writtenBy(this);
         message.schemaVersion = "2.0b";
         return message;
     }
 
-    private static Message refusal(VtnReply reply) {
-        if (reply instanceof VtnReply.CanceledPartyRegistration canceled) {
-            var xml = new RegistrationXml.CanceledPartyRegistration();
-            xml.eiResponse = eiResponse(reply);
-            xml.registrationId = canceled.registrationId().orElse(null);
-            xml.venId = canceled.venId().orElse(null);
-            return xml;
-        } else if (reply instanceof VtnReply.UpdatedReport updated) {
-            var xml = new ReportXml.UpdatedReport();
-            xml.eiResponse = eiResponse(reply);
-            xml.venId = updated.venId().orElse(null);
-            return xml;
-        } else if (reply instanceof VtnReply.CreatedReport created) {
-            return pending(new ReportXml.CreatedReport(), reply, created.venId());
-        } else if (reply instanceof VtnReply.CanceledReport canceled) {
-            return pending(new ReportXml.CanceledReport(), reply, canceled.venId());
-        } else if (reply instanceof VtnReply.CreatedOpt created) {
-            var xml = new OptXml.CreatedOpt();
-            xml.eiResponse = eiResponse(reply);
-            xml.optId = created.optId();
-            return xml;
-        } else if (reply instanceof VtnReply.CanceledOpt canceled) {
-            var xml = new OptXml.CanceledOpt();
-            xml.eiResponse = eiResponse(reply);
-            xml.optId = canceled.optId().orElse(null);
-            return xml;
-        }
-        throw new IllegalStateException("no element for " + reply.getClass());
+    @Override
+    public Message response(VtnReply.Response reply) {
+        var response = new PollXml.Response();
+        response.eiResponse = eiResponse(reply);
+        response.venId = reply.venId().orElse(null);
+        return response;
+    }
+
+    @Override
+    public Message requestReregistration(VtnReply.RequestReregistration reply) {
+        var request = new RegistrationXml.RequestReregistration();
+        request.venId = reply.venId();
+        return request;
+    }
+
+    @Override
+    public Message cancelPartyRegistration(VtnReply.CancelPartyRegistration reply) {
+        var cancel = new RegistrationXml.CancelPartyRegistration();
+        cancel.requestId = reply.requestId();
+        cancel.registrationId = reply.registrationId();
+        cancel.venId = reply.venId();
+        return cancel;
+    }
+
+    @Override
+    public Message canceledPartyRegistration(VtnReply.CanceledPartyRegistration reply) {
+        var canceled = new RegistrationXml.CanceledPartyRegistration();
+        canceled.eiResponse = eiResponse(reply);
+        canceled.registrationId = reply.registrationId().orElse(null);
+        canceled.venId = reply.venId().orElse(null);
+        return canceled;
+    }
+
+    @Override
+    public Message registeredReport(VtnReply.RegisteredReport reply) {
+        var registered = new ReportXml.RegisteredReport();
+        registered.eiResponse = eiResponse(reply);
+        registered.venId = reply.venId().orElse(null);
+        return registered;
+    }
+
+    @Override
+    public Message updatedReport(VtnReply.UpdatedReport reply) {
+        var updated = new ReportXml.UpdatedReport();
+        updated.eiResponse = eiResponse(reply);
+        updated.venId = reply.venId().orElse(null);
+        return updated;
+    }
+
+    @Override
+    public Message createdReport(VtnReply.CreatedReport reply) {
+        return pending(new ReportXml.CreatedReport(), reply, reply.venId());
+    }
+
+    @Override
+    public Message canceledReport(VtnReply.CanceledReport reply) {
+        return pending(new ReportXml.CanceledReport(), reply, reply.venId());
     }
 
     private static Message pending(ReportXml.PendingReports xml, VtnReply reply, Optional<String> venId) {
@@ -71,29 +103,24 @@ final class ReplyWriter {
         return xml;
     }
 
-    private static Message cancel(VtnReply.CancelPartyRegistration cancel) {
-        var xml = new RegistrationXml.CancelPartyRegistration();
-        xml.requestId = cancel.requestId();
-        xml.registrationId = cancel.registrationId();
-        xml.venId = cancel.venId();
-        return xml;
+    @Override
+    public Message createdOpt(VtnReply.CreatedOpt reply) {
+        var created = new OptXml.CreatedOpt();
+        created.eiResponse = eiResponse(reply);
+        created.optId = reply.optId();
+        return created;
     }
 
-    private static Message response(VtnReply.Response reply) {
-        var response = new PollXml.Response();
-        response.eiResponse = eiResponse(reply);
-        response.venId = reply.venId().orElse(null);
-        return response;
+    @Override
+    public Message canceledOpt(VtnReply.CanceledOpt reply) {
+        var canceled = new OptXml.CanceledOpt();
+        canceled.eiResponse = eiResponse(reply);
+        canceled.optId = reply.optId().orElse(null);
+        return canceled;
     }
 
-    private static Message registeredReport(VtnReply.RegisteredReport reply) {
-        var registered = new ReportXml.RegisteredReport();
-        registered.eiResponse = eiResponse(reply);
-        registered.venId = reply.venId().orElse(null);
-        return registered;
-    }
-
-    private static Message created(VtnReply.CreatedPartyRegistration reply) {
+    @Override
+    public Message createdPartyRegistration(VtnReply.CreatedPartyRegistration reply) {
         var transport = new RegistrationXml.OadrTransport();
         transport.oadrTransportName = RegistrationXml.Transport.SIMPLE_HTTP;
         var profile = new RegistrationXml.OadrProfile();
@@ -111,7 +138,8 @@ final class ReplyWriter {
         return created;
     }
 
-    private static Message distribute(VtnReply.DistributeEvent reply, Grid grid) {
+    @Override
+    public Message distributeEvent(VtnReply.DistributeEvent reply) {
         var distribute = new EventXml.DistributeEvent();
         distribute.eiResponse = eiResponse(reply);
         distribute.requestId = reply.ownRequestId();

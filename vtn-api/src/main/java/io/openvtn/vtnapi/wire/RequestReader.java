@@ -1,66 +1,100 @@
 package io.openvtn.vtnapi.wire;
 
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.VenRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** From the binding classes to the messages that the rest of the VTN knows. */
 final class RequestReader {
 
     private RequestReader() {}
 
-    static VenRequest read(Object bound) {
-        if (bound instanceof PollXml.Poll poll) {
-            return new VenRequest.Poll(id(poll.venId));
-        } else if (bound instanceof RegistrationXml.QueryRegistration query) {
-            return new VenRequest.QueryRegistration(query.requestId);
-        } else if (bound instanceof RegistrationXml.CreatePartyRegistration create) {
-            return create(create);
-        } else if (bound instanceof RegistrationXml.CancelPartyRegistration cancel) {
-            return new VenRequest.CancelPartyRegistration(
-                    cancel.requestId, cancel.registrationId.strip(), id(cancel.venId));
-        } else if (bound instanceof RegistrationXml.CanceledPartyRegistration canceled) {
-            return new VenRequest.CanceledPartyRegistration(
-                    canceled.eiResponse.responseCode,
-                    Optional.ofNullable(canceled.eiResponse.responseDescription),
-                    canceled.eiResponse.requestId,
-                    id(canceled.venId));
-        } else if (bound instanceof PollXml.Response response) {
-            return new VenRequest.Response(
-                    response.eiResponse.responseCode,
-                    Optional.ofNullable(response.eiResponse.responseDescription),
-                    response.eiResponse.requestId,
-                    id(response.venId));
-        } else if (bound instanceof EventXml.RequestEvent request) {
-            return request(request.eiRequestEvent);
-        } else if (bound instanceof EventXml.CreatedEvent created) {
-            return created(created.eiCreatedEvent);
-        } else if (bound instanceof ReportXml.RegisterReport register) {
-            return register(register);
-        } else if (bound instanceof OptXml.CreateOpt create) {
-            return createOpt(create);
-        } else if (bound instanceof OptXml.CancelOpt cancel) {
-            return new VenRequest.CancelOpt(cancel.requestId, id(cancel.venId), cancel.optId);
+    /**
+     * How a kind of message is read.
+     *
+     * @param type its binding class
+     * @param message what is made of it
+     */
+    record Reading<X>(Class<X> type, Function<X, VenRequest> message) {
+
+        VenRequest read(Object bound) {
+            return message.apply(type.cast(bound));
         }
-        throw new IllegalStateException("no request: " + bound.getClass());
     }
 
-    /** Whether the message is one that this VTN reads whole. */
-    static boolean reads(MessageKind kind) {
+    /** Empty for what this VTN does not read. */
+    static Optional<Reading<?>> of(MessageKind kind) {
         return switch (kind) {
-            case POLL,
-                    RESPONSE,
-                    QUERY_REGISTRATION,
-                    CREATE_PARTY_REGISTRATION,
-                    CANCEL_PARTY_REGISTRATION,
-                    CANCELED_PARTY_REGISTRATION,
-                    REQUEST_EVENT,
-                    CREATED_EVENT,
-                    REGISTER_REPORT,
-                    CREATE_OPT,
-                    CANCEL_OPT -> true;
-            default -> false;
+            case POLL -> reading(PollXml.Poll.class, poll -> new VenRequest.Poll(id(poll.venId)));
+            case QUERY_REGISTRATION ->
+                reading(
+                        RegistrationXml.QueryRegistration.class,
+                        query -> new VenRequest.QueryRegistration(query.requestId));
+            case CREATE_PARTY_REGISTRATION ->
+                reading(RegistrationXml.CreatePartyRegistration.class, RequestReader::create);
+            case CANCEL_PARTY_REGISTRATION ->
+                reading(RegistrationXml.CancelPartyRegistration.class, RequestReader::cancel);
+            case CANCELED_PARTY_REGISTRATION ->
+                reading(RegistrationXml.CanceledPartyRegistration.class, RequestReader::canceled);
+            case RESPONSE -> reading(PollXml.Response.class, RequestReader::response);
+            case REQUEST_EVENT -> reading(EventXml.RequestEvent.class, request -> request(request.eiRequestEvent));
+            case CREATED_EVENT -> reading(EventXml.CreatedEvent.class, created -> created(created.eiCreatedEvent));
+            case REGISTER_REPORT -> reading(ReportXml.RegisterReport.class, RequestReader::register);
+            case CREATE_OPT -> reading(OptXml.CreateOpt.class, RequestReader::createOpt);
+            case CANCEL_OPT ->
+                reading(
+                        OptXml.CancelOpt.class,
+                        cancel -> new VenRequest.CancelOpt(cancel.requestId, id(cancel.venId), cancel.optId));
+            case REGISTERED_REPORT,
+                    CREATE_REPORT,
+                    CREATED_REPORT,
+                    UPDATE_REPORT,
+                    UPDATED_REPORT,
+                    CANCEL_REPORT,
+                    CANCELED_REPORT,
+                    DISTRIBUTE_EVENT,
+                    CREATED_PARTY_REGISTRATION,
+                    REQUEST_REREGISTRATION,
+                    CREATED_OPT,
+                    CANCELED_OPT -> Optional.empty();
         };
+    }
+
+    /** The binding classes of all that is read. */
+    static Stream<Class<?>> types() {
+        return Arrays.stream(MessageKind.values())
+                .flatMap(kind -> of(kind).stream())
+                .map(Reading::type);
+    }
+
+    private static <X> Optional<Reading<?>> reading(Class<X> type, Function<X, VenRequest> message) {
+        return Optional.of(new Reading<>(type, message));
+    }
+
+    private static VenRequest cancel(RegistrationXml.CancelPartyRegistration cancel) {
+        return new VenRequest.CancelPartyRegistration(
+                cancel.requestId, cancel.registrationId.strip(), id(cancel.venId));
+    }
+
+    private static VenRequest canceled(RegistrationXml.CanceledPartyRegistration canceled) {
+        return new VenRequest.CanceledPartyRegistration(
+                canceled.eiResponse.responseCode,
+                Optional.ofNullable(canceled.eiResponse.responseDescription),
+                canceled.eiResponse.requestId,
+                id(canceled.venId));
+    }
+
+    private static VenRequest response(PollXml.Response response) {
+        return new VenRequest.Response(
+                response.eiResponse.responseCode,
+                Optional.ofNullable(response.eiResponse.responseDescription),
+                response.eiResponse.requestId,
+                id(response.venId));
     }
 
     private static VenRequest create(RegistrationXml.CreatePartyRegistration create) {
@@ -92,11 +126,11 @@ final class RequestReader {
                 created.eiResponse.requestId,
                 id(created.venId),
                 created.eventResponses.eventResponse.stream()
-                        .map(RequestReader::response)
+                        .map(RequestReader::eventResponse)
                         .toList());
     }
 
-    private static VenRequest.EventResponse response(EventXml.EventResponse response) {
+    private static VenRequest.EventResponse eventResponse(EventXml.EventResponse response) {
         return new VenRequest.EventResponse(
                 response.requestId,
                 response.qualifiedEventId.eventId,

@@ -1,12 +1,11 @@
 package io.openvtn.vtnapi.wire;
 
 import io.openvtn.bus.contract.SignalUnit;
+import io.openvtn.bus.contract.UnitVocabulary;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import javax.xml.namespace.QName;
 
 /** Units of signals and reports: the elements in itemBase's place. */
@@ -41,26 +40,6 @@ final class UnitXml {
             "currencyPerKWh", "currencyPerKWh",
             // the schema knows the element but no description of its own for it
             "currencyPerThm", "currency");
-
-    /** The itemUnits that the schema allows for each element; for currencies every ISO 4217 code that it is given. */
-    private static final Map<String, Set<String>> UNITS = Map.ofEntries(
-            Map.entry("voltage", Set.of("V")),
-            Map.entry("energyApparent", Set.of("VAh")),
-            Map.entry("energyReactive", Set.of("VARh")),
-            Map.entry("energyReal", Set.of("Wh")),
-            Map.entry("powerApparent", Set.of("VA")),
-            Map.entry("powerReactive", Set.of("VAR")),
-            Map.entry(POWER_REAL, Set.of("W", "J/s")),
-            Map.entry("current", Set.of("A")),
-            Map.entry("frequency", Set.of("Hz")),
-            Map.entry("temperature", Set.of("celsius", "fahrenheit")),
-            Map.entry("Therm", Set.of("thm")),
-            Map.entry("currency", Set.of()),
-            Map.entry("currencyPerKW", Set.of()),
-            Map.entry("currencyPerKWh", Set.of()),
-            Map.entry("currencyPerThm", Set.of()));
-
-    private static final Set<String> SCALES = Set.of("p", "n", "micro", "m", "c", "d", "k", "M", "G", "T", "none");
 
     private UnitXml() {}
 
@@ -111,25 +90,28 @@ final class UnitXml {
 
     /** A unit that the schema would refuse is sent as customUnit, so that one odd event does not cost a VEN the others. */
     static JAXBElement<?> of(SignalUnit unit, Grid grid) {
-        boolean known = SCALES.contains(unit.scale())
-                && Optional.ofNullable(UNITS.get(unit.kind()))
-                        .map(units -> units.isEmpty() || units.contains(unit.units()))
-                        .orElse(false);
-        String description = POWER_DESCRIPTIONS.get(unit.kind());
-        if (known && description != null) {
-            return new JAXBElement<>(
-                    new QName(Namespaces.POWER, unit.kind()), PowerItem.class, powerItem(unit, description, grid));
-        }
         if (unit.kind().equals("pulseCount")) {
             return oadrItem("pulseCount", pulses());
         }
+        boolean known =
+                UnitVocabulary.SCALES.contains(unit.scale()) && UnitVocabulary.allows(unit.kind(), unit.units());
+        String power = POWER_DESCRIPTIONS.get(unit.kind());
+        if (known && power != null) {
+            return new JAXBElement<>(
+                    new QName(Namespaces.POWER, unit.kind()), PowerItem.class, powerItem(unit, power, grid));
+        }
+        String description = OADR_DESCRIPTIONS.get(unit.kind());
+        return known && description != null
+                ? oadrItem(unit.kind(), item(unit, description))
+                : oadrItem("customUnit", item(unit, unit.kind().equals("customUnit") ? unit.units() : unit.kind()));
+    }
+
+    private static OadrItem item(SignalUnit unit, String description) {
         var item = new OadrItem();
-        item.itemDescription = known
-                ? OADR_DESCRIPTIONS.get(unit.kind())
-                : XmlText.legal(unit.kind().equals("customUnit") ? unit.units() : unit.kind());
+        item.itemDescription = XmlText.legal(description);
         item.itemUnits = XmlText.legal(unit.units());
-        item.siScaleCode = SCALES.contains(unit.scale()) ? unit.scale() : "none";
-        return oadrItem(known ? unit.kind() : "customUnit", item);
+        item.siScaleCode = UnitVocabulary.SCALES.contains(unit.scale()) ? unit.scale() : "none";
+        return item;
     }
 
     private static JAXBElement<OadrItem> oadrItem(String element, OadrItem item) {

@@ -1,11 +1,13 @@
 package io.openvtn.vtnapi.wire;
 
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VenRequest;
+import io.openvtn.vtnapi.message.VtnReply;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -15,7 +17,7 @@ public final class WireCodec {
     private static final int LONGEST_NAME = 80;
 
     private final Bindings bindings = new Bindings();
-    private final Grid grid;
+    private final ReplyWriter writer;
 
     /**
      * A codec.
@@ -23,7 +25,7 @@ public final class WireCodec {
      * @param grid said beside every unit of power
      */
     public WireCodec(Grid grid) {
-        this.grid = grid;
+        this.writer = new ReplyWriter(grid);
     }
 
     /**
@@ -59,15 +61,16 @@ public final class WireCodec {
                             .formatted(shortened(scan.namespace()), shortened(scan.rootElement())),
                     scan);
         }
-        VenRequest request = RequestReader.reads(kind.get())
-                ? RequestReader.read(bound(body, scan))
-                : new VenRequest.Unsupported(scan.rootElement(), scan.requestId(), scan.venId());
+        Optional<RequestReader.Reading<?>> reading = RequestReader.of(kind.get());
+        VenRequest request = reading.isPresent()
+                ? reading.get().read(bound(body, scan))
+                : new VenRequest.Unsupported(kind.get(), scan.requestId(), scan.venId());
         return new IncomingMessage(request, scan.enveloped());
     }
 
     /** Writes a reply in UTF-8, in oadrPayload or bare. */
     public byte[] write(VtnReply reply, boolean enveloped) {
-        Object message = ReplyWriter.bind(reply, grid);
+        Object message = writer.bind(reply);
         if (enveloped) {
             var payload = new EnvelopeXml.Payload();
             payload.oadrSignedObject = new EnvelopeXml.SignedObject();
@@ -75,32 +78,6 @@ public final class WireCodec {
             message = payload;
         }
         return marshalled(message);
-    }
-
-    /** The typed reply, without content, to a request of that root element; oadrResponse for those that are not known. */
-    public VtnReply errorReply(
-            String rootElement,
-            ResponseCode code,
-            String description,
-            String requestId,
-            Optional<String> venId,
-            String vtnId) {
-        return switch (MessageKind.of(rootElement).map(MessageKind::reply).orElse(MessageKind.Reply.RESPONSE)) {
-            case RESPONSE -> new VtnReply.Response(code, description, requestId, venId);
-            case CREATED_PARTY_REGISTRATION ->
-                new VtnReply.CreatedPartyRegistration(
-                        code, description, requestId, Optional.empty(), venId, vtnId, Duration.ZERO);
-            case CANCELED_PARTY_REGISTRATION ->
-                new VtnReply.CanceledPartyRegistration(code, description, requestId, Optional.empty(), venId);
-            case DISTRIBUTE_EVENT ->
-                new VtnReply.DistributeEvent(code, description, requestId, RequestIds.next(), vtnId, List.of());
-            case REGISTERED_REPORT -> new VtnReply.RegisteredReport(code, description, requestId, venId);
-            case CREATED_REPORT -> new VtnReply.CreatedReport(code, description, requestId, venId);
-            case UPDATED_REPORT -> new VtnReply.UpdatedReport(code, description, requestId, venId);
-            case CANCELED_REPORT -> new VtnReply.CanceledReport(code, description, requestId, venId);
-            case CREATED_OPT -> new VtnReply.CreatedOpt(code, description, requestId, "");
-            case CANCELED_OPT -> new VtnReply.CanceledOpt(code, description, requestId, Optional.empty());
-        };
     }
 
     private Object bound(byte[] body, Scan scan) throws InvalidMessageException {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.vtnapi.Events;
-import io.openvtn.vtnapi.wire.EventStatus;
-import io.openvtn.vtnapi.wire.RenderedEvent;
+import io.openvtn.vtnapi.message.RenderedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ class EventRenderingTest {
     }
 
     private static EventStatus statusAt(Events event, Instant now) {
-        return EventRendering.status(event.record(), now);
+        return event.record().statusAt(now);
     }
 
     private static float valueAt(Events event, Instant now) {

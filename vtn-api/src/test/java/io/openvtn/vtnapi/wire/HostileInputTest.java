@@ -3,6 +3,8 @@ package io.openvtn.vtnapi.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VenRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -8,10 +8,16 @@ import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventSignal;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.SignalUnit;
 import io.openvtn.bus.contract.TargetKind;
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.RenderedEvent;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VenRequest;
+import io.openvtn.vtnapi.message.VtnReply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,26 +199,10 @@ class OfficialSamplesTest {
                         .map(status -> new RenderedEvent(event(Optional.empty(), true), "ven-1", status, Map.of()))
                         .toList()));
         for (MessageKind kind : MessageKind.values()) {
-            replies.add(new WireCodec(new Grid(50, 230))
-                    .errorReply(
-                            rootElement(kind),
-                            ResponseCode.NOT_ALLOWED,
-                            "not served",
-                            "",
-                            Optional.of("ven-1"),
-                            "OpenVTN"));
+            assertThat(MessageKind.of(kind.rootElement())).contains(kind);
+            replies.add(kind.refusal(ResponseCode.NOT_ALLOWED, "not served", "", Optional.of("ven-1"), "OpenVTN"));
         }
         return replies.stream();
-    }
-
-    private static String rootElement(MessageKind kind) {
-        String[] words = kind.name().toLowerCase(java.util.Locale.ROOT).split("_");
-        StringBuilder root = new StringBuilder("oadr");
-        for (String word : words) {
-            root.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        assertThat(MessageKind.of(root.toString())).contains(kind);
-        return root.toString();
     }
 
     private static EventRecord event(Optional<SignalUnit> unit, boolean everything) {

@@ -2,6 +2,8 @@ package io.openvtn.vtnapi.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VtnReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

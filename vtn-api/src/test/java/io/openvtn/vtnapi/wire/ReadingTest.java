@@ -3,9 +3,13 @@ package io.openvtn.vtnapi.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.openvtn.vtnapi.wire.VenRequest.DataPoint;
-import io.openvtn.vtnapi.wire.VenRequest.EventResponse;
-import io.openvtn.vtnapi.wire.VenRequest.MetadataReport;
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.Service;
+import io.openvtn.vtnapi.message.VenRequest;
+import io.openvtn.vtnapi.message.VenRequest.DataPoint;
+import io.openvtn.vtnapi.message.VenRequest.EventResponse;
+import io.openvtn.vtnapi.message.VenRequest.MetadataReport;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,8 +104,8 @@ class ReadingTest {
     void readsTheEndOfARegistrationAndTheAnswersToOurRequests() throws Exception {
         var cancel = codec.read(Documents.bytes("cancel-party-registration")).request();
         assertThat(cancel).isEqualTo(new VenRequest.CancelPartyRegistration("req-7", "reg-1", VEN));
-        assertThat(cancel.acceptedOn(Service.EI_REGISTER_PARTY)).isTrue();
-        assertThat(cancel.acceptedOn(Service.EI_EVENT)).isFalse();
+        assertThat(cancel.kind().belongsOn(Service.EI_REGISTER_PARTY)).isTrue();
+        assertThat(cancel.kind().belongsOn(Service.EI_EVENT)).isFalse();
         assertThat(codec.read(Documents.bytes("canceled-party-registration")).request())
                 .isEqualTo(new VenRequest.CanceledPartyRegistration("200", Optional.of("OK"), "req-9", VEN));
         assertThat(codec.read(Documents.bytes("response")).request())
@@ -112,7 +116,7 @@ class ReadingTest {
     void knowsAMessageThatItDoesNotServe() throws Exception {
         var request = codec.read(Documents.bytes("request-reregistration")).request();
 
-        assertThat(request).isEqualTo(new VenRequest.Unsupported("oadrRequestReregistration", "", VEN));
+        assertThat(request).isEqualTo(new VenRequest.Unsupported(MessageKind.REQUEST_REREGISTRATION, "", VEN));
     }
 
     @ParameterizedTest

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openvtn.bus.contract.EventInterval;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventSignal;
+import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.SignalUnit;
+import io.openvtn.vtnapi.message.MessageKind;
+import io.openvtn.vtnapi.message.RenderedEvent;
+import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VtnReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +36,8 @@ class WritingTest {
 
     @Test
     void leavesOutAPollFrequencyOfZero() {
-        var refused = codec.errorReply(
-                "oadrQueryRegistration", ResponseCode.DEPLOYMENT_ERROR, "later", "req-7", Optional.empty(), "OpenVTN");
+        var refused = MessageKind.QUERY_REGISTRATION.refusal(
+                ResponseCode.DEPLOYMENT_ERROR, "later", "req-7", Optional.empty(), "OpenVTN");
 
         assertThat(text(refused)).contains("oadrCreatedPartyRegistration").doesNotContain("oadrRequestedOadrPollFreq");
     }

@@ -49,4 +49,17 @@ public record EventRecord(
     public String key() {
         return eventId;
     }
+
+    /** By the clock, unless the event is cancelled. */
+    public EventStatus statusAt(Instant now) {
+        return cancelled
+                ? EventStatus.CANCELLED
+                : ActivePeriod.of(start, duration, tolerance.orElse(Duration.ZERO), rampUp.orElse(Duration.ZERO))
+                        .statusAt(now);
+    }
+
+    /** Whether VENs get the event at that moment. */
+    public boolean isVisibleAt(Instant now) {
+        return visibleFrom.filter(now::isBefore).isEmpty();
+    }
 }

@@ -1,7 +1,10 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.bus.contract;
 
-/** eventStatus: where an event stands by the clock; a cancelled one is cancelled whatever the clock says. */
-enum EventStatus {
+/**
+ * eventStatus, in the words of the schema: where an event stands by the clock; a cancelled one is cancelled whatever the clock
+ * says.
+ */
+public enum EventStatus {
     FAR("far"),
     NEAR("near"),
     ACTIVE("active"),

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.bus.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
