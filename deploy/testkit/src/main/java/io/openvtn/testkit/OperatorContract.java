@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,20 +39,52 @@ public abstract class OperatorContract {
     }
 
     @Test
-    void aLimitThatIsNoneIsNamed() {
-        for (String limit : List.of("0", "-1", "501", "abc", "1.5", "99999999999")) {
-            problem(as(reader()).queryParam("limit", limit).get(list()), 422)
-                    .body("violations.field", equalTo(List.of("limit")))
-                    .body("violations.message", equalTo(List.of("has to be a number from 1 to 500")));
+    void everyListRefusesALimitThatIsNoneInTheSameWords() {
+        for (String list : everyList()) {
+            for (String limit : List.of("0", "-1", "501", "abc", "1.5", "99999999999")) {
+                problem(as("admin").queryParam("limit", limit).get(list), 422)
+                        .body("violations.field", equalTo(List.of("limit")))
+                        .body("violations.message", equalTo(List.of("has to be a number from 1 to 500")));
+            }
         }
         as(reader()).queryParam("limit", 1).get(list()).then().statusCode(200).body("items", notNullValue());
     }
 
     @Test
-    void aQueryParameterThatIsNotKnownIsRefused() {
-        problem(as(reader()).queryParam("limits", 1).get(list()), 400)
-                .body("detail", containsString("no query parameter limits"))
-                .body("detail", containsString("after"));
+    void everyListRefusesAQueryParameterThatIsNotKnown() {
+        for (String list : everyList()) {
+            problem(as("admin").queryParam("limits", 1).get(list), 400)
+                    .body("detail", containsString("no query parameter limits"))
+                    .body("detail", containsString("after"));
+        }
+    }
+
+    @Test
+    void noListIsForAnybody() {
+        for (String list : everyList()) {
+            problem(given().get(list), 401);
+        }
+    }
+
+    /** As the service describes itself, so that none is forgotten; what is in a path is nothing that there is. */
+    private List<String> everyList() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                as("admin").get("/q/openapi?format=json").jsonPath().getMap("paths");
+        List<String> lists = paths.entrySet().stream()
+                .filter(path -> takesALimit(path.getValue().get("get")))
+                .map(path -> path.getKey().replaceAll("\\{\\w+}", "none"))
+                .toList();
+        if (!lists.contains(list())) {
+            throw new AssertionError("%s is not among the lists that are described: %s".formatted(list(), lists));
+        }
+        return lists;
+    }
+
+    private static boolean takesALimit(Map<String, Object> operation) {
+        return operation != null
+                && operation.get("parameters") instanceof List<?> parameters
+                && parameters.stream()
+                        .anyMatch(parameter -> parameter instanceof Map<?, ?> one && "limit".equals(one.get("name")));
     }
 
     @Test
