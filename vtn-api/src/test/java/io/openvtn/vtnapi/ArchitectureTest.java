@@ -39,6 +39,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void messagesKnowNeitherXmlNorHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.openvtn.vtnapi.message")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.openvtn.vtnapi.wire", "jakarta.xml..", "javax.xml..", "io.vertx..")
+                .check(vtnApi);
+    }
+
+    @Test
+    void featuresReadAndWriteNoXml() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.openvtn.vtnapi.poll",
+                        "io.openvtn.vtnapi.event",
+                        "io.openvtn.vtnapi.registration",
+                        "io.openvtn.vtnapi.report",
+                        "io.openvtn.vtnapi.opt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.openvtn.vtnapi.wire")
+                .check(vtnApi);
+    }
+
+    @Test
     void keepsNoStateInADatabase() {
         noClasses()
                 .should()

@@ -1,10 +1,10 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.openvtn.vtnapi.VtnConfig;
-import io.openvtn.vtnapi.identity.DirectTls;
-import io.openvtn.vtnapi.identity.EndpointTls;
-import io.openvtn.vtnapi.identity.LegacyTls;
 import io.openvtn.vtnapi.limit.VenConnections;
+import io.openvtn.vtnapi.presenting.DirectTls;
+import io.openvtn.vtnapi.tls.EndpointTls;
+import io.openvtn.vtnapi.tls.LegacyTls;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

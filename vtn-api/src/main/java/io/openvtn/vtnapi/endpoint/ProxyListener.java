@@ -1,8 +1,8 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.openvtn.vtnapi.VtnConfig;
-import io.openvtn.vtnapi.identity.ForwardedHeader;
-import io.openvtn.vtnapi.identity.ProxyConfig;
+import io.openvtn.vtnapi.presenting.ForwardedHeader;
+import io.openvtn.vtnapi.presenting.ProxyConfig;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;

@@ -1,9 +1,9 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.openvtn.vtnapi.VtnConfig;
-import io.openvtn.vtnapi.identity.DirectTls;
-import io.openvtn.vtnapi.identity.EndpointTls;
 import io.openvtn.vtnapi.limit.VenConnections;
+import io.openvtn.vtnapi.presenting.DirectTls;
+import io.openvtn.vtnapi.tls.EndpointTls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.identity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.UnknownCertificateRecord;
+import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package io.openvtn.vtnapi.limit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.vtnapi.VtnConfig;
-import io.openvtn.vtnapi.identity.DirectTls;
+import io.openvtn.vtnapi.presenting.DirectTls;
 import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

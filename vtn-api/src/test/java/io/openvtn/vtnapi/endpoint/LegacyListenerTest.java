@@ -9,7 +9,7 @@ import io.openvtn.testkit.LogLines;
 import io.openvtn.vtnapi.ServerFiles;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
-import io.openvtn.vtnapi.identity.LegacyTls;
+import io.openvtn.vtnapi.tls.LegacyTls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

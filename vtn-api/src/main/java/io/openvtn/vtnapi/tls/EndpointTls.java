@@ -1,0 +1,144 @@
+package io.openvtn.vtnapi.tls;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.SSLOptions;
+import io.vertx.core.net.TrustOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.X509KeyManager;
+import org.jboss.logging.Logger;
+
+/** Mutual TLS on the VENs' port: a client certificate always, BoringSSL where it loads, server certificates read again. */
+@ApplicationScoped
+public class EndpointTls {
+
+    /** Of the TLS configuration. */
+    private static final String NAME = "ven";
+
+    private static final Logger LOG = Logger.getLogger(EndpointTls.class);
+
+    private final VenTrustManager trustManager;
+    private final TlsConfigurationRegistry configurations;
+    private final TlsConfig config;
+    private final Vertx vertx;
+    private final MeterRegistry meters;
+    private final ServerKeys keys = new ServerKeys();
+    private final boolean boringSsl = OpenSsl.isAvailable();
+
+    EndpointTls(
+            VenTrustManager trustManager,
+            TlsConfigurationRegistry configurations,
+            TlsConfig config,
+            Vertx vertx,
+            MeterRegistry meters) {
+        this.trustManager = trustManager;
+        this.configurations = configurations;
+        this.config = config;
+        this.vertx = vertx;
+        this.meters = meters;
+    }
+
+    /**
+     * Adds mutual TLS with the certificates of {@code quarkus.tls.ven}, and sees to it that they are read again.
+     *
+     * @throws IllegalStateException if there is none that can be used; names the settings
+     */
+    public void secure(HttpServerOptions options) {
+        TlsConfiguration configuration = configurations.get(NAME).orElseThrow(EndpointTls::nothingConfigured);
+        KeyCertOptions store =
+                Optional.ofNullable(configuration.getKeyStoreOptions()).orElseThrow(EndpointTls::nothingConfigured);
+        SSLOptions tls = configuration.getSSLOptions();
+        options.setSsl(true)
+                .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(TrustOptions.wrap(trustManager));
+        tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
+        try {
+            keys.exchange(configured(store), boringSsl);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("quarkus.tls.ven.key-store holds no usable certificate", e);
+        }
+        if (boringSsl) {
+            // Resumed sessions are safe: who a VEN is is asked again with every request.
+            options.setSslEngineOptions(new OpenSSLEngineOptions().setSessionCacheEnabled(true));
+            options.setKeyCertOptions(
+                    KeyCertOptions.wrap(new OpenSslCachingX509KeyManagerFactory(new ServerKeysFactory(keys))));
+            LOG.info("TLS by BoringSSL");
+        } else {
+            options.setKeyCertOptions(KeyCertOptions.wrap(keys));
+            LOG.warnf(
+                    "TLS by the JDK, which takes several times the work for a handshake: BoringSSL does not load: %s",
+                    OpenSsl.unavailabilityCause());
+        }
+        meters.gauge("openvtn.tls.boringssl", boringSsl ? 1 : 0);
+        vertx.setPeriodic(
+                config.reloadPeriod().toMillis(),
+                timer -> vertx.executeBlocking(() -> {
+                    reload();
+                    return null;
+                }));
+    }
+
+    /**
+     * Adds mutual TLS 1.2 by the JDK with these suites, and with the certificates that {@link #secure} has read before.
+     *
+     * @param suites by Java's names
+     */
+    public void secureForOldVens(HttpServerOptions options, List<String> suites) {
+        options.setSsl(true)
+                .setSslEngineOptions(new JdkSSLEngineOptions())
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"))
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(TrustOptions.wrap(trustManager))
+                .setKeyCertOptions(KeyCertOptions.wrap(keys));
+        suites.forEach(options::addEnabledCipherSuite);
+    }
+
+    private static IllegalStateException nothingConfigured() {
+        return new IllegalStateException(
+                "quarkus.tls.ven.key-store is missing: the VTN needs a certificate and its key, such as"
+                        + " quarkus.tls.ven.key-store.pem.server.cert and quarkus.tls.ven.key-store.pem.server.key"
+                        + " (QUARKUS_TLS_VEN_KEY_STORE_PEM_SERVER_CERT and …_SERVER_KEY in the environment)");
+    }
+
+    /** Not by the server's own update of its options, which cuts off the clients that connect while it lasts. */
+    private void reload() {
+        TlsConfiguration configuration = configurations.get(NAME).orElseThrow();
+        try {
+            if (!configuration.reload()) {
+                throw new IOException("the files cannot be read");
+            }
+            if (keys.exchange(configured(configuration.getKeyStoreOptions()), boringSsl)) {
+                LOG.info("server certificates read again");
+            }
+        } catch (GeneralSecurityException | IOException e) {
+            meters.counter("openvtn.tls.reload.failures").increment();
+            LOG.errorf("server certificates not read again, those from before stay: %s", e.getMessage());
+        }
+    }
+
+    private X509KeyManager configured(KeyCertOptions options) throws GeneralSecurityException, IOException {
+        try {
+            return (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw e;
+        } catch (Exception e) {
+            // Vert.x declares Exception.
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.openvtn.vtnapi.tls;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** TLS on the VENs' port, beside the files in {@code quarkus.tls.ven.key-store}. */
+@ConfigMapping(prefix = "openvtn.tls")
+public interface TlsConfig {
+
+    /** How often the server's certificates are read again. */
+    @WithDefault("30s")
+    @DurationMin(millis = 100)
+    Duration reloadPeriod();
+
+    /** Cipher suites of TLS 1.2 beside the good ones, for VENs that have nothing better. */
+    Optional<List<String>> legacySuites();
+
+    /** A port of its own for VENs that have no suite which the VENs' port offers. */
+    LegacyPort legacyPort();
+
+    /** Served by the JDK's TLS, as BoringSSL has dropped what these VENs need. */
+    interface LegacyPort {
+
+        @WithDefault("false")
+        boolean enabled();
+
+        @WithDefault("8643")
+        int port();
+
+        /** By Java's names, all of TLS 1.2. */
+        @WithDefault("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,TLS_RSA_WITH_AES_128_CBC_SHA256")
+        List<String> suites();
+    }
+}
