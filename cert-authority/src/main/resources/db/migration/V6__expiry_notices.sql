@@ -1,1 +1,0 @@
-alter table certificate add column expiry_notice int;

@@ -1,0 +1,131 @@
+-- ven
+
+create table ven (
+    ven_id                 text collate "C" primary key,
+    ven_name               text        not null unique,
+    status                 text        not null,
+    registration_id        text        not null unique,
+    registered             boolean     not null default false,
+    registered_at          timestamptz,
+    profile                text,
+    transport              text,
+    transport_address      text,
+    reported_ven_name      text,
+    report_only            boolean     not null default false,
+    xml_signature          boolean     not null default false,
+    http_pull              boolean     not null default false,
+    groups                 text[]      not null default '{}',
+    resources              text[]      not null default '{}',
+    market_contexts        text[]      not null default '{}',
+    poll_frequency_seconds bigint      not null,
+    last_seen              timestamptz,
+    created_at             timestamptz not null,
+    revision               bigint      not null,
+    published_revision     bigint      not null default 0,
+    parked_revision        bigint      not null default 0,
+    parked_reason          text
+);
+comment on column ven.registration_id is 'made before the VEN asks for it, so that every replica of the endpoint answers the same one';
+comment on column ven.last_seen is 'not published: changes without a new revision';
+comment on column ven.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
+create index ven_unpublished on ven (ven_id) where revision > published_revision;
+create index ven_parked on ven (ven_id) where parked_revision = revision;
+create index ven_groups on ven using gin (groups);
+
+create table ven_transition (
+    id          bigint generated always as identity primary key,
+    ven_id      text collate "C" not null references ven,
+    at          timestamptz not null,
+    from_status text,
+    to_status   text        not null,
+    actor       text        not null,
+    reason      text
+);
+comment on table ven_transition is 'who moved which VEN between its states, when and why; never changed, never deleted';
+comment on column ven_transition.from_status is 'null: the VEN was made';
+create index ven_transition_of_ven on ven_transition (ven_id, id);
+
+create table former_ven_name (
+    ven_name text primary key,
+    ven_id   text collate "C" not null references ven,
+    until    timestamptz not null
+);
+comment on table former_ven_name is 'names that VENs had before: their certificates carry them, so nobody else gets them';
+
+-- binding
+
+create table binding (
+    sha256               text collate "C" primary key,
+    ven_id               text collate "C" references ven,
+    not_before           timestamptz,
+    not_after            timestamptz,
+    status               text        not null,
+    certificate_revision bigint      not null default 0,
+    bound_at             timestamptz not null
+);
+comment on column binding.sha256 is 'SHA-256 of the DER; the primary key binds a certificate to one VEN at most';
+comment on column binding.ven_id is 'null: an operator took the certificate away, and only an operator binds it again';
+comment on column binding.not_after is 'null with not_before: bound by its fingerprint alone, validity unknown';
+comment on column binding.certificate_revision is 'of the last record on the topic certificates; 0: none yet';
+create index binding_of_ven on binding (ven_id);
+-- the OpenADR fingerprint, the last 10 bytes: people tell certificates apart by it, so no two of them may share one
+create unique index binding_short_form on binding (right(sha256, 20));
+
+create table awaited_certificate (
+    short_form    text collate "C" primary key,
+    ven_id        text collate "C" not null references ven,
+    awaited_since timestamptz not null
+);
+comment on table awaited_certificate is 'VENs that were made with the fingerprint that is printed on the device, before the certificate itself was ever seen';
+comment on column awaited_certificate.short_form is 'the last 10 bytes of the SHA-256, 20 hex digits';
+create index awaited_certificate_of_ven on awaited_certificate (ven_id);
+
+-- registration
+
+create table registration_request (
+    request_id           text collate "C" primary key,
+    ven_id               text collate "C" not null references ven,
+    kind                 text        not null,
+    requested_at         timestamptz not null,
+    requested_by         text        not null,
+    reason               text,
+    answered_at          timestamptz,
+    response_code        text,
+    response_description text
+);
+comment on table registration_request is 'what operators asked of a VEN''s registration, and what became of it';
+create unique index registration_request_waiting on registration_request (ven_id, kind) where answered_at is null;
+create index registration_request_of_ven on registration_request (ven_id, requested_at);
+
+create table report_capability (
+    ven_id     text collate "C" primary key references ven,
+    request_id text        not null,
+    at         timestamptz not null,
+    reports    jsonb       not null
+);
+comment on table report_capability is 'the last oadrRegisterReport of each VEN; it replaces all former ones';
+
+-- inbox
+
+create table unknown_certificate (
+    sha256              text collate "C" primary key,
+    openadr_fingerprint text        not null,
+    certificate         text        not null,
+    subject             text        not null,
+    issuer              text        not null,
+    serial              text        not null,
+    not_before          timestamptz not null,
+    not_after           timestamptz not null,
+    first_seen          timestamptz not null,
+    last_seen           timestamptz not null,
+    reports             bigint      not null default 1,
+    status              text        not null default 'WAITING',
+    decided_at          timestamptz,
+    decided_by          text,
+    reason              text,
+    ven_id              text collate "C" references ven
+);
+comment on table unknown_certificate is 'certificates of trusted CAs that clients presented and that no VEN is bound to';
+comment on column unknown_certificate.reports is 'how often vtn-api reported it; each replica reports one at most once in a while';
+create index unknown_certificate_by_status on unknown_certificate (status, sha256);
+create index unknown_certificate_short_form on unknown_certificate (right(sha256, 20));
