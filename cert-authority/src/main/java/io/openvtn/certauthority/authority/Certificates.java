@@ -1,17 +1,15 @@
 package io.openvtn.certauthority.authority;
 
+import io.openvtn.bus.contract.Fingerprint;
+import io.openvtn.bus.contract.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -20,8 +18,6 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public final class Certificates {
 
     /** The OpenADR 2.0b fingerprint is the last ten bytes of the SHA-256. */
-    private static final int OPENADR_FINGERPRINT_BYTES = 10;
-
     private static final Base64.Encoder PEM_LINES = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private Certificates() {}
@@ -60,12 +56,12 @@ public final class Certificates {
 
     /** 64 lower-case hex digits. */
     public static String sha256(X509Certificate certificate) {
-        return HexFormat.of().formatHex(digest(der(certificate)));
+        return Sha256.hex(der(certificate));
     }
 
     /** SHA-256 over the encoded key, 64 lower-case hex digits. */
     public static String sha256(Key key) {
-        return HexFormat.of().formatHex(digest(key.getEncoded()));
+        return Sha256.hex(key.getEncoded());
     }
 
     /** The subject's CN. */
@@ -76,21 +72,10 @@ public final class Certificates {
 
     /** The short form that people compare, {@code AA:BB:…}; never something to authenticate with. */
     public static String openAdrFingerprint(X509Certificate certificate) {
-        byte[] digest = digest(der(certificate));
-        return HexFormat.ofDelimiter(":")
-                .withUpperCase()
-                .formatHex(Arrays.copyOfRange(digest, digest.length - OPENADR_FINGERPRINT_BYTES, digest.length));
+        return Fingerprint.of(der(certificate)).openAdr();
     }
 
     private static String pem(String label, byte[] der) {
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, PEM_LINES.encodeToString(der));
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import io.openvtn.bus.contract.Sha256;
 import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.audit.AuditAction;
@@ -8,8 +9,6 @@ import io.openvtn.certauthority.issuance.CertificateName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,12 +91,7 @@ class EnrolmentTokens {
 
     /** SHA-256: a token is random enough to need no salt and no slow hash. */
     static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String random(int length) {

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.opt;
+package io.openvtn.eventdispatcher.conversation;
 
 import io.openvtn.bus.contract.VenMessage;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
-package io.openvtn.eventdispatcher.opt;
+package io.openvtn.eventdispatcher.conversation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
@@ -9,6 +10,7 @@ import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
+import io.openvtn.eventdispatcher.opt.OptLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -80,7 +82,7 @@ class OptRecorder {
     }
 
     private static boolean isSuccess(EventsAnswered message) {
-        return message.responseCode().startsWith("2");
+        return ResponseCodes.isSuccess(message.responseCode());
     }
 
     private void reportError(EventsAnswered message) {

@@ -1,5 +1,6 @@
-package io.openvtn.eventdispatcher.opt;
+package io.openvtn.eventdispatcher.conversation;
 
+import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
@@ -92,11 +93,11 @@ class VenContacts {
         if (!(message instanceof EventsAnswered answered)) {
             return Optional.empty();
         }
-        Optional<String> whole = isSuccess(answered.responseCode())
+        Optional<String> whole = ResponseCodes.isSuccess(answered.responseCode())
                 ? Optional.empty()
                 : Optional.of("oadrCreatedEvent with the response code " + answered.responseCode());
         return whole.or(() -> answered.responses().stream()
-                        .filter(response -> !isSuccess(response.responseCode()))
+                        .filter(response -> !ResponseCodes.isSuccess(response.responseCode()))
                         .map(response -> "event %s answered with the response code %s: %s"
                                 .formatted(
                                         response.eventId(),
@@ -109,9 +110,5 @@ class VenContacts {
     /** Of what a VEN wrote, as much as is kept. */
     static String shortened(String text) {
         return text.substring(0, Math.min(LONGEST, text.length()));
-    }
-
-    private static boolean isSuccess(String code) {
-        return code.startsWith("2");
     }
 }

@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import java.util.Optional;
@@ -14,17 +15,13 @@ import java.util.Optional;
 record Answered(DeliveryState state, Optional<OptType> opt, String responseCode) {
 
     static Answered of(EventsAnswered message, EventAnswer response) {
-        if (!isSuccess(message.responseCode())) {
+        if (!ResponseCodes.isSuccess(message.responseCode())) {
             return new Answered(DeliveryState.ERROR, Optional.empty(), message.responseCode());
         }
         DeliveryState opted = response.optType() == OptType.OPT_IN ? DeliveryState.OPT_IN : DeliveryState.OPT_OUT;
         return new Answered(
-                isSuccess(response.responseCode()) ? opted : DeliveryState.ERROR,
+                ResponseCodes.isSuccess(response.responseCode()) ? opted : DeliveryState.ERROR,
                 Optional.of(response.optType()),
                 response.responseCode());
-    }
-
-    private static boolean isSuccess(String code) {
-        return code.startsWith("2");
     }
 }

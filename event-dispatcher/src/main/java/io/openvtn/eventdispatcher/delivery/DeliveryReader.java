@@ -17,7 +17,7 @@ import org.hibernate.Session;
 
 /** Shows an event's deliveries to operators. */
 @ApplicationScoped
-class DeliveryReader {
+public class DeliveryReader {
 
     private static final String EXISTS = "select from event where event_id = ?";
     private static final String SHOWN = """
@@ -63,7 +63,7 @@ class DeliveryReader {
     }
 
     /** The event's delivery to that VEN; empty if the event is not for it. */
-    Optional<DeliveryView> one(String eventId, String venId) {
+    public Optional<DeliveryView> one(String eventId, String venId) {
         return session.doReturningWork(connection -> {
             try (var one = connection.prepareStatement(ONE)) {
                 one.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));

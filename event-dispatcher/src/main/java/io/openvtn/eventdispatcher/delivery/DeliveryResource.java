@@ -42,31 +42,9 @@ class DeliveryResource {
               "next": "ven-b3l6r5hdpe" }""";
 
     private final DeliveryReader reader;
-    private final ExplanationReader explanations;
 
-    DeliveryResource(DeliveryReader reader, ExplanationReader explanations) {
+    DeliveryResource(DeliveryReader reader) {
         this.reader = reader;
-        this.explanations = explanations;
-    }
-
-    @GET
-    @Path("{venId}/explanation")
-    @RolesAllowed(Roles.VIEWER)
-    @Operation(
-            operationId = "explainDelivery",
-            summary = "Why did this VEN not get the event?",
-            description =
-                    "The steps from the event to the VEN's answer, in order, and the first that fails in a sentence.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The steps",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Explanation.class),
-                            examples = @ExampleObject(name = "not registered", value = Explanation.EXAMPLE)))
-    @APIResponse(responseCode = "404", description = "No such event")
-    public Explanation explain(@PathParam("eventId") String eventId, @PathParam("venId") String venId) {
-        return explanations.explain(eventId, venId).orElseThrow(() -> unknown(eventId));
     }
 
     @GET

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How far an event's current modification has come with one VEN; the last three are what the clock makes of the first two. */
-enum DeliveryState {
+public enum DeliveryState {
     /** Not offered yet. */
     PENDING("pending"),
     /** Offered; whether it arrived only an answer can tell. */

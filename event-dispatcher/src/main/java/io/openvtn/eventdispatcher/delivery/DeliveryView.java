@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One event for one VEN, as operators see it. */
 @Schema(name = "Delivery")
-record DeliveryView(
+public record DeliveryView(
         String venId,
 
         @Schema(

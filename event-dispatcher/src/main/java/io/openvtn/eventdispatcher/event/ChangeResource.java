@@ -6,6 +6,8 @@ import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.IfMatch;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
+import io.openvtn.eventdispatcher.request.CancellationRequest;
+import io.openvtn.eventdispatcher.request.EventRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

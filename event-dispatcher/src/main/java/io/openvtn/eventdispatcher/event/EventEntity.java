@@ -5,6 +5,7 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventStatus;
+import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

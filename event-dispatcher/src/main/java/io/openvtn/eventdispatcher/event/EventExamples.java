@@ -1,9 +1,9 @@
 package io.openvtn.eventdispatcher.event;
 
 /** The JSON that the OpenAPI document shows. */
-final class EventExamples {
+public final class EventExamples {
 
-    static final String REQUEST = """
+    public static final String REQUEST = """
             { "marketContext": "http://utility.example/dr/peak", "priority": 1, "vtnComment": "heat wave",
               "start": "2026-12-01T18:00:00Z", "tolerance": "PT5M", "notification": "PT1H", "rampUp": "PT10M",
               "recovery": "PT5M", "responseRequired": "ALWAYS",
@@ -43,7 +43,7 @@ final class EventExamples {
              } ],
               "next": "event-c5x2nq7fma" }""";
 
-    static final String VIOLATIONS = """
+    public static final String VIOLATIONS = """
             { "status": 422, "title": "Unprocessable Content",
               "detail": "2 of the request's values break a rule; nothing was stored",
               "violations": [

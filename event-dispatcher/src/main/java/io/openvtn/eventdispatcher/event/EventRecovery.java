@@ -1,6 +1,8 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.eventdispatcher.request.EventDefinition;
+import io.openvtn.eventdispatcher.request.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.operator.Roles;
+import io.openvtn.eventdispatcher.request.EventRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -35,13 +36,11 @@ class EventResource {
 
     private final EventService service;
     private final EventCatalogue catalogue;
-    private final EventPreview previews;
     private final Clock clock;
 
-    EventResource(EventService service, EventCatalogue catalogue, EventPreview previews, Clock clock) {
+    EventResource(EventService service, EventCatalogue catalogue, Clock clock) {
         this.service = service;
         this.catalogue = catalogue;
-        this.previews = previews;
         this.clock = clock;
     }
 
@@ -76,34 +75,6 @@ class EventResource {
                 .tag(Long.toString(event.revision()))
                 .entity(event)
                 .build();
-    }
-
-    @POST
-    @Path("preview")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Roles.VIEWER)
-    @Operation(
-            operationId = "previewEvent",
-            summary = "See whom an event would concern",
-            description = "Takes what createEvent takes, names what it would name, and stores nothing.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "two hours", value = EventExamples.REQUEST)))
-    @APIResponse(
-            responseCode = "200",
-            description = "VENs, groups, capacity, conflicts",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = PreviewView.class),
-                            examples = @ExampleObject(name = "preview", value = PreviewView.EXAMPLE)))
-    @APIResponse(responseCode = "400", description = "Not JSON, or a member that no event has")
-    @APIResponse(
-            responseCode = "422",
-            description = "Values that break a rule, all of them named",
-            content =
-                    @Content(
-                            mediaType = PROBLEM,
-                            examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
-    public PreviewView preview(EventRequest request) {
-        return previews.of(Problems.requireBody(request));
     }
 
     @GET

@@ -1,8 +1,12 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
+import io.openvtn.eventdispatcher.request.EventDefinition;
+import io.openvtn.eventdispatcher.request.EventDefinitions;
+import io.openvtn.eventdispatcher.request.EventRequest;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -42,7 +46,7 @@ class EventService {
     String create(EventRequest request) {
         Instant now = definitions.now();
         EventDefinition definition = definitions.read(request, Optional.empty());
-        String eventId = EventIds.next();
+        String eventId = Ids.next("event-");
         int targetedVens = deliveries.fanOut(
                 eventId, TargetKeys.of(definition.targets()), definition.responseRequired() == ResponseRequired.ALWAYS);
         var event = new EventEntity(eventId, definition, targetedVens, now);

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.event;
 
+import io.openvtn.eventdispatcher.request.EventDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.openvtn.eventdispatcher.delivery;
+package io.openvtn.eventdispatcher.explanation;
 
+import io.openvtn.eventdispatcher.delivery.DeliveryView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
-package io.openvtn.eventdispatcher.delivery;
+package io.openvtn.eventdispatcher.explanation;
 
+import io.openvtn.eventdispatcher.delivery.DeliveryState;
+import io.openvtn.eventdispatcher.delivery.DeliveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
-package io.openvtn.eventdispatcher.delivery;
+package io.openvtn.eventdispatcher.explanation;
 
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.eventdispatcher.delivery.DeliveryReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;

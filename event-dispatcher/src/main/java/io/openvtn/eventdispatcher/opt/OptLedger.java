@@ -21,7 +21,7 @@ import org.hibernate.Session;
  * takes each message once.
  */
 @ApplicationScoped
-class OptLedger {
+public class OptLedger {
 
     private static final String RAISE = """
             update ven_deliveries set revision = revision + 1 where ven_id = ?
@@ -68,12 +68,12 @@ class OptLedger {
     }
 
     /** Whether it changes the opts of a VEN. */
-    static boolean takes(VenMessage message) {
+    public static boolean takes(VenMessage message) {
         return message instanceof OptCreated || message instanceof OptCanceled || message instanceof Deregistered;
     }
 
     /** Takes those of the messages that change opts, each VEN's in their order. A registration that ends, ends schedules. */
-    void take(List<VenMessage> messages) {
+    public void take(List<VenMessage> messages) {
         session.doWork(connection -> {
             for (VenMessage message : messages) {
                 if (message instanceof OptCreated created) {

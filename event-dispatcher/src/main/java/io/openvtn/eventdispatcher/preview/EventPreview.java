@@ -1,5 +1,8 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.preview;
 
+import io.openvtn.eventdispatcher.request.EventDefinition;
+import io.openvtn.eventdispatcher.request.EventDefinitions;
+import io.openvtn.eventdispatcher.request.EventRequest;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.preview;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventBaseline;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param responseWithin after this time since its last change, a VEN that has not answered counts as not answering
  * @param laterJoiners whether a VEN that the targets stand for only later gets the event too
  */
-record EventDefinition(
+public record EventDefinition(
         String marketContext,
         int priority,
         boolean testEvent,
@@ -36,16 +36,16 @@ record EventDefinition(
         List<EventSignal> signals,
         Optional<EventBaseline> baseline) {
 
-    EventDefinition {
+    public EventDefinition {
         signals = List.copyOf(signals);
     }
 
     /** From when VENs get the event; empty is from its creation. */
-    Optional<Instant> visibleFrom() {
+    public Optional<Instant> visibleFrom() {
         return visibility == Visibility.NOTIFICATION ? notification.map(start::minus) : Optional.empty();
     }
 
-    ActivePeriod activePeriod() {
+    public ActivePeriod activePeriod() {
         return ActivePeriod.of(start, duration, tolerance.orElse(Duration.ZERO), rampUp.orElse(Duration.ZERO));
     }
 }

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.operator.FieldErrors;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** From requests to what is valid and aimed at VENs that exist. Needs a transaction. */
 @ApplicationScoped
-class EventDefinitions {
+public class EventDefinitions {
 
     private final Targeting targeting;
     private final Clock clock;
@@ -21,7 +21,7 @@ class EventDefinitions {
         this.clock = clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -30,17 +30,17 @@ class EventDefinitions {
      *
      * @param startBefore the start of the event that the request changes
      */
-    EventDefinition read(EventRequest request, Optional<Instant> startBefore) {
+    public EventDefinition read(EventRequest request, Optional<Instant> startBefore) {
         return read(request, startBefore, true);
     }
 
     /** Reads a change that leaves the targets alone: whether they stand for VENs now is not asked again. */
-    EventDefinition readWithoutTargets(EventRequest request, Instant startBefore) {
+    public EventDefinition readWithoutTargets(EventRequest request, Instant startBefore) {
         return read(request, Optional.of(startBefore), false);
     }
 
     /** Reads targets that stand by themselves. */
-    EventTargets readTargets(Optional<EventRequest.Targets> request) {
+    public EventTargets readTargets(Optional<EventRequest.Targets> request) {
         var errors = new FieldErrors();
         Optional<EventTargets> targets = new TargetReader(errors).read(request);
         targets.ifPresent(ids -> targeting.check(ids, errors));

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Applies a JSON merge patch (RFC 7396) to what an operator once wrote. */
 @ApplicationScoped
-class EventPatch {
+public class EventPatch {
 
     private final ObjectMapper json;
 
@@ -21,7 +21,7 @@ class EventPatch {
      *
      * @throws JsonProcessingException if the patch has a member that no event has, or a value of a wrong type
      */
-    EventRequest apply(EventDefinition definition, ObjectNode patch) throws JsonProcessingException {
+    public EventRequest apply(EventDefinition definition, ObjectNode patch) throws JsonProcessingException {
         ObjectNode event = json.valueToTree(definition);
         // Follows from the intervals; and signals are numbered anew.
         event.remove("duration");
@@ -35,7 +35,7 @@ class EventPatch {
     }
 
     /** Whether the patch says for whom the event is. */
-    static boolean retargets(ObjectNode patch) {
+    public static boolean retargets(ObjectNode patch) {
         return patch.has("targets");
     }
 

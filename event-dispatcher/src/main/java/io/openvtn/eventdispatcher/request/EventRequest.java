@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "EventRequest",
         requiredProperties = {"marketContext", "start", "targets", "signals"})
-record EventRequest(
+public record EventRequest(
         @Schema(description = "absolute URI of the programme", examples = "http://utility.example/dr/peak")
         Optional<String> marketContext,
 
@@ -82,7 +82,7 @@ record EventRequest(
     @Schema(
             name = "EventTargetsRequest",
             description = "at least one ID that is meant, of any kind; a VEN that has an excluded one is left out")
-    record Targets(
+    public record Targets(
             Optional<List<String>> vens,
             Optional<List<String>> groups,
             Optional<List<String>> resources,
@@ -101,7 +101,7 @@ record EventRequest(
             name = "BaselineRequest",
             requiredProperties = {"name", "intervals"},
             description = "what VENs would use without the event")
-    record Baseline(
+    public record Baseline(
             @Schema(description = "baselineName", examples = "ten-day average")
             Optional<String> name,
 
@@ -118,7 +118,7 @@ record EventRequest(
     @Schema(
             name = "SignalRequest",
             requiredProperties = {"name", "type", "intervals"})
-    record Signal(
+    public record Signal(
             @Schema(description = "signalName", examples = "SIMPLE")
             Optional<String> name,
 
@@ -132,7 +132,7 @@ record EventRequest(
     @Schema(
             name = "SignalUnitRequest",
             requiredProperties = {"kind", "units"})
-    record Unit(
+    public record Unit(
             @Schema(description = "the element of itemBase", examples = "powerReal")
             Optional<String> kind,
 
@@ -145,7 +145,7 @@ record EventRequest(
     @Schema(
             name = "IntervalRequest",
             requiredProperties = {"duration", "value"})
-    record Interval(
+    public record Interval(
             @Schema(description = "whole seconds, up to P366D", examples = "PT1H")
             Optional<String> duration,
 

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 /** From when VENs get an event. */
-enum Visibility {
+public enum Visibility {
     /** At once. */
     CREATION,
     /** From its start less its notification. */

@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.intake;
+package io.openvtn.eventdispatcher.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package io.openvtn.eventdispatcher.delivery;
+package io.openvtn.eventdispatcher.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.eventdispatcher.delivery.DeliveryState;
+import io.openvtn.eventdispatcher.delivery.DeliveryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

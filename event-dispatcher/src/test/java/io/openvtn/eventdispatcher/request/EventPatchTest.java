@@ -1,4 +1,4 @@
-package io.openvtn.eventdispatcher.event;
+package io.openvtn.eventdispatcher.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.contract.Fingerprint;
 import java.util.function.Function;
 
 /** What came of the wish to bind a certificate to a VEN. */

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.binding;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.venregistry.ven.BindingView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

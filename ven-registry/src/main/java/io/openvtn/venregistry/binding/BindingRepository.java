@@ -2,6 +2,7 @@ package io.openvtn.venregistry.binding;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.binding;
 
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.contract.Fingerprint;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.openvtn.venregistry.binding;
 import static java.util.Comparator.reverseOrder;
 
 import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -47,10 +48,10 @@ class VenRepository {
     /** Adds a VEN unless one has its name; two replicas may try at once. */
     boolean insert(String venName, VenStatus status, long pollFrequencySeconds, Instant createdAt) {
         return session.createNativeMutationQuery(INSERT)
-                        .setParameter("venId", NewIds.venId())
+                        .setParameter("venId", Ids.next("ven-"))
                         .setParameter("venName", venName)
                         .setParameter("status", status.name())
-                        .setParameter("registrationId", NewIds.registrationId())
+                        .setParameter("registrationId", Ids.next("reg-"))
                         .setParameter("pollFrequency", pollFrequencySeconds)
                         .setParameter("createdAt", createdAt)
                         .executeUpdate()

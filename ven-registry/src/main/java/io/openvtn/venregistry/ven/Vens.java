@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
@@ -154,7 +155,7 @@ public class Vens {
         held.ifPresent(ven -> {
             ven.registered = false;
             ven.registeredAt = null;
-            ven.registrationId = NewIds.registrationId();
+            ven.registrationId = Ids.next("reg-");
             changed(ven);
         });
         return held.isPresent();

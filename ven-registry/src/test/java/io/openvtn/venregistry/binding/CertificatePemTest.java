@@ -7,6 +7,7 @@ import static io.openvtn.venregistry.TestCertificates.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openvtn.bus.contract.Fingerprint;
 import java.time.Clock;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

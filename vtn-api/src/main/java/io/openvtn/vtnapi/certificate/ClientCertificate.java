@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.certificate;
 
+import io.openvtn.bus.contract.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;

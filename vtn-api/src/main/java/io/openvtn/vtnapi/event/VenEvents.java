@@ -3,12 +3,12 @@ package io.openvtn.vtnapi.event;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.message.RenderedEvent;
-import io.openvtn.vtnapi.message.RequestIds;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VtnReply.DistributeEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,6 +110,6 @@ public class VenEvents {
 
     /** Everything that concerns the VEN, in the form in which it is sent. */
     public DistributeEvent distribute(String requestId, List<RenderedEvent> events) {
-        return new DistributeEvent(ResponseCode.OK, "OK", requestId, RequestIds.next(), config.vtnId(), events);
+        return new DistributeEvent(ResponseCode.OK, "OK", requestId, Ids.next("req-"), config.vtnId(), events);
     }
 }

@@ -1,6 +1,6 @@
 package io.openvtn.vtnapi.identity;
 
-import io.openvtn.vtnapi.certificate.Fingerprint;
+import io.openvtn.bus.contract.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.message;
 
+import io.openvtn.bus.contract.Ids;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -93,7 +94,7 @@ public enum MessageKind {
             case CANCELED_PARTY_REGISTRATION ->
                 new VtnReply.CanceledPartyRegistration(code, description, requestId, Optional.empty(), venId);
             case DISTRIBUTE_EVENT ->
-                new VtnReply.DistributeEvent(code, description, requestId, RequestIds.next(), vtnId, List.of());
+                new VtnReply.DistributeEvent(code, description, requestId, Ids.next("req-"), vtnId, List.of());
             case REGISTERED_REPORT -> new VtnReply.RegisteredReport(code, description, requestId, venId);
             case CREATED_REPORT -> new VtnReply.CreatedReport(code, description, requestId, venId);
             case UPDATED_REPORT -> new VtnReply.UpdatedReport(code, description, requestId, venId);

@@ -1,6 +1,6 @@
 package io.openvtn.vtnapi.presenting;
 
-import io.openvtn.vtnapi.certificate.Fingerprint;
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.vtnapi.certificate.Reason;
 import java.util.List;
 

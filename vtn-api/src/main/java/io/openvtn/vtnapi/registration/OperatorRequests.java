@@ -2,6 +2,7 @@ package io.openvtn.vtnapi.registration;
 
 import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.RequestKind;
+import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.logging.LogFields;
@@ -79,7 +80,7 @@ public class OperatorRequests {
         }
         Uni<Void> taken =
                 messages.publish(answer(ven, request.get(), canceled.responseCode(), canceled.responseDescription()));
-        if (canceled.responseCode().startsWith("2")) {
+        if (ResponseCodes.isSuccess(canceled.responseCode())) {
             taken = taken.chain(() -> messages.publish(new VenMessage.Deregistered(
                     VenMessages.newMessageId(), ven.venId(), clock.instant(), ven.registrationId())));
         }

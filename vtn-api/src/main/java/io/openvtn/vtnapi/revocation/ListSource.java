@@ -1,7 +1,7 @@
 package io.openvtn.vtnapi.revocation;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.openvtn.vtnapi.certificate.Fingerprint;
+import io.openvtn.bus.contract.Fingerprint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.openvtn.vtnapi.trust;
 
-import io.openvtn.vtnapi.certificate.Fingerprint;
+import io.openvtn.bus.contract.Fingerprint;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.openvtn.vtnapi.trust;
 
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
-import io.openvtn.vtnapi.certificate.Fingerprint;
 import io.openvtn.vtnapi.certificate.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

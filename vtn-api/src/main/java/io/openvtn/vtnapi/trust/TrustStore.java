@@ -2,9 +2,9 @@ package io.openvtn.vtnapi.trust;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.AuthorityRole;
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.contract.TrustAnchorRecord;
 import io.openvtn.vtnapi.certificate.CertificateRules;
-import io.openvtn.vtnapi.certificate.Fingerprint;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.revocation.ListWatch;
 import io.openvtn.vtnapi.revocation.RevocationLists;

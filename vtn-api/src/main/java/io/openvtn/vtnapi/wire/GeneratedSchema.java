@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.Result;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamResult;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
 /**
@@ -60,13 +64,32 @@ final class GeneratedSchema {
         var factory = SchemaFactory.newDefaultInstance();
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+        DOMImplementationLS inputs = inputs();
         factory.setResourceResolver(
                 (type, namespace, publicId, systemId, base) -> Optional.ofNullable(documents.get(systemId))
-                        .map(text -> new InMemorySchema(systemId, text))
+                        .map(text -> input(inputs, systemId, text))
                         .orElseThrow(() -> new IllegalStateException("no schema document " + systemId)));
         return factory.newSchema(documents.entrySet().stream()
                 .map(document -> new StreamSource(new StringReader(document.getValue()), document.getKey()))
                 .toArray(Source[]::new));
+    }
+
+    private static DOMImplementationLS inputs() {
+        try {
+            var implementation = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation();
+            return (DOMImplementationLS) implementation.getFeature("LS", "3.0");
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every JDK has a DOM", e);
+        }
+    }
+
+    private static LSInput input(DOMImplementationLS inputs, String systemId, String text) {
+        LSInput input = inputs.createLSInput();
+        input.setSystemId(systemId);
+        input.setStringData(text);
+        return input;
     }
 
     private static Map<String, StringWriter> generate(JAXBContext context) throws IOException {

@@ -2,7 +2,7 @@ package io.openvtn.vtnapi.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openvtn.vtnapi.certificate.Fingerprint;
+import io.openvtn.bus.contract.Fingerprint;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.openvtn.venregistry.binding;
+package io.openvtn.bus.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
 package io.openvtn.bus.operator;
 
-import java.util.Locale;
+import io.openvtn.bus.contract.Fingerprint;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 public record FingerprintText(String hex) {
 
-    private static final Pattern SEPARATORS = Pattern.compile("[:\\-\\s]");
     private static final Pattern EITHER = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{20}");
     private static final int OPEN_ADR_DIGITS = 20;
 
@@ -40,7 +39,7 @@ public record FingerprintText(String hex) {
 
     /** Without separators and in lower case, whatever it is: what a path names is looked up like this. */
     public static String plain(String text) {
-        return SEPARATORS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        return Fingerprint.plain(text);
     }
 
     /** All 32 bytes; else it is OpenADR's short form, which tells certificates apart for people and proves nothing. */
