@@ -1,6 +1,7 @@
 package io.openvtn.venregistry;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -8,11 +9,23 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What all operator APIs share, at this one. */
@@ -68,6 +81,34 @@ class OperatorEdgeTest {
                 .header("Location", first.header("Location"))
                 .body("venId", equalTo(first.path("venId")));
         as("operator").body(request).post("/v1/vens").then().statusCode(409);
+    }
+
+    @Test
+    void aFloodOfGuessesIsToldToComeBackAndHoldsUpNobodyWhoHasLoggedIn() throws Exception {
+        as("viewer").get("/v1/vens").then().statusCode(200);
+        URI vens = URI.create("http://localhost:%d/v1/vens".formatted(RestAssured.port));
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<HttpResponse<String>>> guesses = IntStream.range(0, 150)
+                .mapToObj(i -> "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString("guess-%d:x".formatted(i).getBytes(StandardCharsets.UTF_8)))
+                .map(login -> HttpRequest.newBuilder(vens)
+                        .header("Authorization", login)
+                        .build())
+                .map(guess -> client.sendAsync(guess, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        as("viewer").get("/v1/vens").then().statusCode(200);
+
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (var guess : guesses) {
+            answers.add(guess.get(60, TimeUnit.SECONDS));
+        }
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401, 503);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 503).allSatisfy(busy -> {
+            assertThat(busy.headers().firstValue("Retry-After")).contains("2");
+            assertThat(busy.body()).contains("too many logins at once");
+        });
     }
 
     private static RequestSpecification as(String user) {

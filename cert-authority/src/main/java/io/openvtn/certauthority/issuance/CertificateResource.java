@@ -3,8 +3,8 @@ package io.openvtn.certauthority.issuance;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.idempotency.Idempotent;
-import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
@@ -158,7 +158,7 @@ class CertificateResource {
     @APIResponse(responseCode = "404", description = "No certificate has that SHA-256")
     public CertificateView get(@RestPath String sha256) {
         return repository
-                .findByIdOptional(FingerprintText.plain(sha256))
+                .findByIdOptional(Fingerprint.plain(sha256))
                 .map(CertificateView::of)
                 .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
     }

@@ -2,8 +2,8 @@ package io.openvtn.certauthority.issuance;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.idempotency.Idempotent;
-import io.openvtn.bus.operator.FingerprintText;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -76,7 +76,7 @@ class RenewalResource {
     public RestResponse<IssuedCertificate> renew(
             @Parameter(example = "9c2f…") @RestPath String sha256, RenewalRequest request, SecurityContext security) {
         var issued = renewals.renew(
-                FingerprintText.plain(sha256),
+                Fingerprint.plain(sha256),
                 Optional.ofNullable(request).orElse(RenewalRequest.SAME_KEY),
                 security.getUserPrincipal().getName());
         return RestResponse.ResponseBuilder.<IssuedCertificate>created(

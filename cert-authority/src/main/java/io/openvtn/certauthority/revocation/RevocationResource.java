@@ -2,8 +2,8 @@ package io.openvtn.certauthority.revocation;
 
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.operator.FieldErrors;
-import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.issuance.CertificateLedger;
 import io.openvtn.certauthority.issuance.CertificateLedger.Change;
@@ -82,7 +82,7 @@ class RevocationResource {
         RevocationReason reason = named.orElseThrow();
         String actor = security.getUserPrincipal().getName();
         CertificateView certificate =
-                view(sha256, ledger.revoke(FingerprintText.plain(sha256), reason.status(), reason.toString(), actor));
+                view(sha256, ledger.revoke(Fingerprint.plain(sha256), reason.status(), reason.toString(), actor));
         LOG.infof(
                 "certificate %s: %s, asked for by %s; with it %s",
                 sha256, reason, actor, certificate.alsoRevoked().orElse(List.of()));
@@ -107,7 +107,7 @@ class RevocationResource {
     @APIResponse(responseCode = "409", description = "It is revoked, which is final")
     public CertificateView release(@RestPath String sha256, SecurityContext security) {
         String actor = security.getUserPrincipal().getName();
-        CertificateView certificate = view(sha256, ledger.release(FingerprintText.plain(sha256), actor));
+        CertificateView certificate = view(sha256, ledger.release(Fingerprint.plain(sha256), actor));
         LOG.infof("certificate %s: released, asked for by %s", sha256, actor);
         return certificate;
     }

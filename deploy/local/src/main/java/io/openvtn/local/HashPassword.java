@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** The main class behind {@code deploy/local/hash-password}. */
 final class HashPassword {
 
-    /** A quarter of a second for each guess, and for the first login in five minutes. */
+    /** A third of a second for each guess, and for the first login in five minutes. */
     private static final int COST = 12;
 
     private static final int SHORTEST = 12;

@@ -3,8 +3,8 @@ package io.openvtn.venregistry.inbox;
 import static io.openvtn.bus.operator.Roles.OPERATOR;
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
+import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.idempotency.Idempotent;
-import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.Problems;
 import jakarta.annotation.security.RolesAllowed;
@@ -94,7 +94,7 @@ class InboxResource {
                             examples = @ExampleObject(name = "waiting", value = CERTIFICATE)))
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     public InboxView get(@Parameter(example = SHA256) @RestPath String sha256) {
-        return inbox.get(FingerprintText.plain(sha256));
+        return inbox.get(Fingerprint.plain(sha256));
     }
 
     @POST
@@ -128,7 +128,7 @@ class InboxResource {
             description = "approved already, bound to another VEN, the venName is taken, or the VEN is RETIRED")
     @APIResponse(responseCode = "422", description = "values break rules, or the certificate expired; nothing changed")
     public RestResponse<InboxView> approve(@Parameter(example = SHA256) @RestPath String sha256, Approval approval) {
-        return RestResponse.ok(inbox.approve(FingerprintText.plain(sha256), Problems.requireBody(approval)));
+        return RestResponse.ok(inbox.approve(Fingerprint.plain(sha256), Problems.requireBody(approval)));
     }
 
     @POST
@@ -159,6 +159,6 @@ class InboxResource {
     @APIResponse(responseCode = "404", description = "the inbox holds none with this fingerprint")
     @APIResponse(responseCode = "409", description = "it is approved")
     public InboxView dismiss(@Parameter(example = SHA256) @RestPath String sha256, Dismissal dismissal) {
-        return inbox.dismiss(FingerprintText.plain(sha256), Problems.requireBody(dismissal));
+        return inbox.dismiss(Fingerprint.plain(sha256), Problems.requireBody(dismissal));
     }
 }

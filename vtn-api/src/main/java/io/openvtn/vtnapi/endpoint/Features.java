@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.endpoint;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.EventService;
+import io.openvtn.vtnapi.message.Answers;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest;
 import io.openvtn.vtnapi.message.VtnReply;
@@ -16,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Which feature answers which message. */
 @ApplicationScoped
-class Features implements VenRequest.Answers<Uni<VtnReply>> {
+class Features implements Answers<Uni<VtnReply>> {
 
     private final RegistrationService registration;
     private final OperatorRequests requests;

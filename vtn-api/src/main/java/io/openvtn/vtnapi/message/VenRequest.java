@@ -18,38 +18,6 @@ public sealed interface VenRequest {
     /** The answer that somebody has for this message, from that VEN. */
     <T> T answeredBy(Answers<T> answers, VenRecord ven);
 
-    /**
-     * An answer for each message: whoever gives one has to have one for all.
-     *
-     * @param <T> the answer
-     */
-    interface Answers<T> {
-
-        T poll(VenRecord ven, Poll message);
-
-        T queryRegistration(VenRecord ven, QueryRegistration message);
-
-        T createPartyRegistration(VenRecord ven, CreatePartyRegistration message);
-
-        T cancelPartyRegistration(VenRecord ven, CancelPartyRegistration message);
-
-        T canceledPartyRegistration(VenRecord ven, CanceledPartyRegistration message);
-
-        T response(VenRecord ven, Response message);
-
-        T requestEvent(VenRecord ven, RequestEvent message);
-
-        T createdEvent(VenRecord ven, CreatedEvent message);
-
-        T registerReport(VenRecord ven, RegisterReport message);
-
-        T createOpt(VenRecord ven, CreateOpt message);
-
-        T cancelOpt(VenRecord ven, CancelOpt message);
-
-        T unsupported(VenRecord ven, Unsupported message);
-    }
-
     /** Empty where the message has none. */
     String requestId();
 

@@ -44,4 +44,15 @@ class ConsumerTest {
         assertThat(delivery.events()).containsExactly(new EventDelivery("event-1", 2, true));
         assertThat(delivery.optIds()).isEmpty();
     }
+
+    @Test
+    void readsWhatAVenSaidByItsType() throws Exception {
+        var tree = mapper.readTree("""
+                {"type":"deregistered","messageId":"m-1","venId":"ven-1","at":"2026-11-26T12:00:00Z","registrationId":"reg-1"}
+                """);
+        assertThat(tree.get("type").asText()).isEqualTo("deregistered");
+
+        assertThat(mapper.treeToValue(tree, VenMessage.Deregistered.class))
+                .isEqualTo(new VenMessage.Deregistered("m-1", "ven-1", Instant.parse("2026-11-26T12:00:00Z"), "reg-1"));
+    }
 }

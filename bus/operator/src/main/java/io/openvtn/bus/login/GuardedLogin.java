@@ -66,6 +66,8 @@ class GuardedLogin implements HttpAuthenticationMechanism {
                 .onFailure(RejectedExecutionException.class)
                 .transform(tooMany -> {
                     Refusal.ofOneTooMany().put(request);
+                    // Basic has put itself there, and would answer that nobody has logged in
+                    request.put(HttpAuthenticationMechanism.class.getName(), this);
                     return new AuthenticationFailedException(tooMany);
                 });
     }

@@ -16,6 +16,7 @@ final class PasswordHash {
     private static final int LONGEST = 72;
 
     private final String hash;
+    private final int cost;
 
     /** @throws IllegalArgumentException with what is wrong, and never the hash itself */
     PasswordHash(String text) {
@@ -24,7 +25,7 @@ final class PasswordHash {
             throw new IllegalArgumentException(
                     "is not what bcrypt makes of a password, such as $2b$12$ and 53 characters more");
         }
-        int cost = Integer.parseInt(form.group(1));
+        cost = Integer.parseInt(form.group(1));
         if (cost < LOWEST_COST || cost > HIGHEST_COST) {
             throw new IllegalArgumentException(
                     "has a cost of %d; it has to be from %d to %d".formatted(cost, LOWEST_COST, HIGHEST_COST));
@@ -32,6 +33,11 @@ final class PasswordHash {
         // 2a, 2b and 2y are the same function but for faults of its first implementations; the library knows the last
         // of them
         hash = "$2y$" + form.group(1) + form.group(2);
+    }
+
+    /** What a verification costs: each step of one doubles it. */
+    int cost() {
+        return cost;
     }
 
     /** As costly for a wrong password as for the right one. */

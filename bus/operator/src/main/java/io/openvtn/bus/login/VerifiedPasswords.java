@@ -36,7 +36,7 @@ final class VerifiedPasswords {
     /**
      * Who it is.
      *
-     * @param verification begins unless the same name and password were verified or are being verified; one that fails is not kept
+     * @param verification begins unless the same name and password were verified or are being verified; one that ends with null is not kept
      */
     CompletableFuture<SecurityIdentity> get(
             String name, String password, Supplier<CompletableFuture<SecurityIdentity>> verification) {

@@ -24,7 +24,7 @@ public record FingerprintText(String hex) {
 
     /** @throws IllegalArgumentException says what a fingerprint is, for whoever wrote the text */
     public static FingerprintText valueOf(String text) {
-        return new FingerprintText(plain(text));
+        return new FingerprintText(Fingerprint.plain(text));
     }
 
     /** The query parameter {@code fingerprint}; notes what is wrong with it. */
@@ -35,11 +35,6 @@ public record FingerprintText(String hex) {
             errors.add("fingerprint", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** Without separators and in lower case, whatever it is: what a path names is looked up like this. */
-    public static String plain(String text) {
-        return Fingerprint.plain(text);
     }
 
     /** All 32 bytes; else it is OpenADR's short form, which tells certificates apart for people and proves nothing. */

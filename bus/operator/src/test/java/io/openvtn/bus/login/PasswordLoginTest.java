@@ -61,6 +61,22 @@ class PasswordLoginTest {
     }
 
     @Test
+    void aNameThatNobodyHasCostsWhatTheCostliestPasswordDoes() {
+        var some = operators(Map.of(
+                "openvtn.operators.alice.password",
+                HASH,
+                "openvtn.operators.alice.role",
+                "operator",
+                "openvtn.operators.carol.password",
+                BcryptUtil.bcryptHash("right", 11),
+                "openvtn.operators.carol.role",
+                "viewer"));
+
+        assertThat(some.decoy().cost()).isEqualTo(11);
+        assertThat(operators(Map.of()).decoy().cost()).isEqualTo(10);
+    }
+
+    @Test
     void thoseWhoComeTogetherAreVerifiedOnce() {
         List<CompletableFuture<SecurityIdentity>> many = IntStream.range(0, 200)
                 .mapToObj(i -> login("alice", "right").subscribeAsCompletionStage())
