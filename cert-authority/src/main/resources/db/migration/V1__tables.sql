@@ -63,6 +63,12 @@ create table key_owner (
 );
 comment on table key_owner is 'whose key it is: each key belongs to one VEN, or to one VTN or operator';
 
+create table revocation_change (
+    authority varchar(64) primary key references authority (name),
+    changes   bigint not null
+);
+comment on column revocation_change.changes is 'counts revocations and releases';
+
 -- revocation
 
 create table revocation_list (
@@ -75,12 +81,6 @@ create table revocation_list (
     covered     bigint      not null
 );
 comment on column revocation_list.covered is 'how many changes the list knows';
-
-create table revocation_change (
-    authority varchar(64) primary key references authority (name),
-    changes   bigint not null
-);
-comment on column revocation_change.changes is 'counts revocations and releases';
 
 -- enrolment
 

@@ -5,19 +5,12 @@ create table event (
     modification_number integer     not null,
     last_number         integer     not null default 0,
     definition          jsonb       not null,
-    included            text[]      not null default '{}',
-    excluded            text[]      not null default '{}',
-    later_joiners       boolean     not null default false,
     visible_from        timestamptz,
     near_at             timestamptz not null,
     start_at            timestamptz not null,
     ends_at             timestamptz,
-    latest_end          timestamptz,
-    answer_by           timestamptz,
     cancelled           boolean     not null,
-    targeted_vens       integer     not null,
     created_at          timestamptz not null,
-    closed              boolean     not null default false,
     revision            bigint      not null,
     published_revision  bigint      not null default 0,
     parked_revision     bigint      not null default 0,
@@ -28,14 +21,10 @@ comment on column event.last_number is 'the highest modificationNumber that any 
 comment on column event.visible_from is 'from here on VENs get the event; null is from its creation';
 comment on column event.near_at is 'start less rampUp: from here on the status is near';
 comment on column event.ends_at is 'start + duration + tolerance: from here on the status is completed; null is open-ended';
-comment on column event.latest_end is 'the latest ends_at of any modification: until then a VEN that does not know the last one may still act; null is open-ended';
-comment on column event.answer_by is 'a VEN that has not answered by then counts as not answering';
-comment on column event.closed is 'no VEN''s record lists the event any more: the sweep is done with it';
 comment on column event.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
 create index event_newest on event (created_at desc, event_id desc);
 create index event_unpublished on event (event_id) where revision > published_revision;
 create index event_parked on event (event_id) where parked_revision = revision;
-create index event_open on event (event_id) where not closed;
 
 create table event_version (
     event_id            text collate "C" not null,
@@ -70,6 +59,29 @@ create function targeted_vens(included text[], excluded text[]) returns setof te
 $$;
 
 -- delivery
+
+create table dispatch (
+    event_id            text collate "C" primary key,
+    modification_number integer     not null,
+    created_at          timestamptz not null,
+    response_required   boolean     not null,
+    included            text[]      not null,
+    excluded            text[]      not null,
+    later_joiners       boolean     not null,
+    ends_at             timestamptz,
+    latest_end          timestamptz,
+    answer_by           timestamptz,
+    cancelled           boolean     not null,
+    targeted_vens       integer     not null default 0,
+    closed              boolean     not null default false
+);
+comment on table dispatch is 'what has to be known of an event to deliver it, as it was last called, changed or cancelled';
+comment on column dispatch.ends_at is 'null is open-ended';
+comment on column dispatch.latest_end is 'the latest ends_at of any modification: until then a VEN that does not know the last one may still act; null is open-ended';
+comment on column dispatch.answer_by is 'a VEN that has not answered by then counts as not answering';
+comment on column dispatch.targeted_vens is 'how many VENs have the event, those that it is cancelled for alone left out';
+comment on column dispatch.closed is 'no VEN''s record lists the event any more: the sweep is done with it';
+create index dispatch_open on dispatch (created_at desc) where not closed;
 
 -- No foreign keys: rows are written in the event's own transaction, a million at a time.
 create table delivery (
@@ -132,16 +144,18 @@ comment on table former_answer is 'what VENs had answered to a modification befo
 
 create table ven_deliveries (
     ven_id             text collate "C" primary key,
+    opt_ids            text[] not null default '{}',
     revision           bigint not null,
     published_revision bigint not null default 0,
     parked_revision    bigint not null default 0,
     parked_reason      text
 );
 comment on table ven_deliveries is 'one record of the topic deliveries; whoever changes a VEN''s deliveries locks its row here first, in the order of ven_id';
+comment on column ven_deliveries.opt_ids is 'the opts of the VEN, the newest first: by them it is known which of them it may cancel';
 create index ven_deliveries_unpublished on ven_deliveries (ven_id) where revision > published_revision;
 create index ven_deliveries_parked on ven_deliveries (ven_id) where parked_revision = revision;
 
--- opt
+-- conversation
 
 create table handled_message (
     message_id text collate "C" primary key,
@@ -170,6 +184,8 @@ create table ven_refusal (
     primary key (ven_id, message)
 );
 comment on table ven_refusal is 'the last refusal of each kind of message of a VEN, for the one who asks why it did not get an event';
+
+-- opt
 
 create table opt (
     ven_id              text collate "C" not null,

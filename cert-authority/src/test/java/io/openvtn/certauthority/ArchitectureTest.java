@@ -2,12 +2,15 @@ package io.openvtn.certauthority;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.openvtn.testkit.TableMap;
 import jakarta.persistence.Entity;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -41,6 +44,25 @@ class ArchitectureTest {
                 .matching("io.openvtn.certauthority.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(service);
+    }
+
+    @Test
+    void tablesAreWrittenByTheirOwnFeatureAndLeadIntoNoCircle() {
+        TableMap tables = TableMap.of(Path.of(""), "io.openvtn.certauthority");
+
+        assertThat(tables.owners()).isNotEmpty();
+        assertThat(tables.strangers()).isEmpty();
+        assertThat(tables.circle()).isEmpty();
+    }
+
+    @Test
+    void statementsHaveNamedParameters() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.sql.PreparedStatement")
+                .because("docs/decisions/0010 says how tables are written")
                 .check(service);
     }
 }

@@ -3,11 +3,14 @@ package io.openvtn.venregistry;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.openvtn.testkit.TableMap;
 import jakarta.persistence.Entity;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -40,6 +43,25 @@ class ArchitectureTest {
         slices().matching("io.openvtn.venregistry.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(registry);
+    }
+
+    @Test
+    void tablesAreWrittenByTheirOwnFeatureAndLeadIntoNoCircle() {
+        TableMap tables = TableMap.of(Path.of(""), "io.openvtn.venregistry");
+
+        assertThat(tables.owners()).isNotEmpty();
+        assertThat(tables.strangers()).isEmpty();
+        assertThat(tables.circle()).isEmpty();
+    }
+
+    @Test
+    void statementsHaveNamedParameters() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.sql.PreparedStatement")
+                .because("docs/decisions/0010 says how tables are written")
                 .check(registry);
     }
 }

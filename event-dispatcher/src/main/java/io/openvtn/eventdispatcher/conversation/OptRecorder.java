@@ -10,10 +10,10 @@ import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
+import io.openvtn.eventdispatcher.delivery.VenDeliveries;
 import io.openvtn.eventdispatcher.opt.OptLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -25,31 +25,31 @@ class OptRecorder {
     private static final Logger LOG = Logger.getLogger(OptRecorder.class);
 
     private final HandledMessages handled;
+    private final VenDeliveries records;
     private final DeliveryProgress deliveries;
     private final OptLedger opts;
     private final VenContacts contacts;
     private final VenRefusals refusals;
     private final Event<OutboxChanged> changed;
     private final MeterRegistry meters;
-    private final Clock clock;
 
     OptRecorder(
             HandledMessages handled,
+            VenDeliveries records,
             DeliveryProgress deliveries,
             OptLedger opts,
             VenContacts contacts,
             VenRefusals refusals,
             Event<OutboxChanged> changed,
-            MeterRegistry meters,
-            Clock clock) {
+            MeterRegistry meters) {
         this.handled = handled;
+        this.records = records;
         this.deliveries = deliveries;
         this.opts = opts;
         this.contacts = contacts;
         this.refusals = refusals;
         this.changed = changed;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /** Takes a batch in which each VEN's messages are in their order. */
@@ -59,14 +59,19 @@ class OptRecorder {
                         || message instanceof EventsAnswered
                         || OptLedger.takes(message))
                 .toList();
-        boolean opted = relevant.stream().anyMatch(OptLedger::takes);
-        deliveries.lock(relevant.stream().map(VenMessage::venId).distinct().toList(), opted);
+        List<String> venIds =
+                relevant.stream().map(VenMessage::venId).distinct().toList();
+        if (relevant.stream().anyMatch(OptLedger::takes)) {
+            records.enter(venIds);
+        } else {
+            records.lock(venIds);
+        }
         contacts.note(batch);
         refusals.note(only(MessageRefused.class, batch));
         if (relevant.isEmpty()) {
             return;
         }
-        List<VenMessage> fresh = handled.firstTaken(relevant, clock.instant());
+        List<VenMessage> fresh = handled.firstTaken(relevant);
         // Offers and answers of a VEN may change places: an offer never undoes an answer.
         deliveries.offered(only(EventsOffered.class, fresh));
         List<EventsAnswered> answers = only(EventsAnswered.class, fresh);

@@ -1,20 +1,23 @@
 package io.openvtn.eventdispatcher.conversation;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.hibernate.Session;
 
-/** What was last heard of each VEN, for the one who asks why it did not get an event. A repeat changes nothing. */
+/**
+ * What was last heard of each VEN, for the one who asks why it did not get an event. A repeat changes nothing; rows are locked
+ * in the order of venID, as everybody does.
+ */
 @ApplicationScoped
 class VenContacts {
 
@@ -22,7 +25,9 @@ class VenContacts {
     private static final String NOTE = """
             insert into ven_contact as c
                 (ven_id, last_message, last_message_at, last_message_refused, last_error, last_error_at)
-            values (?, ?, ?, ?, ?, ?)
+            select "venId", message, at, refused, error, "errorAt" from jsonb_to_recordset(cast(:contacts as jsonb)) as n(
+                "venId" text, message text, at timestamptz, refused boolean, error text, "errorAt" timestamptz)
+            order by "venId"
             on conflict (ven_id) do update set
                 last_message = case when excluded.last_message_at >= c.last_message_at
                     then excluded.last_message else c.last_message end,
@@ -39,39 +44,40 @@ class VenContacts {
         this.session = session;
     }
 
-    private record Contact(VenMessage last, Optional<VenMessage> lastError) {}
+    /** What the batch says of a VEN. */
+    private record Contact(
+            String venId,
+            String message,
+            Instant at,
+            boolean refused,
+            Optional<String> error,
+            Optional<Instant> errorAt) {
+
+        static Contact of(VenMessage message) {
+            Optional<String> error = VenContacts.error(message);
+            return new Contact(
+                    message.venId(),
+                    word(message),
+                    message.at(),
+                    message instanceof MessageRefused,
+                    error,
+                    error.map(text -> message.at()));
+        }
+
+        Contact before(Contact later) {
+            return later.error.isPresent()
+                    ? later
+                    : new Contact(venId, later.message, later.at, later.refused, error, errorAt);
+        }
+    }
 
     /** Needs a transaction. */
     void note(List<VenMessage> messages) {
-        // by venID, in the order in which everybody locks
-        Map<String, Contact> contacts = new TreeMap<>();
-        for (VenMessage message : messages) {
-            Optional<VenMessage> error =
-                    Optional.of(message).filter(said -> error(said).isPresent());
-            contacts.merge(
-                    message.venId(),
-                    new Contact(message, error),
-                    (before, now) -> new Contact(now.last(), now.lastError().or(before::lastError)));
-        }
-        session.doWork(connection -> {
-            try (var note = connection.prepareStatement(NOTE)) {
-                for (Contact contact : contacts.values()) {
-                    note.setString(1, contact.last().venId());
-                    note.setString(2, word(contact.last()));
-                    note.setObject(3, at(contact.last()));
-                    note.setBoolean(4, contact.last() instanceof MessageRefused);
-                    note.setString(
-                            5, contact.lastError().flatMap(VenContacts::error).orElse(null));
-                    note.setObject(6, contact.lastError().map(VenContacts::at).orElse(null));
-                    note.addBatch();
-                }
-                note.executeBatch();
-            }
-        });
-    }
-
-    private static OffsetDateTime at(VenMessage message) {
-        return message.at().atOffset(ZoneOffset.UTC);
+        Map<String, Contact> contacts = new HashMap<>();
+        messages.forEach(message -> contacts.merge(message.venId(), Contact.of(message), Contact::before));
+        session.createNativeMutationQuery(NOTE)
+                .setParameter("contacts", RecordCodec.writeWithoutNul(contacts.values()))
+                .executeUpdate();
     }
 
     /** {@code EventsAnswered} is "events answered". */

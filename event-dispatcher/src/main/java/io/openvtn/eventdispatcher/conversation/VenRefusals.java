@@ -1,11 +1,12 @@
 package io.openvtn.eventdispatcher.conversation;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.Session;
 
 /** The last refusal of each kind of message of a VEN, in the table ven_refusal. A repeat changes nothing. */
@@ -16,15 +17,21 @@ class VenRefusals {
     private static final int MOST_KINDS = 10;
 
     private static final String NOTE = """
-            insert into ven_refusal as r (ven_id, message, response_code, description, at) values (?, ?, ?, ?, ?)
+            insert into ven_refusal as r (ven_id, message, response_code, description, at)
+            select "venId", message, "responseCode", description, at from jsonb_to_recordset(cast(:refusals as jsonb)) as n(
+                "venId" text, message text, "responseCode" text, description text, at timestamptz)
+            order by "venId", message
             on conflict (ven_id, message) do update set response_code = excluded.response_code,
                 description = excluded.description, at = excluded.at
             where r.at < excluded.at
             """;
 
     private static final String FORGET = """
-            delete from ven_refusal where ven_id = ? and message not in
-                (select message from ven_refusal where ven_id = ? order by at desc, message limit ?)
+            delete from ven_refusal where (ven_id, message) in (
+                select ven_id, message from (
+                    select ven_id, message, row_number() over (partition by ven_id order by at desc, message) as place
+                    from ven_refusal where ven_id = any (:venIds)) placed
+                where place > :most)
             """;
 
     private final Session session;
@@ -33,33 +40,44 @@ class VenRefusals {
         this.session = session;
     }
 
-    /** Needs a transaction in which the VENs' contacts are locked. */
-    void note(List<MessageRefused> refusals) {
-        if (refusals.isEmpty()) {
-            return;
+    /** A VEN's kind of message. */
+    private record Key(String venId, String message) {}
+
+    private record Refusal(String venId, String message, String responseCode, String description, Instant at) {
+
+        static Refusal of(MessageRefused refused) {
+            return new Refusal(
+                    refused.venId(),
+                    VenContacts.shortened(refused.message()),
+                    VenContacts.shortened(refused.responseCode()),
+                    VenContacts.shortened(refused.description()),
+                    refused.at());
         }
-        session.doWork(connection -> {
-            try (var note = connection.prepareStatement(NOTE);
-                    var forget = connection.prepareStatement(FORGET)) {
-                for (MessageRefused refused : refusals) {
-                    note.setString(1, refused.venId());
-                    note.setString(2, VenContacts.shortened(refused.message()));
-                    note.setString(3, VenContacts.shortened(refused.responseCode()));
-                    note.setString(4, VenContacts.shortened(refused.description()));
-                    note.setObject(5, refused.at().atOffset(ZoneOffset.UTC));
-                    note.addBatch();
-                    forget(forget, refused.venId());
-                }
-                note.executeBatch();
-                forget.executeBatch();
-            }
-        });
+
+        Refusal or(Refusal other) {
+            return at.isBefore(other.at) ? other : this;
+        }
     }
 
-    private static void forget(PreparedStatement forget, String venId) throws SQLException {
-        forget.setString(1, venId);
-        forget.setString(2, venId);
-        forget.setInt(3, MOST_KINDS);
-        forget.addBatch();
+    /** Needs a transaction in which the VENs' contacts are locked. */
+    void note(List<MessageRefused> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Map<Key, Refusal> refusals = new HashMap<>();
+        for (MessageRefused message : messages) {
+            Refusal refusal = Refusal.of(message);
+            refusals.merge(new Key(refusal.venId, refusal.message), refusal, Refusal::or);
+        }
+        session.createNativeMutationQuery(NOTE)
+                .setParameter("refusals", RecordCodec.writeWithoutNul(refusals.values()))
+                .executeUpdate();
+        session.createNativeMutationQuery(FORGET)
+                .setParameter(
+                        "venIds",
+                        messages.stream().map(MessageRefused::venId).distinct().toArray(String[]::new),
+                        String[].class)
+                .setParameter("most", MOST_KINDS)
+                .executeUpdate();
     }
 }

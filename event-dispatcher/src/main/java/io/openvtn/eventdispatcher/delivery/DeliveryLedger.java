@@ -3,15 +3,13 @@ package io.openvtn.eventdispatcher.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /**
  * Opens deliveries: when an event is made and when it changes. Works on all VENs of an event in a few statements, whatever
- * their number. Its methods need a transaction.
+ * their number. Its methods need a transaction in which nobody else changes the event.
  *
  * <p>Whoever changes a VEN's deliveries locks its row of ven_deliveries first, in the order of ven_id, and raises its
  * revision: so nobody deadlocks, and the record that goes out is complete.
@@ -21,36 +19,39 @@ public class DeliveryLedger {
 
     private static final String OPEN = """
             insert into delivery (event_id, ven_id, modification_number, state, response_required)
-            select ?, ven_id, 0, 'pending', ? from targeted_vens(?, ?) ven_id
+            select :eventId, ven_id, :number, 'pending', :responseRequired from targeted_vens(:included, :excluded) ven_id
             """;
     private static final String ENTER = """
             insert into ven_deliveries (ven_id, revision)
-            select ven_id, 1 from delivery where event_id = ? order by ven_id
+            select ven_id, 1 from delivery where event_id = :eventId order by ven_id
             on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
+
+    private static final String TARGETED = "(select * from targeted_vens(:included, :excluded))";
+
     private static final String RAISE_LISTED = """
             with locked as (
                 select v.ven_id from ven_deliveries v join delivery d on d.ven_id = v.ven_id
-                where d.event_id = ? and d.listed and not d.cancelled order by v.ven_id for update of v)
+                where d.event_id = :eventId and d.listed and not d.cancelled order by v.ven_id for update of v)
             update ven_deliveries v set revision = revision + 1 from locked where v.ven_id = locked.ven_id
             """;
     private static final String RAISE_OLD_AND_NEW = """
             insert into ven_deliveries (ven_id, revision)
-            select ven_id, 1 from (select ven_id from delivery where event_id = ? and listed and not cancelled
-                union select ven_id from targeted_vens(?, ?) ven_id) ven order by ven_id
+            select ven_id, 1 from (select ven_id from delivery where event_id = :eventId and listed and not cancelled
+                union select ven_id from targeted_vens(:included, :excluded) ven_id) ven order by ven_id
             on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
     private static final String RAISE_TARGETED = """
             with locked as (
                 select v.ven_id from ven_deliveries v join delivery d on d.ven_id = v.ven_id
-                where d.event_id = ? and d.listed and not d.cancelled
-                    and d.ven_id in (select * from targeted_vens(?, ?)) order by v.ven_id for update of v)
+                where d.event_id = :eventId and d.listed and not d.cancelled
+                    and d.ven_id in %s order by v.ven_id for update of v)
             update ven_deliveries v set revision = revision + 1 from locked where v.ven_id = locked.ven_id
-            """;
+            """.formatted(TARGETED);
 
     /** What a new modification makes of a delivery: the VEN has to be told and to answer again. */
     private static final String AFRESH = """
-            modification_number = ?, state = 'pending', acknowledged = false, offers = 0, first_offered_at = null,
+            modification_number = :number, state = 'pending', acknowledged = false, offers = 0, first_offered_at = null,
             last_offered_at = null, answered_at = null, response_code = null, response_description = null,
             opt_type = null, opt_id = null, answer_state = null, answer_opt = null, answer_at = null""";
 
@@ -59,50 +60,47 @@ public class DeliveryLedger {
             insert into former_answer
                 (event_id, ven_id, modification_number, opt_type, answered_at, response_code, response_description)
             select event_id, ven_id, modification_number, opt_type, answered_at, response_code, response_description
-            from delivery where event_id = ? and (answered_at is not null or opt_type is not null) %s
+            from delivery where event_id = :eventId and (answered_at is not null or opt_type is not null) %s
             on conflict do nothing
             """;
 
     private static final String KEEP_ALL = KEEP.formatted("");
     private static final String KEEP_TARGETED =
-            KEEP.formatted("and listed and not cancelled and ven_id in (select * from targeted_vens(?, ?))");
+            KEEP.formatted("and listed and not cancelled and ven_id in " + TARGETED);
 
+    private static final String OF_EVENT = " where event_id = :eventId and listed and not cancelled";
     private static final String REOPEN =
-            "update delivery set response_required = ?, " + AFRESH + " where event_id = ? and listed and not cancelled";
-    private static final String CANCEL_TARGETED = "update delivery set cancelled = true, " + AFRESH
-            + " where event_id = ? and listed and not cancelled and ven_id in (select * from targeted_vens(?, ?))";
-    private static final String CANCEL_OTHERS = "update delivery set cancelled = true, " + AFRESH
-            + " where event_id = ? and listed and not cancelled and ven_id not in (select * from targeted_vens(?, ?))";
-    private static final String ADD = """
-            insert into delivery (event_id, ven_id, modification_number, state, response_required)
-            select ?, ven_id, ?, 'pending', ? from targeted_vens(?, ?) ven_id
-            on conflict (event_id, ven_id) do update set modification_number = excluded.modification_number,
-                state = 'pending', acknowledged = false, listed = true, cancelled = false, offers = 0,
-                first_offered_at = null, last_offered_at = null, answered_at = null, response_code = null,
-                response_description = null, opt_type = null, opt_id = null, answer_state = null, answer_opt = null,
-                answer_at = null,
-                response_required = excluded.response_required
-            """;
+            "update delivery set response_required = :responseRequired, " + AFRESH + OF_EVENT;
+    private static final String CANCEL = "update delivery set " + AFRESH + OF_EVENT;
+    private static final String CANCEL_TARGETED =
+            "update delivery set cancelled = true, " + AFRESH + OF_EVENT + " and ven_id in " + TARGETED;
+    private static final String CANCEL_OTHERS =
+            "update delivery set cancelled = true, " + AFRESH + OF_EVENT + " and ven_id not in " + TARGETED;
+    private static final String ADD = OPEN + """
+            on conflict (event_id, ven_id) do update set listed = true, cancelled = false,
+                response_required = :responseRequired,
+            """ + AFRESH;
 
     private final Session session;
+    private final DispatchRepository dispatches;
     private final MeterRegistry meters;
 
-    DeliveryLedger(Session session, MeterRegistry meters) {
+    DeliveryLedger(Session session, DispatchRepository dispatches, MeterRegistry meters) {
         this.session = session;
+        this.dispatches = dispatches;
         this.meters = meters;
     }
 
     /**
-     * Opens a delivery for each VEN that the targets stand for.
+     * Opens a delivery of a new event for each VEN that its targets stand for.
      *
      * @return how many VENs these are
      */
-    public int fanOut(String eventId, TargetKeys targets, boolean responseRequired) {
-        int opened = session.doReturningWork(connection -> {
-            int rows = update(connection, OPEN, eventId, responseRequired, targets.included(), targets.excluded());
-            update(connection, ENTER, eventId);
-            return rows;
-        });
+    public int open(Dispatch event) {
+        dispatches.put(event);
+        int opened = toTargets(OPEN, event).executeUpdate();
+        ofEvent(ENTER, event.eventId()).executeUpdate();
+        dispatches.target(event.eventId(), opened);
         meters.counter("openvtn.deliveries.opened").increment(opened);
         return opened;
     }
@@ -112,12 +110,17 @@ public class DeliveryLedger {
      *
      * @return how many VENs these are
      */
-    public int reopen(String eventId, int modificationNumber, boolean responseRequired) {
-        return session.doReturningWork(connection -> {
-            update(connection, RAISE_LISTED, eventId);
-            update(connection, KEEP_ALL, eventId);
-            return update(connection, REOPEN, responseRequired, modificationNumber, eventId);
-        });
+    public int reopen(Dispatch event) {
+        dispatches.put(event);
+        String eventId = event.eventId();
+        ofEvent(RAISE_LISTED, eventId).executeUpdate();
+        ofEvent(KEEP_ALL, eventId).executeUpdate();
+        int vens = ofEvent(REOPEN, eventId)
+                .setParameter("number", event.modificationNumber())
+                .setParameter("responseRequired", event.requiresResponse())
+                .executeUpdate();
+        dispatches.target(eventId, vens);
+        return vens;
     }
 
     /**
@@ -126,15 +129,33 @@ public class DeliveryLedger {
      *
      * @return how many VENs have the event now
      */
-    public int retarget(String eventId, int modificationNumber, TargetKeys targets, boolean responseRequired) {
-        List<String> included = targets.included();
-        List<String> excluded = targets.excluded();
-        return session.doReturningWork(connection -> {
-            update(connection, RAISE_OLD_AND_NEW, eventId, included, excluded);
-            update(connection, KEEP_ALL, eventId);
-            update(connection, CANCEL_OTHERS, modificationNumber, eventId, included, excluded);
-            return update(connection, ADD, eventId, modificationNumber, responseRequired, included, excluded);
-        });
+    public int retarget(Dispatch event) {
+        dispatches.put(event);
+        String eventId = event.eventId();
+        TargetKeys targets = event.targets();
+        targets.bind(ofEvent(RAISE_OLD_AND_NEW, eventId)).executeUpdate();
+        ofEvent(KEEP_ALL, eventId).executeUpdate();
+        targets.bind(ofEvent(CANCEL_OTHERS, eventId))
+                .setParameter("number", event.modificationNumber())
+                .executeUpdate();
+        int vens = toTargets(ADD, event).executeUpdate();
+        dispatches.target(eventId, vens);
+        return vens;
+    }
+
+    /**
+     * Cancels the event for all its VENs.
+     *
+     * @param modificationNumber that they have to acknowledge
+     * @return how many VENs these are
+     */
+    public int cancel(String eventId, int modificationNumber) {
+        dispatches.cancel(eventId, modificationNumber);
+        ofEvent(RAISE_LISTED, eventId).executeUpdate();
+        ofEvent(KEEP_ALL, eventId).executeUpdate();
+        return ofEvent(CANCEL, eventId)
+                .setParameter("number", modificationNumber)
+                .executeUpdate();
     }
 
     /**
@@ -144,29 +165,29 @@ public class DeliveryLedger {
      * @return how many VENs these are
      */
     public int cancel(String eventId, int modificationNumber, TargetKeys targets) {
-        return session.doReturningWork(connection -> {
-            update(connection, RAISE_TARGETED, eventId, targets.included(), targets.excluded());
-            update(connection, KEEP_TARGETED, eventId, targets.included(), targets.excluded());
-            return update(
-                    connection, CANCEL_TARGETED, modificationNumber, eventId, targets.included(), targets.excluded());
-        });
+        targets.bind(ofEvent(RAISE_TARGETED, eventId)).executeUpdate();
+        targets.bind(ofEvent(KEEP_TARGETED, eventId)).executeUpdate();
+        int vens = targets.bind(ofEvent(CANCEL_TARGETED, eventId))
+                .setParameter("number", modificationNumber)
+                .executeUpdate();
+        dispatches.targetFewer(eventId, vens);
+        return vens;
     }
 
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                set(connection, statement, i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
+    /** Knows the event again after its row was lost; its deliveries are taken back by themselves. */
+    public void takeBack(Dispatch event) {
+        dispatches.put(event);
+        dispatches.count(List.of(event.eventId()));
     }
 
-    private static void set(Connection connection, PreparedStatement statement, int index, Object value)
-            throws SQLException {
-        if (value instanceof List<?> texts) {
-            statement.setArray(index, connection.createArrayOf("text", texts.toArray()));
-        } else {
-            statement.setObject(index, value);
-        }
+    private MutationQuery toTargets(String sql, Dispatch event) {
+        return event.targets()
+                .bind(ofEvent(sql, event.eventId()))
+                .setParameter("number", event.modificationNumber())
+                .setParameter("responseRequired", event.requiresResponse());
+    }
+
+    private MutationQuery ofEvent(String sql, String eventId) {
+        return session.createNativeMutationQuery(sql).setParameter("eventId", eventId);
     }
 }

@@ -9,12 +9,14 @@ import io.openvtn.bus.publishing.PublicationMarks;
 import io.openvtn.bus.publishing.PublishedRows;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 
@@ -23,18 +25,14 @@ import org.hibernate.Session;
 @Priority(10)
 class DeliveryOutbox implements Outbox {
 
-    /** Twice as many as vtn-api takes of a VEN: a record has to stay small whatever comes. */
-    private static final int MOST_OPTS = 200;
-
     /** One statement, so that a record shows one moment: the revision and the deliveries that it stands for. */
     private static final String PENDING = """
-            select v.ven_id, v.revision, d.event_id, d.modification_number, d.acknowledged, d.cancelled,
-                array(select opt_id from opt o where o.ven_id = v.ven_id order by created_at desc, opt_id limit %d) as opt_ids
-            from (select ven_id, revision from ven_deliveries where revision > published_revision
-                  order by ven_id limit ?) v
+            select v.ven_id, v.revision, v.opt_ids, d.event_id, d.modification_number, d.acknowledged, d.cancelled
+            from (select ven_id, revision, opt_ids from ven_deliveries where revision > published_revision
+                  order by ven_id limit :most) v
             left join delivery d on d.ven_id = v.ven_id and d.listed
             order by v.ven_id, d.event_id
-            """.formatted(MOST_OPTS);
+            """;
 
     private final Session session;
     private final DeliveryRecovery recovery;
@@ -55,49 +53,33 @@ class DeliveryOutbox implements Outbox {
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<DeliveryRecord> pending(int limit) {
-        return session.doReturningWork(connection -> {
-            try (var pending = connection.prepareStatement(PENDING)) {
-                pending.setInt(1, limit);
-                return records(pending.executeQuery());
-            }
-        });
-    }
-
-    private static List<DeliveryRecord> records(ResultSet rows) throws SQLException {
-        List<DeliveryRecord> records = new ArrayList<>();
-        List<EventDelivery> events = new ArrayList<>();
-        List<String> optIds = List.of();
-        String venId = "";
-        long revision = 0;
-        while (rows.next()) {
-            if (!rows.getString("ven_id").equals(venId)) {
-                addRecord(records, venId, events, optIds, revision);
-                venId = rows.getString("ven_id");
-                revision = rows.getLong("revision");
-                optIds = List.of((String[]) rows.getArray("opt_ids").getArray());
-                events.clear();
-            }
-            if (rows.getString("event_id") != null) {
-                events.add(new EventDelivery(
-                        rows.getString("event_id"),
-                        rows.getInt("modification_number"),
-                        rows.getBoolean("acknowledged"),
-                        rows.getBoolean("cancelled")));
-            }
-        }
-        addRecord(records, venId, events, optIds, revision);
+        Map<String, List<Tuple>> byVen =
+                session.createNativeQuery(PENDING, Tuple.class).setParameter("most", limit).getResultList().stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.get("ven_id", String.class), LinkedHashMap::new, Collectors.toList()));
+        List<DeliveryRecord> records = new ArrayList<>(byVen.size());
+        byVen.forEach((venId, rows) -> records.add(record(venId, rows)));
         return records;
     }
 
-    private static void addRecord(
-            List<DeliveryRecord> records,
-            String venId,
-            List<EventDelivery> events,
-            List<String> optIds,
-            long revision) {
-        if (revision > 0) {
-            records.add(new DeliveryRecord(venId, events, optIds, revision));
-        }
+    private static DeliveryRecord record(String venId, List<Tuple> rows) {
+        Tuple first = rows.get(0);
+        return new DeliveryRecord(
+                venId,
+                rows.stream()
+                        .filter(row -> row.get("event_id") != null)
+                        .map(DeliveryOutbox::event)
+                        .toList(),
+                List.of(first.get("opt_ids", String[].class)),
+                first.get("revision", Long.class));
+    }
+
+    private static EventDelivery event(Tuple row) {
+        return new EventDelivery(
+                row.get("event_id", String.class),
+                row.get("modification_number", Integer.class),
+                row.get("acknowledged", Boolean.class),
+                row.get("cancelled", Boolean.class));
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -25,40 +27,28 @@ class DeliveryRecovery {
     private static final String TAKE_BACK = """
             insert into delivery (event_id, ven_id, modification_number, state, acknowledged, response_required, cancelled)
             values (:eventId, :venId, :modificationNumber, :state, :acknowledged,
-                coalesce((select definition ->> 'responseRequired' <> 'NEVER' from event where event_id = :eventId), true),
-                :cancelled)
+                coalesce((select response_required from dispatch where event_id = :eventId), true), :cancelled)
             on conflict (event_id, ven_id) do update set listed = true, cancelled = excluded.cancelled,
                 acknowledged = excluded.acknowledged, modification_number = excluded.modification_number,
                 state = case when delivery.modification_number = excluded.modification_number then delivery.state
                     else excluded.state end
             """;
 
-    private static final String COUNT = """
-            update event set targeted_vens =
-                (select count(*) from delivery where delivery.event_id = event.event_id)
-            where event_id = any (:eventIds)
-            """;
-
     private final Session session;
+    private final DispatchRepository dispatches;
 
-    DeliveryRecovery(Session session) {
+    DeliveryRecovery(Session session, DispatchRepository dispatches) {
         this.session = session;
+        this.dispatches = dispatches;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void takeBack(List<DeliveryRecord> records) {
-        records.stream()
-                .sorted((one, other) -> one.venId().compareTo(other.venId()))
-                .forEach(this::takeBack);
-        String[] eventIds = records.stream()
+        records.stream().sorted(Comparator.comparing(DeliveryRecord::venId)).forEach(this::takeBack);
+        dispatches.count(records.stream()
                 .flatMap(record -> record.events().stream())
                 .map(EventDelivery::eventId)
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
-        session.createNativeMutationQuery(COUNT)
-                .setParameter("eventIds", eventIds, String[].class)
-                .executeUpdate();
+                .collect(Collectors.toSet()));
     }
 
     private void takeBack(DeliveryRecord record) {

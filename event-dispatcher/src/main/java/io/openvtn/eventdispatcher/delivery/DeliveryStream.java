@@ -41,12 +41,14 @@ class DeliveryStream {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int MOST_EVENTS = 100;
 
+    private final DispatchRepository dispatches;
     private final DeliveryCounter counter;
     private final DispatchConfig config;
     private final Multi<Map<String, DeliveryCounts>> counts;
     private final BroadcastProcessor<Optional<OutboundSseEvent>> ending = BroadcastProcessor.create();
 
-    DeliveryStream(DeliveryCounter counter, DispatchConfig config) {
+    DeliveryStream(DispatchRepository dispatches, DeliveryCounter counter, DispatchConfig config) {
+        this.dispatches = dispatches;
         this.counter = counter;
         this.config = config;
         this.counts = Multi.createFrom()
@@ -139,7 +141,7 @@ class DeliveryStream {
 
     private Map<String, DeliveryCounts> count() {
         Map<String, DeliveryCounts> now = new HashMap<>();
-        counter.openEvents(MOST_EVENTS).forEach(eventId -> now.put(eventId, counter.counts(eventId)));
+        dispatches.open(MOST_EVENTS).forEach(eventId -> now.put(eventId, counter.counts(eventId)));
         return now;
     }
 }

@@ -8,15 +8,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -30,40 +24,39 @@ class DeliverySweep {
 
     private static final Logger LOG = Logger.getLogger(DeliverySweep.class);
 
-    private static final String DUE_EVENTS = """
-            select event_id, cancelled, ends_at is not null and ends_at <= ? as over,
-                latest_end is not null and latest_end <= ? as past from event e
-            where not closed and (cancelled or ends_at <= ? or exists (select from delivery d
+    private static final String DUE = """
+            select event_id, cancelled, ends_at is not null and ends_at <= :latestEnd as over,
+                latest_end is not null and latest_end <= :latestEnd as past from dispatch e
+            where not closed and (cancelled or ends_at <= :latestEnd or exists (select from delivery d
                 where d.event_id = e.event_id and d.listed and d.cancelled and d.acknowledged)) order by event_id
             """;
     private static final String LEAVE = """
             with due as (
                 select v.ven_id from delivery d join ven_deliveries v on v.ven_id = d.ven_id
-                where d.event_id = ? and d.listed
-                    and (? or d.acknowledged and (? or d.cancelled))
-                limit ? for update of v skip locked),
+                where d.event_id = :eventId and d.listed
+                    and (:all or d.acknowledged and (:acknowledged or d.cancelled))
+                limit :most for update of v skip locked),
             gone as (
                 update delivery d set listed = false from due
-                where d.event_id = ? and d.ven_id = due.ven_id and d.listed returning d.ven_id)
+                where d.event_id = :eventId and d.ven_id = due.ven_id and d.listed returning d.ven_id)
             update ven_deliveries v set revision = revision + 1 from gone where v.ven_id = gone.ven_id
-            """;
-    private static final String CLOSE = """
-            update event set closed = true
-            where event_id = ? and not exists (select from delivery d where d.event_id = event.event_id and d.listed)
-            """;
-    private static final String FORGET = """
-            delete from handled_message where message_id in (
-                select message_id from handled_message where handled_at < ? limit ? for update skip locked)
             """;
 
     private final Session session;
+    private final DispatchRepository dispatches;
     private final DispatchConfig config;
     private final Event<OutboxChanged> changed;
     private final Clock clock;
     private volatile boolean stopping;
 
-    DeliverySweep(Session session, DispatchConfig config, Event<OutboxChanged> changed, Clock clock) {
+    DeliverySweep(
+            Session session,
+            DispatchRepository dispatches,
+            DispatchConfig config,
+            Event<OutboxChanged> changed,
+            Clock clock) {
         this.session = session;
+        this.dispatches = dispatches;
         this.config = config;
         this.changed = changed;
         this.clock = clock;
@@ -83,7 +76,7 @@ class DeliverySweep {
 
     @Scheduled(
             identity = "delivery-sweep",
-            every = "${openvtn.dispatch.sweep-every:10s}",
+            every = "${openvtn.dispatch.sweep-every}",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
@@ -91,9 +84,9 @@ class DeliverySweep {
             return;
         }
         for (DueEvent event : QuarkusTransaction.requiringNew().call(this::dueEvents)) {
-            int left = untilDone(() -> leave(event));
+            int left = SmallTransactions.untilDone(config.sweepBatch(), () -> leave(event));
             if (event.cancelled() || event.over()) {
-                QuarkusTransaction.requiringNew().run(() -> close(event));
+                QuarkusTransaction.requiringNew().run(() -> dispatches.close(event.eventId()));
             }
             if (left > 0) {
                 try (var about = LogFields.ofEvent(event.eventId())) {
@@ -101,79 +94,32 @@ class DeliverySweep {
                 }
             }
         }
-        untilDone(this::forgetMessages);
-    }
-
-    private int untilDone(IntSupplier batch) {
-        int total = 0;
-        int rows;
-        do {
-            rows = QuarkusTransaction.requiringNew().call(batch::getAsInt);
-            total += rows;
-        } while (rows == config.sweepBatch());
-        return total;
     }
 
     private List<DueEvent> dueEvents() {
-        return session.doReturningWork(connection -> {
-            try (var query = connection.prepareStatement(DUE_EVENTS)) {
-                var latestEnd = before(config.retention());
-                query.setObject(1, latestEnd.atOffset(ZoneOffset.UTC));
-                query.setObject(2, latestEnd.atOffset(ZoneOffset.UTC));
-                query.setObject(3, latestEnd.atOffset(ZoneOffset.UTC));
-                var rows = query.executeQuery();
-                List<DueEvent> events = new ArrayList<>();
-                while (rows.next()) {
-                    events.add(new DueEvent(
-                            rows.getString("event_id"),
-                            rows.getBoolean("cancelled"),
-                            rows.getBoolean("over"),
-                            rows.getBoolean("past")));
-                }
-                return events;
-            }
-        });
+        return session
+                .createNativeQuery(DUE, Tuple.class)
+                .setParameter("latestEnd", clock.instant().minus(config.retention()))
+                .getResultList()
+                .stream()
+                .map(row -> new DueEvent(
+                        row.get("event_id", String.class),
+                        row.get("cancelled", Boolean.class),
+                        row.get("over", Boolean.class),
+                        row.get("past", Boolean.class)))
+                .toList();
     }
 
     private int leave(DueEvent event) {
-        int left = session.doReturningWork(connection -> takeOut(connection, event));
+        int left = session.createNativeMutationQuery(LEAVE)
+                .setParameter("eventId", event.eventId())
+                .setParameter("all", event.over() && event.past())
+                .setParameter("acknowledged", event.cancelled() || event.over())
+                .setParameter("most", config.sweepBatch())
+                .executeUpdate();
         if (left > 0) {
             changed.fire(new OutboxChanged());
         }
         return left;
-    }
-
-    private int takeOut(Connection connection, DueEvent event) throws SQLException {
-        try (var leave = connection.prepareStatement(LEAVE)) {
-            leave.setString(1, event.eventId());
-            leave.setBoolean(2, event.over() && event.past());
-            leave.setBoolean(3, event.cancelled() || event.over());
-            leave.setInt(4, config.sweepBatch());
-            leave.setString(5, event.eventId());
-            return leave.executeUpdate();
-        }
-    }
-
-    private void close(DueEvent event) {
-        session.doWork(connection -> {
-            try (var close = connection.prepareStatement(CLOSE)) {
-                close.setString(1, event.eventId());
-                close.executeUpdate();
-            }
-        });
-    }
-
-    private int forgetMessages() {
-        return session.doReturningWork(connection -> {
-            try (var forget = connection.prepareStatement(FORGET)) {
-                forget.setObject(1, before(config.rememberMessages()).atOffset(ZoneOffset.UTC));
-                forget.setInt(2, config.sweepBatch());
-                return forget.executeUpdate();
-            }
-        });
-    }
-
-    private Instant before(Duration ago) {
-        return clock.instant().minus(ago);
     }
 }

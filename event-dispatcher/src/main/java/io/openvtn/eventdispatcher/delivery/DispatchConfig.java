@@ -28,10 +28,6 @@ interface DispatchConfig {
     @Max(100_000)
     int sweepBatch();
 
-    /** How long messages of VENs are remembered to tell a repeat; longer than the topic ven-messages keeps them. */
-    @WithDefault("P8D")
-    Duration rememberMessages();
-
     /** Offers of one modification after which the operator sees the VEN as not answering; it is still offered. */
     @WithDefault("20")
     @Min(1)

@@ -2,13 +2,9 @@ package io.openvtn.eventdispatcher.delivery;
 
 import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -17,51 +13,47 @@ import org.hibernate.Session;
 @ApplicationScoped
 class FormerAnswers {
 
-    private static final String EXISTS = "select from event where event_id = ?";
     private static final String PAGE = """
             select ven_id, modification_number, opt_type, answered_at, response_code, response_description
-            from former_answer where event_id = ? and modification_number = ? and ven_id > ? order by ven_id limit ?
+            from former_answer
+            where event_id = :eventId and modification_number = :modificationNumber and ven_id > :after
+            order by ven_id limit :most
             """;
 
     private final Session session;
+    private final DispatchRepository dispatches;
 
-    FormerAnswers(Session session) {
+    FormerAnswers(Session session, DispatchRepository dispatches) {
         this.session = session;
+        this.dispatches = dispatches;
     }
 
     /** In the order of venID; empty if there is no such event. */
     @Transactional
     Optional<FormerAnswer.Page> page(String eventId, int modificationNumber, PageRequest wanted) {
-        return session.doReturningWork(connection -> {
-            try (var exists = connection.prepareStatement(EXISTS);
-                    var page = connection.prepareStatement(PAGE)) {
-                exists.setString(1, eventId);
-                if (!exists.executeQuery().next()) {
-                    return Optional.empty();
-                }
-                page.setString(1, eventId);
-                page.setInt(2, modificationNumber);
-                page.setString(3, wanted.from());
-                page.setInt(4, wanted.limitAndOne());
-                return Optional.of(wanted.cut(rows(page), FormerAnswer::venId, FormerAnswer.Page::new));
-            }
-        });
+        if (!dispatches.exists(eventId)) {
+            return Optional.empty();
+        }
+        List<FormerAnswer> answers = session
+                .createNativeQuery(PAGE, Tuple.class)
+                .setParameter("eventId", eventId)
+                .setParameter("modificationNumber", modificationNumber)
+                .setParameter("after", wanted.from())
+                .setParameter("most", wanted.limitAndOne())
+                .getResultList()
+                .stream()
+                .map(FormerAnswers::answer)
+                .toList();
+        return Optional.of(wanted.cut(answers, FormerAnswer::venId, FormerAnswer.Page::new));
     }
 
-    private static List<FormerAnswer> rows(PreparedStatement query) throws SQLException {
-        List<FormerAnswer> answers = new ArrayList<>();
-        ResultSet rows = query.executeQuery();
-        while (rows.next()) {
-            Optional<Instant> answeredAt = Optional.ofNullable(rows.getObject("answered_at", OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant);
-            answers.add(new FormerAnswer(
-                    rows.getString("ven_id"),
-                    rows.getInt("modification_number"),
-                    Optional.ofNullable(rows.getString("opt_type")),
-                    answeredAt,
-                    Optional.ofNullable(rows.getString("response_code")),
-                    Optional.ofNullable(rows.getString("response_description"))));
-        }
-        return answers;
+    private static FormerAnswer answer(Tuple row) {
+        return new FormerAnswer(
+                row.get("ven_id", String.class),
+                row.get("modification_number", Integer.class),
+                Optional.ofNullable(row.get("opt_type", String.class)),
+                Optional.ofNullable(row.get("answered_at", Instant.class)),
+                Optional.ofNullable(row.get("response_code", String.class)),
+                Optional.ofNullable(row.get("response_description", String.class)));
     }
 }

@@ -2,11 +2,13 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.eventdispatcher.delivery.DeliveryCounter;
+import io.openvtn.eventdispatcher.delivery.DispatchRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows events. */
@@ -15,12 +17,19 @@ class EventCatalogue {
 
     private final EventRepository events;
     private final EventHistory history;
+    private final DispatchRepository dispatches;
     private final DeliveryCounter deliveries;
     private final Clock clock;
 
-    EventCatalogue(EventRepository events, EventHistory history, DeliveryCounter deliveries, Clock clock) {
+    EventCatalogue(
+            EventRepository events,
+            EventHistory history,
+            DispatchRepository dispatches,
+            DeliveryCounter deliveries,
+            Clock clock) {
         this.events = events;
         this.history = history;
+        this.dispatches = dispatches;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -31,14 +40,19 @@ class EventCatalogue {
     }
 
     EventView view(EventEntity event) {
-        return EventView.of(event, clock.instant(), Optional.of(deliveries.counts(event.eventId())));
+        String eventId = event.eventId();
+        int vens = dispatches.targetedVens(List.of(eventId)).getOrDefault(eventId, 0);
+        return EventView.of(event, vens, clock.instant(), Optional.of(deliveries.counts(eventId)));
     }
 
     @Transactional
     EventPage list(EventFilter.Conditions filter, PageRequest wanted) {
         Instant now = clock.instant();
-        List<EventView> page = events.page(filter, wanted).stream()
-                .map(event -> EventView.of(event, now, Optional.empty()))
+        List<EventEntity> found = events.page(filter, wanted);
+        Map<String, Integer> vens =
+                dispatches.targetedVens(found.stream().map(EventEntity::eventId).toList());
+        List<EventView> page = found.stream()
+                .map(event -> EventView.of(event, vens.getOrDefault(event.eventId(), 0), now, Optional.empty()))
                 .toList();
         return wanted.cut(page, EventView::eventId, EventPage::new);
     }

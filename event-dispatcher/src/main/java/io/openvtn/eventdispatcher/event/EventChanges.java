@@ -3,11 +3,11 @@ package io.openvtn.eventdispatcher.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openvtn.bus.contract.EventStatus;
-import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.IfMatch;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
+import io.openvtn.eventdispatcher.delivery.Dispatch;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.request.EventDefinitions;
 import io.openvtn.eventdispatcher.request.EventPatch;
@@ -73,21 +73,13 @@ class EventChanges {
                 ? definitions.read(request, Optional.of(before.start()))
                 : definitions.readWithoutTargets(request, before.start());
         if (!after.equals(before) || retargets) {
-            event.modify(after, now);
-            int vens = tell(event, after, retargets);
-            event.target(vens);
+            event.modify(after);
+            Dispatch dispatch = event.toDispatch(now);
+            int vens = retargets ? deliveries.retarget(dispatch) : deliveries.reopen(dispatch);
             history.add(event, EventHistory.Kind.MODIFIED, event.modificationNumber(), vens, now);
             changed.fire(new OutboxChanged());
         }
         return done(event);
-    }
-
-    private int tell(EventEntity event, EventDefinition after, boolean retargets) {
-        boolean responseRequired = after.responseRequired() == ResponseRequired.ALWAYS;
-        return retargets
-                ? deliveries.retarget(
-                        event.eventId(), event.modificationNumber(), TargetKeys.of(after.targets()), responseRequired)
-                : deliveries.reopen(event.eventId(), event.modificationNumber(), responseRequired);
     }
 
     /** Cancels an event for all its VENs; a repeat changes nothing. */
@@ -104,8 +96,7 @@ class EventChanges {
         }
         EventEntity event = found.orElseThrow();
         event.cancel();
-        int vens = deliveries.reopen(
-                eventId, event.modificationNumber(), event.definition().responseRequired() == ResponseRequired.ALWAYS);
+        int vens = deliveries.cancel(eventId, event.modificationNumber());
         history.add(event, EventHistory.Kind.CANCELLED, event.modificationNumber(), vens, now);
         changed.fire(new OutboxChanged());
         return done(event);
@@ -129,7 +120,6 @@ class EventChanges {
             errors.add("targets", "none of these VENs has the event");
             errors.throwIfAny();
         }
-        event.target(event.targetedVens() - vens);
         history.add(event, EventHistory.Kind.CANCELLED_FOR_VENS, number, vens, now);
         changed.fire(new OutboxChanged());
         return done(event);

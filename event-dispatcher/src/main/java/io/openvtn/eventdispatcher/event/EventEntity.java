@@ -5,6 +5,7 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventStatus;
+import io.openvtn.eventdispatcher.delivery.Dispatch;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.persistence.Column;
@@ -13,8 +14,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** A row of the table event. */
 @Entity
@@ -44,35 +43,11 @@ class EventEntity {
     @Column(name = "ends_at")
     private Instant endsAt;
 
-    /** The latest end that any modification had: until then a VEN that does not know the last one may still act. */
-    @Column(name = "latest_end")
-    private Instant latestEnd;
-
     @Column(name = "cancelled")
     private boolean cancelled;
 
-    @Column(name = "targeted_vens")
-    private int targetedVens;
-
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "included", columnDefinition = "text[]")
-    private String[] included;
-
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    @Column(name = "excluded", columnDefinition = "text[]")
-    private String[] excluded;
-
-    @Column(name = "later_joiners")
-    private boolean laterJoiners;
-
-    @Column(name = "answer_by")
-    private Instant answerBy;
-
     @Column(name = "last_number")
     private int lastNumber;
-
-    @Column(name = "closed")
-    private boolean closed;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -86,62 +61,43 @@ class EventEntity {
     /** For Hibernate. */
     protected EventEntity() {}
 
-    EventEntity(String eventId, EventDefinition definition, int targetedVens, Instant createdAt) {
+    EventEntity(String eventId, EventDefinition definition, Instant createdAt) {
         this.eventId = eventId;
-        this.targetedVens = targetedVens;
         this.createdAt = createdAt;
         this.revision = 1;
-        define(definition, createdAt);
-        this.latestEnd = endsAt;
+        define(definition);
     }
 
     /** An event whose row was lost. */
     static EventEntity of(EventRecord record, EventDefinition definition) {
-        var event = new EventEntity(record.eventId(), definition, 0, record.createdDateTime());
+        var event = new EventEntity(record.eventId(), definition, record.createdDateTime());
         event.takeBack(record, definition);
         return event;
     }
 
     /** The event is again what was published of it. */
     void takeBack(EventRecord record, EventDefinition published) {
-        define(published, record.createdDateTime());
-        latestEnd = later(latestEnd, endsAt);
+        define(published);
         modificationNumber = record.modificationNumber();
         lastNumber = Math.max(lastNumber, modificationNumber);
         cancelled = record.cancelled();
-        closed = false;
         revision = record.revision();
     }
 
-    private void define(EventDefinition changed, Instant now) {
+    private void define(EventDefinition changed) {
         ActivePeriod period = changed.activePeriod();
-        TargetKeys keys = TargetKeys.of(changed.targets());
         definition = RecordCodec.write(changed);
         nearAt = period.near();
         startAt = period.start();
         visibleFrom = changed.visibleFrom().orElse(null);
         endsAt = period.end().orElse(null);
-        included = keys.included().toArray(String[]::new);
-        excluded = keys.excluded().toArray(String[]::new);
-        laterJoiners = changed.laterJoiners();
-        answerBy = changed.responseWithin().map(now::plus).orElse(null);
     }
 
     /** Every change that VENs have to know is a new modification. */
-    void modify(EventDefinition changed, Instant now) {
-        define(changed, now);
-        latestEnd = later(latestEnd, endsAt);
-        closed = false;
+    void modify(EventDefinition changed) {
+        define(changed);
         modificationNumber = ++lastNumber;
         revision++;
-    }
-
-    /** Of two ends, of which null is none. */
-    private static Instant later(Instant one, Instant other) {
-        if (one == null || other == null) {
-            return null;
-        }
-        return one.isAfter(other) ? one : other;
     }
 
     void cancel() {
@@ -158,10 +114,6 @@ class EventEntity {
     int cancelForSome() {
         revision++;
         return ++lastNumber;
-    }
-
-    void target(int vens) {
-        targetedVens = vens;
     }
 
     EventStatus statusAt(Instant now) {
@@ -184,10 +136,6 @@ class EventEntity {
         return revision;
     }
 
-    int targetedVens() {
-        return targetedVens;
-    }
-
     Instant createdAt() {
         return createdAt;
     }
@@ -203,6 +151,25 @@ class EventEntity {
             // Written by this feature alone.
             throw new IllegalStateException("a stored event cannot be read", e);
         }
+    }
+
+    /**
+     * What delivery has to know of it.
+     *
+     * @param told when the VENs are told, from which on they have time to answer
+     */
+    Dispatch toDispatch(Instant told) {
+        EventDefinition event = definition();
+        return new Dispatch(
+                eventId,
+                modificationNumber,
+                createdAt,
+                event.responseRequired(),
+                TargetKeys.of(event.targets()),
+                event.laterJoiners(),
+                event.activePeriod().end(),
+                event.responseWithin().map(told::plus),
+                cancelled);
     }
 
     EventRecord toRecord() {

@@ -73,7 +73,8 @@ public class EventFilter {
             values.put("marketContext", marketContext);
         }
         if (group != null) {
-            where.append(" and :group = any (e.included)");
+            where.append(
+                    " and exists (select from dispatch x where x.event_id = e.event_id and :group = any (x.included))");
             values.put("group", TargetKind.GROUP + ":" + group);
         }
         if (venId != null) {

@@ -5,12 +5,8 @@ import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.operator.PageRequest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
@@ -23,10 +19,14 @@ class EventHistory {
 
     private static final String ADD = """
             insert into event_version (event_id, version, modification_number, change, changed_by, changed_at,
-                affected_vens, definition) values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                affected_vens, definition) values (:eventId, :version, :modificationNumber, :change, :operator, :at,
+                :vens, cast(:definition as jsonb))
             """;
-    private static final String LIST =
-            "select * from event_version where event_id = ? and version < ? order by version desc limit ?";
+    private static final String LIST = """
+            select version, modification_number, change, changed_by, changed_at, affected_vens,
+                cast(definition as text) as definition
+            from event_version where event_id = :eventId and version < :before order by version desc limit :most
+            """;
 
     private final Session session;
     private final SecurityIdentity operator;
@@ -57,19 +57,16 @@ class EventHistory {
 
     /** Keeps the event as it is now. */
     void add(EventEntity event, Kind kind, int modificationNumber, int affectedVens, Instant now) {
-        session.doWork(connection -> {
-            try (var add = connection.prepareStatement(ADD)) {
-                add.setString(1, event.eventId());
-                add.setLong(2, event.revision());
-                add.setInt(3, modificationNumber);
-                add.setString(4, kind.toString());
-                add.setString(5, operator.getPrincipal().getName());
-                add.setObject(6, now.atOffset(ZoneOffset.UTC));
-                add.setInt(7, affectedVens);
-                add.setString(8, RecordCodec.write(event.definition()));
-                add.executeUpdate();
-            }
-        });
+        session.createNativeMutationQuery(ADD)
+                .setParameter("eventId", event.eventId())
+                .setParameter("version", event.revision())
+                .setParameter("modificationNumber", modificationNumber)
+                .setParameter("change", kind.toString())
+                .setParameter("operator", operator.getPrincipal().getName())
+                .setParameter("at", now)
+                .setParameter("vens", affectedVens)
+                .setParameter("definition", RecordCodec.write(event.definition()))
+                .executeUpdate();
         try (var about = LogFields.ofEvent(event.eventId())) {
             LOG.infof(
                     "event %s, modificationNumber %d: %s by %s, for %d VENs",
@@ -83,31 +80,26 @@ class EventHistory {
 
     /** The newest first. */
     EventVersion.Page of(String eventId, PageRequest wanted) {
-        return session.doReturningWork(connection -> {
-            try (var list = connection.prepareStatement(LIST)) {
-                list.setString(1, eventId);
-                list.setLong(2, wanted.after().map(Long::parseLong).orElse(Long.MAX_VALUE));
-                list.setInt(3, wanted.limitAndOne());
-                return wanted.cut(
-                        versions(list.executeQuery()),
-                        version -> Long.toString(version.version()),
-                        EventVersion.Page::new);
-            }
-        });
+        List<EventVersion> versions = session
+                .createNativeQuery(LIST, Tuple.class)
+                .setParameter("eventId", eventId)
+                .setParameter("before", wanted.after().map(Long::parseLong).orElse(Long.MAX_VALUE))
+                .setParameter("most", wanted.limitAndOne())
+                .getResultList()
+                .stream()
+                .map(EventHistory::version)
+                .toList();
+        return wanted.cut(versions, version -> Long.toString(version.version()), EventVersion.Page::new);
     }
 
-    private static List<EventVersion> versions(ResultSet rows) throws SQLException {
-        List<EventVersion> versions = new ArrayList<>();
-        while (rows.next()) {
-            versions.add(new EventVersion(
-                    rows.getLong("version"),
-                    rows.getInt("modification_number"),
-                    rows.getString("change"),
-                    rows.getString("changed_by"),
-                    rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                    rows.getInt("affected_vens"),
-                    EventEntity.definition(rows.getString("definition"))));
-        }
-        return versions;
+    private static EventVersion version(Tuple row) {
+        return new EventVersion(
+                row.get("version", Long.class),
+                row.get("modification_number", Integer.class),
+                row.get("change", String.class),
+                row.get("changed_by", String.class),
+                row.get("changed_at", Instant.class),
+                row.get("affected_vens", Integer.class),
+                EventEntity.definition(row.get("definition", String.class)));
     }
 }

@@ -1,6 +1,7 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.EventRecord;
+import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.request.Visibility;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +17,11 @@ import java.util.Optional;
 class EventRecovery {
 
     private final EventRepository events;
+    private final DeliveryLedger deliveries;
 
-    EventRecovery(EventRepository events) {
+    EventRecovery(EventRepository events, DeliveryLedger deliveries) {
         this.events = events;
+        this.deliveries = deliveries;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -26,9 +29,12 @@ class EventRecovery {
         for (EventRecord record : records) {
             Optional<EventEntity> known = events.findForChange(record.eventId());
             if (known.isEmpty()) {
-                events.persist(EventEntity.of(record, definition(record)));
+                EventEntity lost = EventEntity.of(record, definition(record));
+                events.persist(lost);
+                deliveries.takeBack(lost.toDispatch(record.createdDateTime()));
             } else if (known.get().revision() < record.revision()) {
                 known.get().takeBack(record, definition(record));
+                deliveries.takeBack(known.get().toDispatch(record.createdDateTime()));
             }
         }
     }

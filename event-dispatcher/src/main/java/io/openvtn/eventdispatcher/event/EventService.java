@@ -1,13 +1,11 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.contract.Ids;
-import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryLedger;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.request.EventDefinitions;
 import io.openvtn.eventdispatcher.request.EventRequest;
-import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -47,10 +45,9 @@ class EventService {
         Instant now = definitions.now();
         EventDefinition definition = definitions.read(request, Optional.empty());
         String eventId = Ids.next("event-");
-        int targetedVens = deliveries.fanOut(
-                eventId, TargetKeys.of(definition.targets()), definition.responseRequired() == ResponseRequired.ALWAYS);
-        var event = new EventEntity(eventId, definition, targetedVens, now);
+        var event = new EventEntity(eventId, definition, now);
         events.persist(event);
+        int targetedVens = deliveries.open(event.toDispatch(now));
         history.add(event, EventHistory.Kind.CREATED, 0, targetedVens, now);
         changed.fire(new OutboxChanged());
         return eventId;

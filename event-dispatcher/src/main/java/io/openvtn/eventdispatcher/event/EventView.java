@@ -54,7 +54,7 @@ record EventView(
         @Schema(description = "deliveries by state; not in lists")
         Optional<DeliveryCounts> deliveries) {
 
-    static EventView of(EventEntity event, Instant now, Optional<DeliveryCounts> deliveries) {
+    static EventView of(EventEntity event, int targetedVens, Instant now, Optional<DeliveryCounts> deliveries) {
         EventDefinition definition = event.definition();
         return new EventView(
                 event.eventId(),
@@ -79,7 +79,7 @@ record EventView(
                 definition.targets(),
                 definition.signals(),
                 definition.baseline(),
-                event.targetedVens(),
+                targetedVens,
                 deliveries);
     }
 }

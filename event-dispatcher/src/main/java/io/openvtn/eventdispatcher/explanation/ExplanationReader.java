@@ -6,15 +6,10 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.eventdispatcher.delivery.DeliveryReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -24,17 +19,19 @@ import org.hibernate.Session;
 class ExplanationReader {
 
     private static final String FACTS = """
-            select e.definition ->> 'marketContext' as market_context, e.cancelled, coalesce(e.ends_at <= ?, false) as over,
-                coalesce(e.visible_from <= ?, true) as visible,
-                (select key from unnest(v.target_keys) key where key = any (e.included) limit 1) as included_by,
-                (select key from unnest(v.target_keys) key where key = any (e.excluded) limit 1) as excluded_by,
-                v.status, v.record, c.last_message, c.last_message_at, c.last_message_refused, c.last_error, c.last_error_at
-            from event e left join ven v on v.ven_id = ? left join ven_contact c on c.ven_id = ?
-            where e.event_id = ?
+            select e.definition ->> 'marketContext' as market_context, e.cancelled, coalesce(e.ends_at <= :now, false) as over,
+                coalesce(e.visible_from <= :now, true) as visible,
+                (select key from unnest(v.target_keys) key where key = any (x.included) limit 1) as included_by,
+                (select key from unnest(v.target_keys) key where key = any (x.excluded) limit 1) as excluded_by,
+                v.status, cast(v.record as text) as record, c.last_message, c.last_message_at, c.last_message_refused, c.last_error, c.last_error_at
+            from event e join dispatch x using (event_id)
+                left join ven v on v.ven_id = :venId left join ven_contact c on c.ven_id = :venId
+            where event_id = :eventId
             """;
 
-    private static final String REFUSALS =
-            "select message, response_code, description, at from ven_refusal where ven_id = ? order by at desc, message";
+    private static final String REFUSALS = """
+            select message, response_code, description, at from ven_refusal where ven_id = :venId order by at desc, message
+            """;
 
     private final Session session;
     private final DeliveryReader deliveries;
@@ -50,61 +47,50 @@ class ExplanationReader {
     @Transactional
     Optional<Explanation> explain(String eventId, String venId) {
         Instant now = clock.instant();
-        return session.doReturningWork(connection -> {
-            try (var facts = connection.prepareStatement(FACTS)) {
-                facts.setObject(1, now.atOffset(ZoneOffset.UTC));
-                facts.setObject(2, now.atOffset(ZoneOffset.UTC));
-                facts.setString(3, venId);
-                facts.setString(4, venId);
-                facts.setString(5, eventId);
-                ResultSet row = facts.executeQuery();
-                return row.next() ? Optional.of(Explanation.of(facts(row, eventId, venId, now))) : Optional.empty();
-            }
-        });
+        return session.createNativeQuery(FACTS, Tuple.class)
+                .setParameter("now", now)
+                .setParameter("venId", venId)
+                .setParameter("eventId", eventId)
+                .uniqueResultOptional()
+                .map(row -> Explanation.of(facts(row, eventId, venId, now)));
     }
 
-    private DeliveryFacts facts(ResultSet row, String eventId, String venId, Instant now) throws SQLException {
-        Optional<VenRecord> ven = Optional.ofNullable(row.getString("record")).flatMap(ExplanationReader::read);
+    private DeliveryFacts facts(Tuple row, String eventId, String venId, Instant now) {
+        Optional<VenRecord> ven =
+                Optional.ofNullable(row.get("record", String.class)).flatMap(ExplanationReader::read);
         return new DeliveryFacts(
                 eventId,
                 venId,
-                row.getString("market_context"),
-                row.getBoolean("cancelled"),
-                row.getBoolean("over"),
-                row.getBoolean("visible"),
+                row.get("market_context", String.class),
+                row.get("cancelled", Boolean.class),
+                row.get("over", Boolean.class),
+                row.get("visible", Boolean.class),
                 deliveries.one(eventId, venId),
-                Optional.ofNullable(row.getString("included_by")),
-                Optional.ofNullable(row.getString("excluded_by")),
-                Optional.ofNullable(row.getString("status")),
+                Optional.ofNullable(row.get("included_by", String.class)),
+                Optional.ofNullable(row.get("excluded_by", String.class)),
+                Optional.ofNullable(row.get("status", String.class)),
                 ven.map(VenRecord::registered).orElse(false),
                 ven.map(record -> usableCertificates(record, now)).orElse(0L),
                 ven.map(VenRecord::marketContexts).orElse(List.of()),
                 said(row, "last_message"),
-                row.getBoolean("last_message_refused"),
+                Boolean.TRUE.equals(row.get("last_message_refused", Boolean.class)),
                 said(row, "last_error"),
-                refusals(row.getStatement().getConnection(), venId));
+                refusals(venId));
     }
 
-    private static List<Explanation.RefusedMessage> refusals(Connection connection, String venId) throws SQLException {
-        try (var query = connection.prepareStatement(REFUSALS)) {
-            query.setString(1, venId);
-            ResultSet rows = query.executeQuery();
-            List<Explanation.RefusedMessage> refusals = new ArrayList<>();
-            while (rows.next()) {
-                refusals.add(new Explanation.RefusedMessage(
-                        rows.getString("message"),
-                        rows.getString("response_code"),
-                        rows.getString("description"),
-                        rows.getObject("at", OffsetDateTime.class).toInstant()));
-            }
-            return refusals;
-        }
+    private List<Explanation.RefusedMessage> refusals(String venId) {
+        return session.createNativeQuery(REFUSALS, Tuple.class).setParameter("venId", venId).getResultList().stream()
+                .map(row -> new Explanation.RefusedMessage(
+                        row.get("message", String.class),
+                        row.get("response_code", String.class),
+                        row.get("description", String.class),
+                        row.get("at", Instant.class)))
+                .toList();
     }
 
-    private static Optional<String> said(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column + "_at", OffsetDateTime.class);
-        String text = row.getString(column);
-        return Optional.ofNullable(at).map(moment -> "%s, at %s".formatted(text, moment.toInstant()));
+    private static Optional<String> said(Tuple row, String column) {
+        return Optional.ofNullable(row.get(column + "_at", Instant.class))
+                .map(at -> "%s, at %s".formatted(row.get(column, String.class), at));
     }
 
     private static long usableCertificates(VenRecord ven, Instant now) {

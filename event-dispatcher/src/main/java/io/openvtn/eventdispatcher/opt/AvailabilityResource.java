@@ -72,6 +72,6 @@ class AvailabilityResource {
         Optional<Availability> wanted = Filters.oneOf(Availability.values(), "state", state, errors);
         PageRequest page = parameters.read(errors);
         errors.throwIfAny();
-        return reader.page(moment, marketContext, group, wanted, page);
+        return reader.page(new AvailabilityReader.Question(moment, marketContext, group), wanted, page);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.hibernate.query.CommonQueryContract;
 
 /**
  * Targets as the database compares them: {@code kind:id}, in the words of {@link TargetKind}.
@@ -23,6 +24,13 @@ public record TargetKeys(List<String> included, List<String> excluded) {
 
     public static TargetKeys of(EventTargets targets) {
         return new TargetKeys(keys(targets.include()), keys(targets.exclude()));
+    }
+
+    /** Gives the query its parameters {@code included} and {@code excluded}. */
+    public <Q extends CommonQueryContract> Q bind(Q query) {
+        query.setParameter("included", included.toArray(String[]::new), String[].class);
+        query.setParameter("excluded", excluded.toArray(String[]::new), String[].class);
+        return query;
     }
 
     static String key(TargetKind kind, String id) {

@@ -4,14 +4,12 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenResource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hibernate.Session;
 
 /** The table ven. Its methods need a transaction. */
@@ -19,14 +17,18 @@ import org.hibernate.Session;
 class VenReadModel {
 
     private static final String KNOWN = """
-            insert into ven (ven_id, status, target_keys, capacity_kw, record, revision) values (?, ?, ?, ?, ?::jsonb, ?)
+            insert into ven (ven_id, status, target_keys, capacity_kw, record, revision)
+            select "venId", status, "targetKeys", "capacityKw", record, revision
+            from jsonb_to_recordset(cast(:vens as jsonb)) as n("venId" text, status text, "targetKeys" text[],
+                "capacityKw" double precision, record jsonb, revision bigint)
+            order by "venId"
             on conflict (ven_id) do update set status = excluded.status, target_keys = excluded.target_keys,
                 capacity_kw = excluded.capacity_kw, record = excluded.record, revision = excluded.revision
             where ven.revision < excluded.revision
             """;
-    private static final String GONE = "delete from ven where ven_id = ?";
+    private static final String GONE = "delete from ven where ven_id = any (:venIds)";
     private static final String UNKNOWN = """
-            select key from unnest(?::text[]) key
+            select key from unnest(cast(:keys as text[])) key
             where not exists (select from ven where target_keys @> array[key] and status <> 'RETIRED')
             """;
 
@@ -36,34 +38,46 @@ class VenReadModel {
         this.session = session;
     }
 
-    /** Keeps what the batch says, record by record, as a VEN may be gone and known again within one batch. */
-    void apply(List<VenChange> changes) {
-        session.doWork(connection -> {
-            try (var known = connection.prepareStatement(KNOWN);
-                    var gone = connection.prepareStatement(GONE)) {
-                for (VenChange change : changes) {
-                    if (change instanceof VenChange.Known ven) {
-                        addKnown(connection, known, ven.ven());
-                    } else if (change instanceof VenChange.Gone ven) {
-                        known.executeBatch();
-                        gone.setString(1, ven.venId());
-                        gone.executeUpdate();
-                    }
-                }
-                known.executeBatch();
-            }
-        });
+    /** A row of the table. */
+    private record Row(
+            String venId,
+            String status,
+            List<String> targetKeys,
+            Optional<Double> capacityKw,
+            VenRecord record,
+            long revision) {
+
+        static Row of(VenRecord ven) {
+            return new Row(ven.venId(), ven.status().name(), TargetKeys.of(ven), capacity(ven), ven, ven.revision());
+        }
+
+        Row or(Row other) {
+            return other.revision > revision ? other : this;
+        }
     }
 
-    private static void addKnown(Connection connection, PreparedStatement known, VenRecord ven) throws SQLException {
-        known.setString(1, ven.venId());
-        known.setString(2, ven.status().name());
-        known.setArray(3, connection.createArrayOf("text", TargetKeys.of(ven).toArray()));
-        known.setObject(4, capacity(ven).orElse(null), Types.DOUBLE);
-        // PostgreSQL keeps no NUL in jsonb
-        known.setString(5, RecordCodec.write(ven).replace("\\u0000", ""));
-        known.setLong(6, ven.revision());
-        known.addBatch();
+    /** Keeps what the batch says in its order, as a VEN may be gone and known again within one batch. */
+    void apply(List<VenChange> changes) {
+        Set<String> gone = new TreeSet<>();
+        Map<String, Row> known = new TreeMap<>();
+        for (VenChange change : changes) {
+            if (change instanceof VenChange.Known ven) {
+                known.merge(ven.ven().venId(), Row.of(ven.ven()), Row::or);
+            } else if (change instanceof VenChange.Gone ven) {
+                gone.add(ven.venId());
+                known.remove(ven.venId());
+            }
+        }
+        if (!gone.isEmpty()) {
+            session.createNativeMutationQuery(GONE)
+                    .setParameter("venIds", gone.toArray(String[]::new), String[].class)
+                    .executeUpdate();
+        }
+        if (!known.isEmpty()) {
+            session.createNativeMutationQuery(KNOWN)
+                    .setParameter("vens", RecordCodec.writeWithoutNul(known.values()))
+                    .executeUpdate();
+        }
     }
 
     /** What is known of it, in kW. */
@@ -79,16 +93,8 @@ class VenReadModel {
         if (keys.isEmpty()) {
             return Set.of();
         }
-        return session.doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(UNKNOWN)) {
-                statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
-                var rows = statement.executeQuery();
-                Set<String> unknown = new HashSet<>();
-                while (rows.next()) {
-                    unknown.add(rows.getString(1));
-                }
-                return unknown;
-            }
-        });
+        return Set.copyOf(session.createNativeQuery(UNKNOWN, String.class)
+                .setParameter("keys", keys.toArray(String[]::new), String[].class)
+                .getResultList());
     }
 }

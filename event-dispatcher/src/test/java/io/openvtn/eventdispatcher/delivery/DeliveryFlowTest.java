@@ -248,6 +248,30 @@ class DeliveryFlowTest {
     }
 
     @Test
+    void aTextThatLooksLikeAnEscapedNulStaysWhatItIs() {
+        String odd = "feeder-\\u0000\"" + UUID.randomUUID();
+        bus.ven(ven, VenStatus.ACTIVE, List.of(odd), List.of());
+        soon(() -> as("operator")
+                        .contentType("application/json")
+                        .body(event(
+                                "\"groups\": [\"%s\"]"
+                                        .formatted(odd.replace("\\", "\\\\").replace("\"", "\\\"")),
+                                ""))
+                        .post("/v1/events")
+                        .statusCode()
+                == 201);
+
+        String eventId = call(event(toVen, ""));
+        bus.say(new EventsAnswered(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                "200",
+                List.of(new EventAnswer("req-1", eventId, 0, OptType.OPT_IN, "200", Optional.of(odd)))));
+        soon(() -> odd.equals(deliveryField(eventId, ven, "responseDescription")));
+    }
+
+    @Test
     void whatIsStoredWhileKafkaIsAwayGoesOutWhenItIsBack() {
         EmbeddedServices.pauseKafka();
         String eventId;

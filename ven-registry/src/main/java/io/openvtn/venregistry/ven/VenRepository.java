@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,9 @@ import org.hibernate.Session;
 class VenRepository {
 
     private static final String SEEN = """
-            with locked as (select ven_id from ven where ven_id = any (?) order by ven_id for update)
-            update ven set last_seen = contact.at
-            from unnest(?::text[], ?::timestamptz[]) as contact(ven_id, at) join locked using (ven_id)
+            with contact as (select key as ven_id, cast(value as timestamptz) as at from jsonb_each_text(cast(:latest as jsonb))),
+            locked as (select ven_id from ven where ven_id in (select ven_id from contact) order by ven_id for update)
+            update ven set last_seen = contact.at from contact join locked using (ven_id)
             where ven.ven_id = contact.ven_id and (last_seen is null or last_seen < contact.at)
             """;
 
@@ -130,17 +131,8 @@ class VenRepository {
 
     /** @param latest in the order of venID, so that two who do this do not wait for each other */
     void seen(Map<String, Instant> latest) {
-        session.doWork(connection -> {
-            try (var seen = connection.prepareStatement(SEEN)) {
-                var venIds = connection.createArrayOf("text", latest.keySet().toArray());
-                var times = connection.createArrayOf(
-                        "timestamptz",
-                        latest.values().stream().map(Instant::toString).toArray());
-                seen.setArray(1, venIds);
-                seen.setArray(2, venIds);
-                seen.setArray(3, times);
-                seen.executeUpdate();
-            }
-        });
+        session.createNativeMutationQuery(SEEN)
+                .setParameter("latest", RecordCodec.writeWithoutNul(latest))
+                .executeUpdate();
     }
 }

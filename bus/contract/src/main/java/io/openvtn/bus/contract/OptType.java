@@ -1,5 +1,7 @@
 package io.openvtn.bus.contract;
 
+import java.util.Arrays;
+
 /** A VEN's decision about an event. */
 public enum OptType {
     OPT_IN("optIn"),
@@ -9,6 +11,14 @@ public enum OptType {
 
     OptType(String word) {
         this.word = word;
+    }
+
+    /** @throws IllegalArgumentException if the word is none of them */
+    public static OptType of(String word) {
+        return Arrays.stream(values())
+                .filter(optType -> optType.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no optType: " + word));
     }
 
     @Override

@@ -16,9 +16,13 @@ import io.openvtn.bus.contract.VenMessage;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The JSON of the bus. Thread safe. */
 public final class RecordCodec {
+
+    /** Escaped as JSON has it; behind an odd number of backslashes the u is a letter like any other. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private static final ObjectMapper MAPPER = configure(new ObjectMapper())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -58,6 +62,11 @@ public final class RecordCodec {
             // Records hold plain values only, so this is a mistake in the contract, not in the data.
             throw new UncheckedIOException("cannot write " + record.getClass().getSimpleName(), e);
         }
+    }
+
+    /** Like {@link #write}, but leaves out each NUL, as PostgreSQL keeps none in jsonb. */
+    public static String writeWithoutNul(Object record) {
+        return NUL.matcher(write(record)).replaceAll("$1");
     }
 
     /**

@@ -233,4 +233,13 @@ class RecordCodecTest {
                         RecordCodec.read("{\"venId\":\"ven-7\",\"events\":[],\"revision\":null}", DeliveryRecord.class))
                 .isInstanceOf(MalformedRecordException.class);
     }
+
+    @Test
+    void leavesOutWhatJsonbKeepsNotAndNothingElse() {
+        assertThat(RecordCodec.writeWithoutNul(List.of("a\u0000b"))).isEqualTo("[\"ab\"]");
+        assertThat(RecordCodec.writeWithoutNul(List.of("\u0000\u0000\\\u0000"))).isEqualTo("[\"\\\\\"]");
+        for (String text : List.of("a\\u0000", "\\\\u0000\"", "\\\\\\u0000")) {
+            assertThat(RecordCodec.writeWithoutNul(List.of(text))).isEqualTo(RecordCodec.write(List.of(text)));
+        }
+    }
 }
