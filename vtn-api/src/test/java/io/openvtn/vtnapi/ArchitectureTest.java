@@ -1,27 +1,14 @@
 package io.openvtn.vtnapi;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.openvtn.testkit.HouseContract;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends HouseContract {
 
-    private final JavaClasses vtnApi = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.openvtn.vtnapi");
-
-    @Test
-    void dependsOnNoOtherService() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.openvtn.certauthority..", "io.openvtn.venregistry..", "io.openvtn.eventdispatcher..")
-                .check(vtnApi);
+    ArchitectureTest() {
+        super("io.openvtn.vtnapi");
     }
 
     @Test
@@ -35,7 +22,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.openvtn\\.vtnapi\\.wire\\..*Xml(\\$.*)?")
-                .check(vtnApi);
+                .check(service());
     }
 
     @Test
@@ -46,7 +33,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.openvtn.vtnapi.wire", "jakarta.xml..", "javax.xml..", "io.vertx..")
-                .check(vtnApi);
+                .check(service());
     }
 
     @Test
@@ -62,7 +49,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.openvtn.vtnapi.wire")
-                .check(vtnApi);
+                .check(service());
     }
 
     @Test
@@ -71,11 +58,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..")
-                .check(vtnApi);
-    }
-
-    @Test
-    void featuresDependOnEachOtherInOneDirection() {
-        slices().matching("io.openvtn.vtnapi.(*)..").should().beFreeOfCycles().check(vtnApi);
+                .check(service());
     }
 }
