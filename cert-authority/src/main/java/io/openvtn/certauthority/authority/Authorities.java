@@ -1,7 +1,6 @@
 package io.openvtn.certauthority.authority;
 
 import io.openvtn.bus.contract.AuthorityRole;
-import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -123,19 +122,13 @@ public class Authorities {
         return all().stream().filter(authority -> authority.name().equals(name)).findFirst();
     }
 
-    /**
-     * The CA that issues for that role and kind of key now.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 in the first seconds of a deployment, while it is being made
-     */
-    public Authority issuer(AuthorityRole role, KeyAlgorithm algorithm) {
+    /** The CA that issues for that role and kind of key now; empty in the first seconds of a deployment, while it is being made. */
+    public Optional<Authority> issuer(AuthorityRole role, KeyAlgorithm algorithm) {
         return all().stream()
                 .filter(authority -> authority.role() == role
                         && authority.algorithm() == algorithm
                         && authority.state() == AuthorityState.ISSUING)
-                .findFirst()
-                .orElseThrow(() -> Problems.unavailable(
-                        "the %s authorities are being made; ask again in a minute".formatted(algorithm)));
+                .findFirst();
     }
 
     /** That issuing CA's certificate, and its root's. */

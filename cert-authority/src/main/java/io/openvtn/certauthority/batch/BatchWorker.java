@@ -15,15 +15,16 @@ import io.openvtn.certauthority.issuance.KeyHandover;
 import io.openvtn.certauthority.issuance.LeafProfile;
 import io.openvtn.certauthority.issuance.Order;
 import io.openvtn.certauthority.issuance.StorePassword;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
@@ -38,7 +39,6 @@ class BatchWorker {
     private static final int AT_ONCE = 100;
     private static final int TOGETHER = 2;
     private static final int LONGEST_REASON = 1_000;
-    private static final int AUTHORITY_IN_THE_MAKING = 503;
 
     private final BatchRepository repository;
     private final Issuer issuer;
@@ -77,8 +77,6 @@ class BatchWorker {
         } catch (RefusedItemException e) {
             refuse(e);
             return true;
-        } catch (HttpProblem e) {
-            throw e;
         } catch (RuntimeException e) {
             if (StoreFailure.of(e) == StoreFailure.AWAY) {
                 throw e;
@@ -112,18 +110,14 @@ class BatchWorker {
         List<BatchItemEntity> items = repository.nextPending(AT_ONCE);
         for (BatchItemEntity item : items) {
             try {
-                issue(item);
+                if (!issue(item)) {
+                    return 0;
+                }
                 if (written == After.EACH) {
                     repository.flush();
                 }
             } catch (RefusedException e) {
                 refuse(item, e.getMessage());
-            } catch (HttpProblem e) {
-                if (e.getStatusCode() == AUTHORITY_IN_THE_MAKING) {
-                    throw e;
-                }
-                throw new RefusedItemException(
-                        item, String.valueOf(e.getParameters().getOrDefault("violations", e.getDetail())));
             } catch (RuntimeException e) {
                 if (StoreFailure.of(e) == StoreFailure.AWAY) {
                     throw e;
@@ -135,31 +129,48 @@ class BatchWorker {
         return items.size();
     }
 
-    private void issue(BatchItemEntity item) throws RefusedException {
+    /** Says false while the authority is being made: the item waits. */
+    private boolean issue(BatchItemEntity item) throws RefusedException {
         if (item.csr != null) {
-            var issued = issue(item, CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII)));
-            item.file = (issued.certificate() + String.join("", issued.chain())).getBytes(StandardCharsets.US_ASCII);
-        } else {
-            KeyPair keys = item.keyAlgorithm.makeLeafKeys();
-            var issued = issue(item, new Order.KeySource.Theirs(keys.getPublic()));
-            var password = StorePassword.random();
-            item.file = KeyHandover.pkcs12(
-                    keys.getPrivate(),
-                    Certificates.parse(issued.certificate()),
-                    issued.chain().stream().map(Certificates::parse).toList(),
-                    password);
-            item.encryptedPassword = ArchiveKey.encrypt(
-                    repository.findById(item.batchId).archivePublicKey,
-                    password.text().getBytes(StandardCharsets.US_ASCII));
+            var key = CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII));
+            return issue(
+                    item,
+                    key,
+                    issued -> item.file = (issued.certificate() + String.join("", issued.chain()))
+                            .getBytes(StandardCharsets.US_ASCII));
         }
-        item.state = ItemState.ISSUED;
+        KeyPair keys = item.keyAlgorithm.makeLeafKeys();
+        return issue(
+                item, new Order.KeySource.Theirs(keys.getPublic()), issued -> pack(item, issued, keys.getPrivate()));
     }
 
-    private IssuedCertificate issue(BatchItemEntity item, Order.KeySource.Theirs key) {
+    private boolean issue(BatchItemEntity item, Order.KeySource.Theirs key, Consumer<IssuedCertificate> pack) {
         var order = new Order(LeafProfile.VEN, item.venName, List.of(), key, config.venLifetime());
-        var issued = issuer.issue(new Issuer.Request(order, "batch:" + item.batchId, AuditAction.ISSUED));
-        item.certificateSha256 = issued.sha256();
-        return issued;
+        return issuer.issue(new Issuer.Request(order, "batch:" + item.batchId, AuditAction.ISSUED))
+                .fold(
+                        issued -> {
+                            pack.accept(issued);
+                            item.certificateSha256 = issued.sha256();
+                            item.state = ItemState.ISSUED;
+                            return true;
+                        },
+                        refused -> {
+                            refuse(item, refused.reason());
+                            return true;
+                        },
+                        notYet -> false);
+    }
+
+    private void pack(BatchItemEntity item, IssuedCertificate issued, PrivateKey key) {
+        var password = StorePassword.random();
+        item.file = KeyHandover.pkcs12(
+                key,
+                Certificates.parse(issued.certificate()),
+                issued.chain().stream().map(Certificates::parse).toList(),
+                password);
+        item.encryptedPassword = ArchiveKey.encrypt(
+                repository.findById(item.batchId).archivePublicKey,
+                password.text().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The transaction that met it is rolled back; its other certificates come with the next one. */

@@ -9,7 +9,6 @@ import io.openvtn.certauthority.issuance.CertificateView;
 import io.openvtn.certauthority.issuance.Issuer;
 import io.openvtn.certauthority.issuance.LeafProfile;
 import io.openvtn.certauthority.issuance.Order;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -48,19 +47,29 @@ class Enrolment {
         this.clock = clock;
     }
 
-    /** What a device gets. */
-    sealed interface Outcome {
+    /** Says to a device what it gets. */
+    interface Answers {
 
         /** @param certificate in PEM */
-        record Enrolled(String certificate) implements Outcome {}
+        void enrolled(String certificate);
 
         /** An operator has to approve it first. */
-        record Waiting() implements Outcome {}
+        void waiting();
 
         /** The token is none, or no longer one, or another key's; a device learns no more. */
-        record NoToken() implements Outcome {}
+        void noToken();
 
-        record Refused(String reason) implements Outcome {}
+        void refused(String reason);
+
+        /** The authority is being made. */
+        void notYet(String reason);
+    }
+
+    /** What a device gets: what is to be said to it, once the transaction has committed. */
+    @FunctionalInterface
+    interface Outcome {
+
+        void answeredBy(Answers device);
     }
 
     /** Whether it was ever a token; what it is worth now, {@link #enrol} says. */
@@ -71,26 +80,20 @@ class Enrolment {
     }
 
     Outcome enrol(String token, Order.KeySource.Theirs key) {
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> use(token, key));
-        } catch (HttpProblem refused) {
-            String reason = String.valueOf(refused.getParameters().getOrDefault("violations", refused.getDetail()));
-            audit.addRefusal("device", "enrolment", reason);
-            return new Outcome.Refused(reason);
-        }
+        return QuarkusTransaction.requiringNew().call(() -> use(token, key));
     }
 
     private Outcome use(String token, Order.KeySource.Theirs key) {
         Optional<TokenEntity> found = repository.findForUse(EnrolmentTokens.hash(token));
         String keySha256 = Certificates.sha256(key.key());
         if (found.isEmpty() || isOfAnotherKey(found.get(), keySha256)) {
-            return new Outcome.NoToken();
+            return Answers::noToken;
         }
         TokenEntity row = found.get();
         return switch (TokenState.of(row, clock.instant())) {
-            case USED -> new Outcome.Enrolled(certificate(row.certificateSha256));
-            case WITHDRAWN, EXPIRED -> new Outcome.NoToken();
-            case WAITING -> config.approval() ? new Outcome.Waiting() : issue(row, key, keySha256);
+            case USED -> enrolled(certificate(row.certificateSha256));
+            case WITHDRAWN, EXPIRED -> Answers::noToken;
+            case WAITING -> config.approval() ? Answers::waiting : issue(row, key, keySha256);
             case OPEN -> config.approval() ? wait(row, keySha256) : issue(row, key, keySha256);
             case APPROVED -> issue(row, key, keySha256);
         };
@@ -102,15 +105,28 @@ class Enrolment {
 
     private Outcome wait(TokenEntity row, String keySha256) {
         row.publicKeySha256 = keySha256;
-        return new Outcome.Waiting();
+        return Answers::waiting;
     }
 
     private Outcome issue(TokenEntity row, Order.KeySource.Theirs key, String keySha256) {
         var order = new Order(LeafProfile.VEN, row.venName, List.of(), key, caConfig.venLifetime());
-        var issued = issuer.issue(new Issuer.Request(order, "token:" + row.id, AuditAction.ENROLLED));
-        row.publicKeySha256 = keySha256;
-        row.certificateSha256 = issued.sha256();
-        return new Outcome.Enrolled(issued.certificate());
+        String actor = "token:" + row.id;
+        return issuer.issue(new Issuer.Request(order, actor, AuditAction.ENROLLED))
+                .fold(
+                        issued -> {
+                            row.publicKeySha256 = keySha256;
+                            row.certificateSha256 = issued.sha256();
+                            return enrolled(issued.certificate());
+                        },
+                        refused -> {
+                            audit.add(actor, AuditAction.REFUSED, row.venName, refused.reason());
+                            return device -> device.refused(refused.reason());
+                        },
+                        notYet -> device -> device.notYet(notYet.reason()));
+    }
+
+    private static Outcome enrolled(String certificate) {
+        return device -> device.enrolled(certificate);
     }
 
     private String certificate(String sha256) {

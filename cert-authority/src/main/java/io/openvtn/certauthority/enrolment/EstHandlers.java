@@ -4,18 +4,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.certauthority.authority.Authorities;
 import io.openvtn.certauthority.authority.Authority;
 import io.openvtn.certauthority.authority.Certificates;
-import io.openvtn.certauthority.enrolment.Enrolment.Outcome;
+import io.openvtn.certauthority.enrolment.Enrolment.Answers;
 import io.openvtn.certauthority.issuance.CertificateSigningRequest;
 import io.openvtn.certauthority.issuance.CertificateSigningRequest.RefusedException;
+import io.openvtn.certauthority.issuance.Issuance;
 import io.openvtn.certauthority.issuance.Order;
 import io.openvtn.certauthority.issuance.Renewals;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -90,20 +91,51 @@ class EstHandlers {
             return;
         }
         boolean known = token.filter(enrolment::knows).isPresent();
-        Outcome outcome = known ? enrolment.enrol(token.get(), key(exchange)) : new Outcome.NoToken();
-        if (outcome instanceof Outcome.Enrolled enrolled) {
-            count("enrolled");
-            certificates(exchange, List.of(Certificates.parse(enrolled.certificate())));
-        } else if (outcome instanceof Outcome.Waiting) {
-            count("waiting");
-            exchange.response()
-                    .putHeader("Retry-After", Long.toString(config.retryAfter().toSeconds()));
-            text(exchange, 202, "an operator has to approve this device; send the same request again");
-        } else if (outcome instanceof Outcome.Refused refused) {
-            refuse(exchange, 400, refused.reason());
+        var device = new Device(exchange);
+        if (known) {
+            enrolment.enrol(token.get(), key(exchange)).answeredBy(device);
         } else {
+            device.noToken();
+        }
+    }
+
+    /** The one that enrols. */
+    private final class Device implements Answers {
+
+        private final RoutingContext exchange;
+
+        Device(RoutingContext exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void enrolled(String certificate) {
+            count("enrolled");
+            certificates(exchange, List.of(Certificates.parse(certificate)));
+        }
+
+        @Override
+        public void waiting() {
+            count("waiting");
+            retryAfter(exchange, config.retryAfter());
+            text(exchange, 202, "an operator has to approve this device; send the same request again");
+        }
+
+        @Override
+        public void noToken() {
             exchange.response().putHeader("WWW-Authenticate", "Basic realm=\"est\"");
             refuse(exchange, 401, "enrol with a valid token as password, or with this CA's certificate");
+        }
+
+        @Override
+        public void refused(String reason) {
+            refuse(exchange, 400, reason);
+        }
+
+        @Override
+        public void notYet(String reason) {
+            retryAfter(exchange, config.retryAfter());
+            refuse(exchange, 503, reason);
         }
     }
 
@@ -114,23 +146,34 @@ class EstHandlers {
             return;
         }
         String sha256 = Certificates.sha256(presented.get());
-        try {
-            var issued = renewals.renew(sha256, key(exchange), "certificate:" + sha256);
-            count("renewed");
-            certificates(exchange, List.of(Certificates.parse(issued.certificate())));
-        } catch (HttpProblem problem) {
-            problem.getHeaders().forEach((name, value) -> exchange.response().putHeader(name, value.toString()));
-            refuse(exchange, statusOf(problem), problem.getDetail());
-        }
+        renewals.renew(sha256, key(exchange), "certificate:" + sha256)
+                .fold(
+                        ordered -> answer(exchange, ordered),
+                        // Whoever shows an unknown or a revoked certificate has no business here.
+                        unknown -> refuse(exchange, 403, unknown.reason()),
+                        notRenewable -> refuse(exchange, 403, notRenewable.reason()),
+                        tooOften -> {
+                            retryAfter(exchange, tooOften.retryAfter());
+                            return refuse(exchange, 429, tooOften.reason());
+                        });
     }
 
-    private static int statusOf(HttpProblem problem) {
-        return switch (problem.getStatusCode()) {
-            // An unknown or a revoked certificate: whoever shows it has no business here.
-            case 404, 409 -> 403;
-            case 429 -> 429;
-            default -> 400;
-        };
+    private RoutingContext answer(RoutingContext exchange, Issuance issuance) {
+        return issuance.fold(
+                issued -> {
+                    count("renewed");
+                    certificates(exchange, List.of(Certificates.parse(issued.certificate())));
+                    return exchange;
+                },
+                refused -> refuse(exchange, 400, refused.reason()),
+                notYet -> {
+                    retryAfter(exchange, config.retryAfter());
+                    return refuse(exchange, 503, notYet.reason());
+                });
+    }
+
+    private static void retryAfter(RoutingContext exchange, Duration wait) {
+        exchange.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
     }
 
     private void certificates(RoutingContext exchange, List<X509Certificate> certificates) {
@@ -141,12 +184,13 @@ class EstHandlers {
                 .end(body);
     }
 
-    private void refuse(RoutingContext exchange, int status, String reason) {
+    private RoutingContext refuse(RoutingContext exchange, int status, String reason) {
         count("refused");
         LOG.infof(
                 "EST request from %s refused: %s",
                 exchange.request().remoteAddress().hostAddress(), reason);
         text(exchange, status, reason);
+        return exchange;
     }
 
     private static void text(RoutingContext exchange, int status, String words) {

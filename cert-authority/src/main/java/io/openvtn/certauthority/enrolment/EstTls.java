@@ -60,6 +60,14 @@ class EstTls {
     private IssuedCertificate serverCertificate() {
         var key = new Order.KeySource.Ours(KeyAlgorithm.EC, new Order.Delivery.Pem());
         var order = new Order(LeafProfile.VTN, COMMON_NAME, List.copyOf(config.names()), key, LIFETIME);
-        return issuance.issue(new Issuer.Request(order, ACTOR, AuditAction.ISSUED));
+        return issuance.issue(new Issuer.Request(order, ACTOR, AuditAction.ISSUED))
+                .fold(
+                        issued -> issued,
+                        refused -> {
+                            throw new IllegalStateException("EST's own certificate is refused: " + refused.reason());
+                        },
+                        notYet -> {
+                            throw new IllegalStateException(notYet.reason());
+                        });
     }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Changes of an issued certificate's status. Each one raises its revision and is published with the commit. Thread safe. */
 @ApplicationScoped
@@ -52,16 +55,66 @@ public class CertificateLedger {
     /** What became of a wish to change a status. */
     public sealed interface Change {
 
+        /**
+         * What the edge that was asked makes of it.
+         *
+         * @param done it is as wanted now
+         * @param revoked it was revoked before, and revocation is final
+         */
+        <T> T fold(Function<CertificateView, T> done, Function<CertificateView, T> revoked, Supplier<T> unknown);
+
+        /** The certificates that are not valid any more because of it, by SHA-256. */
+        default List<String> withdrawn() {
+            return List.of();
+        }
+
         /** @param others that were revoked with it */
-        record Changed(CertificateView certificate, List<String> others) implements Change {}
+        record Changed(CertificateView certificate, List<String> others) implements Change {
+
+            public Changed {
+                others = List.copyOf(others);
+            }
+
+            @Override
+            public <T> T fold(
+                    Function<CertificateView, T> done, Function<CertificateView, T> revoked, Supplier<T> unknown) {
+                return done.apply(certificate.with(others));
+            }
+
+            @Override
+            public List<String> withdrawn() {
+                return Stream.concat(Stream.of(certificate.sha256()), others.stream())
+                        .toList();
+            }
+        }
 
         /** It was so before. */
-        record Unchanged(CertificateView certificate) implements Change {}
+        record Unchanged(CertificateView certificate) implements Change {
 
-        /** It was revoked, and revocation is final. */
-        record Final(CertificateView certificate) implements Change {}
+            @Override
+            public <T> T fold(
+                    Function<CertificateView, T> done, Function<CertificateView, T> revoked, Supplier<T> unknown) {
+                return done.apply(certificate);
+            }
+        }
 
-        record Unknown() implements Change {}
+        record Final(CertificateView certificate) implements Change {
+
+            @Override
+            public <T> T fold(
+                    Function<CertificateView, T> done, Function<CertificateView, T> revoked, Supplier<T> unknown) {
+                return revoked.apply(certificate);
+            }
+        }
+
+        record Unknown() implements Change {
+
+            @Override
+            public <T> T fold(
+                    Function<CertificateView, T> done, Function<CertificateView, T> revoked, Supplier<T> unknown) {
+                return unknown.get();
+            }
+        }
     }
 
     /**
@@ -129,10 +182,7 @@ public class CertificateLedger {
         }
         List<String> revoked = new ArrayList<>();
         for (String sha256 : repository.notRevoked(venName)) {
-            if (revoke(sha256, status, reason, actor) instanceof Change.Changed changed) {
-                revoked.add(sha256);
-                revoked.addAll(changed.others());
-            }
+            revoked.addAll(revoke(sha256, status, reason, actor).withdrawn());
         }
         return Optional.of(revoked);
     }

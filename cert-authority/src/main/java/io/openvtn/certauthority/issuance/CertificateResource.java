@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -95,13 +94,8 @@ class CertificateResource {
                                                      "certificate":"-----BEGIN CERTIFICATE-----…","chain":["-----BEGIN CERTIFICATE-----…"],"privateKey":"-----BEGIN PRIVATE KEY-----…"}""")))
     @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
     public RestResponse<IssuedCertificate> issue(CertificateRequest request, SecurityContext security) {
-        var issued = issuance.issue(
-                Problems.requireBody(request), security.getUserPrincipal().getName());
-        return RestResponse.ResponseBuilder.<IssuedCertificate>created(
-                        URI.create("/v1/certificates/" + issued.sha256()))
-                .entity(issued)
-                .header("Cache-Control", "no-store")
-                .build();
+        return IssuanceAnswer.of(issuance.issue(
+                Problems.requireBody(request), security.getUserPrincipal().getName()));
     }
 
     @GET

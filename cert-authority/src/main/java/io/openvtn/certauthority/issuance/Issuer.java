@@ -2,7 +2,6 @@ package io.openvtn.certauthority.issuance;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
-import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
@@ -10,12 +9,12 @@ import io.openvtn.certauthority.authority.Authorities;
 import io.openvtn.certauthority.authority.Authority;
 import io.openvtn.certauthority.authority.CaConfig;
 import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.authority.KeyAlgorithm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
-import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -64,55 +63,36 @@ public class Issuer {
     /** For whom a certificate is made, and what the audit calls it. */
     public record Request(Order order, String actor, AuditAction action) {}
 
-    /**
-     * Issues in the caller's transaction.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if the key is another VEN's or the lifetime goes beyond the
-     *     issuing CA's
-     */
+    /** Issues in the caller's transaction, unless the key is another VEN's or the lifetime goes beyond the issuing CA's. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public IssuedCertificate issue(Request request) {
+    public Issuance issue(Request request) {
+        Order order = request.order();
+        KeyAlgorithm algorithm = order.key().algorithm();
+        return authorities
+                .issuer(order.profile().issuer(), algorithm)
+                .map(issuer -> issue(request, issuer))
+                .orElseGet(() -> new Issuance.NotYet(
+                        "the %s authorities are being made; ask again in a minute".formatted(algorithm)));
+    }
+
+    private Issuance issue(Request request, Authority issuer) {
         Order order = request.order();
         Instant now = clock.instant();
-        Authority issuer =
-                authorities.issuer(order.profile().issuer(), order.key().algorithm());
-        refuseLongerLifeThanTheIssuers(order, issuer, now);
-        List<X509Certificate> chain = authorities.chainOf(issuer);
-        PublicKey publicKey;
-        X509Certificate leaf;
-        KeyHandover handover = KeyHandover.NONE;
-        if (order.key() instanceof Order.KeySource.Ours ours) {
-            KeyPair keys = ours.algorithm().makeLeafKeys();
-            publicKey = keys.getPublic();
-            leaf = new LeafBuilder(config).sign(order, publicKey, issuer, now);
-            handover = KeyHandover.of(ours.delivery(), keys.getPrivate(), leaf, chain);
-        } else {
-            publicKey = ((Order.KeySource.Theirs) order.key()).key();
-            leaf = new LeafBuilder(config).sign(order, publicKey, issuer, now);
-        }
-        claimKey(order, publicKey);
-        store(request, issuer, leaf, publicKey, now);
-        return IssuedCertificate.of(order, leaf, chain, handover);
-    }
-
-    private static void refuseLongerLifeThanTheIssuers(Order order, Authority issuer, Instant now) {
         Duration longest = Duration.between(now, issuer.notAfter());
         if (order.lifetime().compareTo(longest) > 0) {
-            var errors = new FieldErrors();
-            errors.add(
+            return Issuance.Refused.of(
                     "lifetime",
                     "ends after the issuing CA's own certificate; %d days at most".formatted(longest.toDays()));
-            errors.throwIfAny();
         }
-    }
-
-    private void claimKey(Order order, PublicKey key) {
-        String owner = repository.claimKey(Certificates.sha256(key), order.owner());
-        if (!owner.equals(order.owner())) {
-            var errors = new FieldErrors();
-            errors.add("csr", "its key is in a certificate of another VEN; each VEN makes a key of its own");
-            errors.throwIfAny();
+        LeafKey key = order.key().take();
+        if (!repository.claimKey(Certificates.sha256(key.key()), order.owner()).equals(order.owner())) {
+            return Issuance.Refused.of(
+                    "csr", "its key is in a certificate of another VEN; each VEN makes a key of its own");
         }
+        X509Certificate leaf = new LeafBuilder(config).sign(order, key.key(), issuer, now);
+        store(request, issuer, leaf, key.key(), now);
+        List<X509Certificate> chain = authorities.chainOf(issuer);
+        return new Issuance.Issued(IssuedCertificate.of(order, leaf, chain, key.handOver(leaf, chain)));
     }
 
     private void store(Request request, Authority issuer, X509Certificate leaf, PublicKey publicKey, Instant now) {

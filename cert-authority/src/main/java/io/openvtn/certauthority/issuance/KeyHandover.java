@@ -31,14 +31,13 @@ public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, 
 
     static final KeyHandover NONE = new KeyHandover(Optional.empty(), Optional.empty(), Optional.empty());
 
-    static KeyHandover of(
-            Order.Delivery delivery, PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers) {
-        if (delivery instanceof Order.Delivery.Pkcs12 store) {
-            String encoded = Base64.getEncoder()
-                    .encodeToString(pkcs12(key, leaf, issuers, StorePassword.chosen(store.password())));
-            return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(store.password()));
-        }
+    static KeyHandover pem(PrivateKey key) {
         return new KeyHandover(Optional.of(Certificates.pem(key)), Optional.empty(), Optional.empty());
+    }
+
+    static KeyHandover pkcs12(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, String password) {
+        String encoded = Base64.getEncoder().encodeToString(pkcs12(key, leaf, issuers, StorePassword.chosen(password)));
+        return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(password));
     }
 
     /** PBES2 with AES-256 and an HMAC-SHA-256 (RFC 7292), which OpenSSL 3 and keytool open. */

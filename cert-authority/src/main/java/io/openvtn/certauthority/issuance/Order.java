@@ -1,7 +1,10 @@
 package io.openvtn.certauthority.issuance;
 
 import io.openvtn.certauthority.authority.KeyAlgorithm;
+import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +36,51 @@ public record Order(LeafProfile profile, String name, List<String> dnsNames, Key
 
         KeyAlgorithm algorithm();
 
+        /** The key itself. One of ours is made at each call. */
+        LeafKey take();
+
         /** The requester's own: possession was proved by the CSR's signature. */
         record Theirs(PublicKey key) implements KeySource {
             @Override
             public KeyAlgorithm algorithm() {
                 return KeyAlgorithm.of(key);
             }
+
+            @Override
+            public LeafKey take() {
+                return new LeafKey(key, (leaf, issuers) -> KeyHandover.NONE);
+            }
         }
 
         /** Made here and handed out once. */
-        record Ours(KeyAlgorithm algorithm, Delivery delivery) implements KeySource {}
+        record Ours(KeyAlgorithm algorithm, Delivery delivery) implements KeySource {
+            @Override
+            public LeafKey take() {
+                KeyPair keys = algorithm.makeLeafKeys();
+                return new LeafKey(
+                        keys.getPublic(), (leaf, issuers) -> delivery.handOver(keys.getPrivate(), leaf, issuers));
+            }
+        }
     }
 
     /** How a key that was made here is handed out. */
     public sealed interface Delivery {
 
-        record Pem() implements Delivery {}
+        KeyHandover handOver(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers);
+
+        record Pem() implements Delivery {
+            @Override
+            public KeyHandover handOver(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers) {
+                return KeyHandover.pem(key);
+            }
+        }
 
         record Pkcs12(String password) implements Delivery {
+            @Override
+            public KeyHandover handOver(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers) {
+                return KeyHandover.pkcs12(key, leaf, issuers, password);
+            }
+
             /** Never shows the password. */
             @Override
             public String toString() {

@@ -21,31 +21,32 @@ final class OrderReader {
     private static final int LONGEST_PASSWORD = 128;
 
     private final CaConfig config;
-    private final FieldErrors errors = new FieldErrors();
+    private final FieldErrors errors;
 
-    OrderReader(CaConfig config) {
+    /** @param errors takes everything that is wrong */
+    OrderReader(CaConfig config, FieldErrors errors) {
         this.config = config;
+        this.errors = errors;
     }
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with everything that is wrong */
-    Order read(CertificateRequest request) {
-        LeafProfile profile = profile(request);
+    /** Empty if anything is wrong. */
+    Optional<Order> read(CertificateRequest request) {
+        Optional<LeafProfile> profile = LeafProfile.named(request.profile().orElse(""));
+        if (profile.isEmpty()) {
+            // Without it nothing else can be judged.
+            errors.add("profile", "is one of " + Arrays.toString(LeafProfile.values()));
+        }
+        return profile.flatMap(known -> read(request, known));
+    }
+
+    private Optional<Order> read(CertificateRequest request, LeafProfile profile) {
         String name = profile.isVen() ? venName(request) : commonName(request);
         List<String> dnsNames = dnsNames(request, profile);
         Optional<Order.KeySource> key = key(request);
         Duration lifetime = lifetime(request, profile);
-        errors.throwIfAny();
-        return new Order(profile, name, dnsNames, key.orElseThrow(), lifetime);
-    }
-
-    /** Without it nothing else can be judged. */
-    private LeafProfile profile(CertificateRequest request) {
-        Optional<LeafProfile> profile = LeafProfile.named(request.profile().orElse(""));
-        if (profile.isEmpty()) {
-            errors.add("profile", "is one of " + Arrays.toString(LeafProfile.values()));
-        }
-        errors.throwIfAny();
-        return profile.orElseThrow();
+        return errors.violations().isEmpty()
+                ? Optional.of(new Order(profile, name, dnsNames, key.orElseThrow(), lifetime))
+                : Optional.empty();
     }
 
     private String venName(CertificateRequest request) {

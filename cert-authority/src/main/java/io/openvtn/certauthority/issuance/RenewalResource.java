@@ -4,6 +4,7 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 
 import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.idempotency.Idempotent;
+import io.openvtn.bus.operator.Problems;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -75,14 +75,20 @@ class RenewalResource {
     @APIResponse(responseCode = "422", description = "All violations at once; nothing was stored")
     public RestResponse<IssuedCertificate> renew(
             @Parameter(example = "9c2f…") @RestPath String sha256, RenewalRequest request, SecurityContext security) {
-        var issued = renewals.renew(
+        Renewal renewal = renewals.renew(
                 Fingerprint.plain(sha256),
                 Optional.ofNullable(request).orElse(RenewalRequest.SAME_KEY),
                 security.getUserPrincipal().getName());
-        return RestResponse.ResponseBuilder.<IssuedCertificate>created(
-                        URI.create("/v1/certificates/" + issued.sha256()))
-                .entity(issued)
-                .header("Cache-Control", "no-store")
-                .build();
+        return IssuanceAnswer.of(renewal.fold(
+                ordered -> ordered,
+                unknown -> {
+                    throw Problems.notFound(unknown.reason());
+                },
+                notRenewable -> {
+                    throw Problems.conflict(notRenewable.reason());
+                },
+                tooOften -> {
+                    throw Problems.tooMany(tooOften.reason(), tooOften.retryAfter());
+                }));
     }
 }

@@ -2,7 +2,6 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.operator.FieldErrors;
-import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.authority.CaConfig;
 import io.openvtn.certauthority.authority.Certificates;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Successors of certificates: for the same VEN, VTN or operator, with the same key or a new one. The former certificate stays
@@ -50,19 +50,15 @@ public class Renewals {
         this.clock = clock;
     }
 
-    /**
-     * Issues a successor as an operator asks for it.
-     *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404, 409 if the former one is not valid, 422 with every violation
-     */
-    IssuedCertificate renew(String sha256, RenewalRequest request, String operator) {
-        return issuance.audited(
-                operator, sha256, () -> QuarkusTransaction.joiningExisting().call(() -> {
-                    CertificateEntity former = renewable(sha256);
-                    Duration overlap = overlap(request.overlap());
-                    Order order = order(former, request);
-                    return successor(former, order, operator, overlap);
-                }));
+    /** Issues a successor as an operator asks for it. */
+    Renewal renew(String sha256, RenewalRequest request, String operator) {
+        return noted(operator, sha256, former -> {
+            var errors = new FieldErrors();
+            Duration overlap = overlap(request.overlap(), errors);
+            Optional<Order> order = order(former, request, errors);
+            return order.map(wanted -> successor(former, wanted, operator, overlap))
+                    .orElseGet(() -> new Renewal.Ordered(new Issuance.Refused(errors.violations())));
+        });
     }
 
     /**
@@ -70,22 +66,33 @@ public class Renewals {
      *
      * @param key the successor's; the same as the former one's or a new one
      */
-    public IssuedCertificate renew(String sha256, Order.KeySource.Theirs key, String actor) {
-        return issuance.audited(
-                actor, sha256, () -> QuarkusTransaction.joiningExisting().call(() -> {
-                    CertificateEntity former = renewable(sha256);
-                    if (!former.profile.isVen()) {
-                        throw Problems.conflict("certificate %s is no VEN's".formatted(sha256));
-                    }
-                    refuseMoreThanItNeeds(former);
-                    var order = new Order(
-                            former.profile,
-                            nameOf(former),
-                            dnsNamesOf(former),
-                            key,
-                            config.lifetime(former.profile.isVen()));
-                    return successor(former, order, actor, config.overlap());
-                }));
+    public Renewal renew(String sha256, Order.KeySource.Theirs key, String actor) {
+        return noted(actor, sha256, former -> {
+            if (!former.profile.isVen()) {
+                return new Renewal.NotRenewable("certificate %s is no VEN's".formatted(sha256));
+            }
+            return moreThanItNeeds(former).orElseGet(() -> {
+                var order = new Order(
+                        former.profile,
+                        nameOf(former),
+                        dnsNamesOf(former),
+                        key,
+                        config.lifetime(former.profile.isVen()));
+                return successor(former, order, actor, config.overlap());
+            });
+        });
+    }
+
+    private Renewal noted(String actor, String sha256, Function<CertificateEntity, Renewal> renew) {
+        Renewal renewal = QuarkusTransaction.joiningExisting().call(() -> repository
+                .findForChange(sha256)
+                .map(former -> former.status == CertificateStatus.VALID
+                        ? renew.apply(former)
+                        : new Renewal.NotRenewable("certificate %s is %s; only a valid one can be renewed"
+                                .formatted(sha256, former.status)))
+                .orElseGet(() -> new Renewal.Unknown(sha256)));
+        issuance.note(actor, sha256, renewal.refusal());
+        return renewal;
     }
 
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -99,44 +106,38 @@ public class Renewals {
         } while (due.size() == BATCH);
     }
 
-    private CertificateEntity renewable(String sha256) {
-        CertificateEntity former = repository
-                .findForChange(sha256)
-                .orElseThrow(() -> Problems.notFound("no certificate has the SHA-256 " + sha256));
-        if (former.status != CertificateStatus.VALID) {
-            throw Problems.conflict(
-                    "certificate %s is %s; only a valid one can be renewed".formatted(sha256, former.status));
-        }
-        return former;
-    }
-
     /** A device that asks in a loop would fill its VEN's record, the revocation list and the registry. */
-    private void refuseMoreThanItNeeds(CertificateEntity former) {
+    private Optional<Renewal> moreThanItNeeds(CertificateEntity former) {
         Instant now = clock.instant();
         long valid = repository.valid(former.venName, now);
         if (valid >= config.certificatesPerVen()) {
-            throw Problems.tooMany(
+            return Optional.of(new Renewal.TooOften(
                     "VEN %s has %d valid certificates; use one of them, or have an operator revoke some"
                             .formatted(former.venName, valid),
-                    A_DAY);
+                    A_DAY));
         }
         Duration life = Duration.between(former.notBefore, former.notAfter);
         boolean due = now.isAfter(former.notAfter.minus(life.dividedBy(3)));
         if (!due && repository.renewedByDevices(former.venName, now.minus(A_DAY)) >= config.renewalsPerDay()) {
-            throw Problems.tooMany(
+            return Optional.of(new Renewal.TooOften(
                     "VEN %s has renewed its certificate %d times within a day, and it is not due"
                             .formatted(former.venName, config.renewalsPerDay()),
-                    A_DAY);
+                    A_DAY));
         }
+        return Optional.empty();
     }
 
-    private IssuedCertificate successor(CertificateEntity former, Order order, String actor, Duration overlap) {
+    private Renewal successor(CertificateEntity former, Order order, String actor, Duration overlap) {
+        Issuance issued = issuer.issue(new Issuer.Request(order, actor, AuditAction.RENEWED));
         Instant end = clock.instant().plus(overlap);
-        ledger.supersede(former.sha256, end.isBefore(former.notAfter) ? end : former.notAfter);
-        return issuer.issue(new Issuer.Request(order, actor, AuditAction.RENEWED));
+        if (issued instanceof Issuance.Issued) {
+            ledger.supersede(former.sha256, end.isBefore(former.notAfter) ? end : former.notAfter);
+        }
+        return new Renewal.Ordered(issued);
     }
 
-    private Order order(CertificateEntity former, RenewalRequest request) {
+    /** Empty if anything is wrong. */
+    private Optional<Order> order(CertificateEntity former, RenewalRequest request, FieldErrors errors) {
         var wanted = new CertificateRequest(
                 Optional.of(former.profile.toString()),
                 Optional.ofNullable(former.venName),
@@ -147,20 +148,19 @@ public class Renewals {
                 request.format(),
                 request.password(),
                 request.lifetime());
-        Order order = new OrderReader(config).read(wanted);
+        Optional<Order> order = new OrderReader(config, errors).read(wanted);
         return request.keepsKey()
-                ? new Order(order.profile(), order.name(), order.dnsNames(), keyOf(former), order.lifetime())
+                ? order.map(
+                        read -> new Order(read.profile(), read.name(), read.dnsNames(), keyOf(former), read.lifetime()))
                 : order;
     }
 
-    private Duration overlap(Optional<Duration> wanted) {
+    private Duration overlap(Optional<Duration> wanted, FieldErrors errors) {
         Duration overlap = wanted.orElse(config.overlap());
         if (overlap.isNegative() || overlap.compareTo(config.maximumLifetime()) > 0) {
-            var errors = new FieldErrors();
             errors.add(
                     "overlap",
                     "is from 0 to %d days".formatted(config.maximumLifetime().toDays()));
-            errors.throwIfAny();
         }
         return overlap;
     }

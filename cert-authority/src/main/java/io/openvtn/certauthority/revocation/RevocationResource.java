@@ -113,16 +113,14 @@ class RevocationResource {
     }
 
     private static CertificateView view(String sha256, Change change) {
-        if (change instanceof Change.Changed changed) {
-            return changed.certificate().with(changed.others());
-        }
-        if (change instanceof Change.Unchanged unchanged) {
-            return unchanged.certificate();
-        }
-        if (change instanceof Change.Final revoked) {
-            throw Problems.conflict("certificate %s was revoked for %s; a revocation is final"
-                    .formatted(sha256, revoked.certificate().revocationReason().orElse("")));
-        }
-        throw Problems.notFound("no certificate has the SHA-256 " + sha256);
+        return change.fold(
+                done -> done,
+                revoked -> {
+                    throw Problems.conflict("certificate %s was revoked for %s; a revocation is final"
+                            .formatted(sha256, revoked.revocationReason().orElse("")));
+                },
+                () -> {
+                    throw Problems.notFound("no certificate has the SHA-256 " + sha256);
+                });
     }
 }

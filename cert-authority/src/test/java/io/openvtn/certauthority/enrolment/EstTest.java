@@ -1,6 +1,8 @@
 package io.openvtn.certauthority.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.certauthority.Ca;
@@ -121,28 +123,48 @@ class EstTest {
     @Test
     void fiftyParallelUsesOfATokenMakeOneCertificate() throws Exception {
         String token = EstDevice.token("parallel").getString("token");
-        List<Callable<Enrolment.Outcome>> uses = IntStream.range(0, 50)
+        List<Callable<String>> uses = IntStream.range(0, 50)
                 .mapToObj(i -> {
                     var keys = io.openvtn.certauthority.authority.KeyAlgorithm.EC.makeLeafKeys();
                     var key = new io.openvtn.certauthority.issuance.Order.KeySource.Theirs(keys.getPublic());
-                    return (Callable<Enrolment.Outcome>) () -> enrolment.enrol(token, key);
+                    return (Callable<String>) () -> Said.to(enrolment.enrol(token, key));
                 })
                 .collect(Collectors.toList());
         var threads = Executors.newFixedThreadPool(8);
-        Set<Enrolment.Outcome> outcomes = new HashSet<>();
+        Set<String> outcomes = new HashSet<>();
         for (var outcome : threads.invokeAll(uses)) {
             outcomes.add(outcome.get());
         }
         threads.shutdown();
 
-        assertThat(outcomes)
-                .filteredOn(Enrolment.Outcome.Enrolled.class::isInstance)
-                .hasSize(1);
-        assertThat(outcomes).hasSize(2).contains(new Enrolment.Outcome.NoToken());
-        Ca.as("viewer")
-                .get("/v1/certificates?venName=parallel")
+        assertThat(outcomes).filteredOn(said -> said.startsWith("enrolled ")).hasSize(1);
+        assertThat(outcomes).hasSize(2).contains("no token");
+        Ca.as("viewer").get("/v1/certificates?venName=parallel").then().body("items.size()", equalTo(1));
+    }
+
+    @Test
+    void anotherVensKeyIsRefusedAndTheTokenStaysGood() throws Exception {
+        Path request = device.request("shared");
+        String first = EstDevice.token("first owner").getString("token");
+        var second = EstDevice.token("second owner");
+        String[] withSecond = {"-u", ":" + second.getString("token")};
+        assertThat(device.curl("simpleenroll", request, "-u", ":" + first).status())
+                .isEqualTo(200);
+
+        EstDevice.Result refused = device.curl("simpleenroll", request, withSecond);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.output()).contains("csr: its key is in a certificate of another VEN");
+        // An entry is listed once it is chained.
+        await().untilAsserted(() -> Ca.as("admin")
+                .get("/v1/audit?limit=1")
                 .then()
-                .body("items.size()", org.hamcrest.Matchers.equalTo(1));
+                .body("items[0].action", equalTo("refused"))
+                .body("items[0].actor", equalTo("token:" + second.getString("id")))
+                .body("items[0].subject", equalTo("second owner")));
+        assertThat(device.curl("simpleenroll", device.request("own"), withSecond)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -31,10 +31,7 @@ public final class FieldErrors {
      */
     public void throwIfAny() {
         if (!violations.isEmpty()) {
-            throw Problems.unprocessable(
-                            "%d of the request's values break a rule; nothing was changed".formatted(violations.size()))
-                    .with("violations", violations())
-                    .build();
+            throw Problems.violations(violations());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.openvtn.bus.logging.LogText;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The problems (RFC 9457) that all operator APIs share. */
@@ -32,6 +33,14 @@ public final class Problems {
     /** The sentence stands in the log, too, and what callers wrote stands in many a sentence. */
     private static HttpProblem.Builder builder(int status, String title, String detail) {
         return HttpProblem.builder().withStatus(status).withTitle(title).withDetail(LogText.line(detail));
+    }
+
+    /** 422 with a member {@code violations}: what is wrong with the request, all of it. */
+    public static HttpProblem violations(List<FieldErrors.Violation> violations) {
+        return unprocessable(
+                        "%d of the request's values break a rule; nothing was changed".formatted(violations.size()))
+                .with("violations", violations)
+                .build();
     }
 
     public static HttpProblem notFound(String detail) {
