@@ -5,8 +5,6 @@ import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
-import io.openvtn.bus.contract.VenMessage.EventsOffered;
-import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
@@ -54,36 +52,33 @@ class OptRecorder {
 
     /** Takes a batch in which each VEN's messages are in their order. */
     void record(List<VenMessage> batch) {
-        List<VenMessage> relevant = batch.stream()
-                .filter(message -> message instanceof EventsOffered
-                        || message instanceof EventsAnswered
-                        || OptLedger.takes(message))
-                .toList();
-        List<String> venIds =
-                relevant.stream().map(VenMessage::venId).distinct().toList();
-        if (relevant.stream().anyMatch(OptLedger::takes)) {
-            records.enter(venIds);
-        } else {
-            records.lock(venIds);
-        }
+        SortedMessages messages = SortedMessages.of(batch);
+        lock(messages);
         contacts.note(batch);
-        refusals.note(only(MessageRefused.class, batch));
-        if (relevant.isEmpty()) {
+        refusals.note(messages.refusals());
+        if (messages.changingDeliveries().isEmpty()) {
             return;
         }
-        List<VenMessage> fresh = handled.firstTaken(relevant);
+        SortedMessages fresh = SortedMessages.of(handled.firstTaken(messages.changingDeliveries()));
         // Offers and answers of a VEN may change places: an offer never undoes an answer.
-        deliveries.offered(only(EventsOffered.class, fresh));
-        List<EventsAnswered> answers = only(EventsAnswered.class, fresh);
-        int recorded = deliveries.answered(answers);
-        answers.stream().filter(Predicate.not(OptRecorder::isSuccess)).forEach(this::reportError);
-        opts.take(fresh);
+        deliveries.offered(fresh.offers());
+        int recorded = deliveries.answered(fresh.answers());
+        fresh.answers().stream().filter(Predicate.not(OptRecorder::isSuccess)).forEach(this::reportError);
+        opts.take(fresh.opts());
         meters.counter("openvtn.events.answers").increment(recorded);
         changed.fire(new OutboxChanged());
     }
 
-    private static <M extends VenMessage> List<M> only(Class<M> type, List<VenMessage> messages) {
-        return messages.stream().filter(type::isInstance).map(type::cast).toList();
+    private void lock(SortedMessages messages) {
+        List<String> venIds = messages.changingDeliveries().stream()
+                .map(VenMessage::venId)
+                .distinct()
+                .toList();
+        if (messages.opts().isEmpty()) {
+            records.lock(venIds);
+        } else {
+            records.enter(venIds);
+        }
     }
 
     private static boolean isSuccess(EventsAnswered message) {

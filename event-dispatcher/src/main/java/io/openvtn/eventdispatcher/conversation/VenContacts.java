@@ -1,15 +1,11 @@
 package io.openvtn.eventdispatcher.conversation;
 
 import io.openvtn.bus.codec.RecordCodec;
-import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
-import io.openvtn.bus.contract.VenMessage.EventsAnswered;
-import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -54,14 +50,15 @@ class VenContacts {
             Optional<Instant> errorAt) {
 
         static Contact of(VenMessage message) {
-            Optional<String> error = VenContacts.error(message);
+            var summary = new Summary();
+            message.toldTo(summary);
             return new Contact(
                     message.venId(),
-                    word(message),
+                    summary.words(),
                     message.at(),
-                    message instanceof MessageRefused,
-                    error,
-                    error.map(text -> message.at()));
+                    summary.isRefused(),
+                    summary.error(),
+                    summary.error().map(text -> message.at()));
         }
 
         Contact before(Contact later) {
@@ -78,39 +75,6 @@ class VenContacts {
         session.createNativeMutationQuery(NOTE)
                 .setParameter("contacts", RecordCodec.writeWithoutNul(contacts.values()))
                 .executeUpdate();
-    }
-
-    /** {@code EventsAnswered} is "events answered". */
-    private static String word(VenMessage message) {
-        if (message instanceof MessageRefused refused) {
-            return "%s, refused".formatted(refused.message());
-        }
-        return message.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<String> error(VenMessage message) {
-        if (message instanceof MessageRefused refused) {
-            return Optional.of(shortened("%s was refused with %s: %s"
-                    .formatted(refused.message(), refused.responseCode(), refused.description())));
-        }
-        if (!(message instanceof EventsAnswered answered)) {
-            return Optional.empty();
-        }
-        Optional<String> whole = ResponseCodes.isSuccess(answered.responseCode())
-                ? Optional.empty()
-                : Optional.of("oadrCreatedEvent with the response code " + answered.responseCode());
-        return whole.or(() -> answered.responses().stream()
-                        .filter(response -> !ResponseCodes.isSuccess(response.responseCode()))
-                        .map(response -> "event %s answered with the response code %s: %s"
-                                .formatted(
-                                        response.eventId(),
-                                        response.responseCode(),
-                                        response.responseDescription().orElse("no description")))
-                        .findFirst())
-                .map(VenContacts::shortened);
     }
 
     /** Of what a VEN wrote, as much as is kept. */

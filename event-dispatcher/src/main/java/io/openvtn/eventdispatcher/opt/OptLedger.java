@@ -5,6 +5,7 @@ import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
+import io.openvtn.bus.contract.VenMessageListener;
 import io.openvtn.eventdispatcher.delivery.OptDecisions;
 import io.openvtn.eventdispatcher.delivery.OptDecisions.Decision;
 import io.openvtn.eventdispatcher.delivery.VenDeliveries;
@@ -16,7 +17,7 @@ import java.util.List;
  * takes each message once.
  */
 @ApplicationScoped
-public class OptLedger {
+public class OptLedger implements VenMessageListener {
 
     private final OptRepository opts;
     private final OptDecisions decisions;
@@ -28,28 +29,29 @@ public class OptLedger {
         this.records = records;
     }
 
-    /** Whether it changes the opts of a VEN. */
-    public static boolean takes(VenMessage message) {
-        return message instanceof OptCreated || message instanceof OptCanceled || message instanceof Deregistered;
-    }
-
-    /** Takes those of the messages that change opts, each VEN's in their order. A registration that ends, ends schedules. */
+    /** Takes messages that change opts, each VEN's in their order. A registration that ends, ends schedules. */
     public void take(List<VenMessage> messages) {
-        for (VenMessage message : messages) {
-            if (message instanceof OptCreated created) {
-                remove(created.venId(), created.optId());
-                add(created);
-            } else if (message instanceof OptCanceled canceled) {
-                remove(canceled.venId(), canceled.optId());
-            } else if (message instanceof Deregistered deregistered) {
-                opts.endSchedules(deregistered.venId());
-            }
-        }
+        messages.forEach(message -> message.toldTo(this));
         messages.stream()
-                .filter(OptLedger::takes)
                 .map(VenMessage::venId)
                 .distinct()
                 .forEach(venId -> records.keepOpts(venId, opts.newest(venId)));
+    }
+
+    @Override
+    public void optCreated(OptCreated message) {
+        remove(message.venId(), message.optId());
+        add(message);
+    }
+
+    @Override
+    public void optCanceled(OptCanceled message) {
+        remove(message.venId(), message.optId());
+    }
+
+    @Override
+    public void deregistered(Deregistered message) {
+        opts.endSchedules(message.venId());
     }
 
     private void add(OptCreated opt) {

@@ -31,11 +31,6 @@ class VenConsumer {
     }
 
     private void apply(List<VenChange> changes) {
-        vens.apply(changes);
-        changed.fire(new VensChanged(changes.stream()
-                .filter(VenChange.Known.class::isInstance)
-                .map(change -> ((VenChange.Known) change).ven().venId())
-                .distinct()
-                .toList()));
+        changed.fire(new VensChanged(List.copyOf(vens.apply(changes))));
     }
 }

@@ -56,17 +56,19 @@ class VenReadModel {
         }
     }
 
-    /** Keeps what the batch says in its order, as a VEN may be gone and known again within one batch. */
-    void apply(List<VenChange> changes) {
+    /**
+     * Keeps what the batch says in its order, as a VEN may be gone and known again within one batch.
+     *
+     * @return the venIDs that are known by it
+     */
+    Set<String> apply(List<VenChange> changes) {
         Set<String> gone = new TreeSet<>();
         Map<String, Row> known = new TreeMap<>();
         for (VenChange change : changes) {
-            if (change instanceof VenChange.Known ven) {
-                known.merge(ven.ven().venId(), Row.of(ven.ven()), Row::or);
-            } else if (change instanceof VenChange.Gone ven) {
-                gone.add(ven.venId());
-                known.remove(ven.venId());
-            }
+            change.toldTo(ven -> known.merge(ven.venId(), Row.of(ven), Row::or), venId -> {
+                gone.add(venId);
+                known.remove(venId);
+            });
         }
         if (!gone.isEmpty()) {
             session.createNativeMutationQuery(GONE)
@@ -78,6 +80,7 @@ class VenReadModel {
                     .setParameter("vens", RecordCodec.writeWithoutNul(known.values()))
                     .executeUpdate();
         }
+        return known.keySet();
     }
 
     /** What is known of it, in kW. */

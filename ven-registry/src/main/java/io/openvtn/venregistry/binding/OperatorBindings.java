@@ -63,9 +63,21 @@ class OperatorBindings implements VenBindings {
 
     /** What an operator named: a certificate, or the printed end of its fingerprint. */
     private sealed interface Named {
-        record Whole(OfferedCertificate certificate) implements Named {}
+        <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end);
 
-        record Short(String shortForm) implements Named {}
+        record Whole(OfferedCertificate certificate) implements Named {
+            @Override
+            public <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end) {
+                return whole.apply(certificate);
+            }
+        }
+
+        record Short(String shortForm) implements Named {
+            @Override
+            public <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end) {
+                return end.apply(shortForm);
+            }
+        }
     }
 
     @Transactional
@@ -169,13 +181,9 @@ class OperatorBindings implements VenBindings {
     }
 
     private boolean bind(Named named, String venId) {
-        if (named instanceof Named.Whole whole) {
-            return bind(whole.certificate(), venId);
-        }
-        String shortForm = ((Named.Short) named).shortForm();
-        return rows.ofShortForm(shortForm)
+        return named.fold(certificate -> bind(certificate, venId), shortForm -> rows.ofShortForm(shortForm)
                 .map(known -> bind(new OfferedCertificate(known, Optional.empty()), venId))
-                .orElseGet(() -> await(shortForm, venId));
+                .orElseGet(() -> await(shortForm, venId)));
     }
 
     /** The inbox may have it already, and binds it then. */
@@ -248,9 +256,7 @@ class OperatorBindings implements VenBindings {
     }
 
     private Optional<Fingerprint> whole(Named named) {
-        return named instanceof Named.Whole whole
-                ? Optional.of(whole.certificate().fingerprint())
-                : rows.ofShortForm(((Named.Short) named).shortForm());
+        return named.fold(certificate -> Optional.of(certificate.fingerprint()), rows::ofShortForm);
     }
 
     private Optional<Fingerprint> whole(FingerprintText text) {

@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.registration;
 
 import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessageListener;
 import io.openvtn.bus.intake.RecordIntake;
 import io.openvtn.venregistry.ven.Vens;
 import io.smallrye.common.annotation.Blocking;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * way only to a message that is not older, and writing the same one again changes nothing.
  */
 @ApplicationScoped
-class VenMessageConsumer {
+class VenMessageConsumer implements VenMessageListener {
 
     private final RecordIntake intake;
     private final Vens vens;
@@ -34,19 +35,31 @@ class VenMessageConsumer {
     }
 
     private void follow(VenMessage message) {
-        if (message instanceof VenMessage.Registered registered) {
-            vens.registered(registered);
-            requests.reregistered(registered.venId(), registered.at());
-        } else if (message instanceof VenMessage.Deregistered deregistered) {
-            if (vens.deregistered(deregistered)) {
-                capabilities.forget(deregistered.venId());
-                requests.ended(deregistered.venId(), deregistered.at());
-            }
-        } else if (message instanceof VenMessage.RequestAnswered answered) {
-            requests.answered(answered);
-        } else if (message instanceof VenMessage.ReportsRegistered reports) {
-            capabilities.replace(reports);
-        }
+        message.toldTo(this);
         vens.seen(message.venId(), message.at());
+    }
+
+    @Override
+    public void registered(VenMessage.Registered message) {
+        vens.registered(message);
+        requests.reregistered(message.venId(), message.at());
+    }
+
+    @Override
+    public void deregistered(VenMessage.Deregistered message) {
+        if (vens.deregistered(message)) {
+            capabilities.forget(message.venId());
+            requests.ended(message.venId(), message.at());
+        }
+    }
+
+    @Override
+    public void requestAnswered(VenMessage.RequestAnswered message) {
+        requests.answered(message);
+    }
+
+    @Override
+    public void reportsRegistered(VenMessage.ReportsRegistered message) {
+        capabilities.replace(message);
     }
 }

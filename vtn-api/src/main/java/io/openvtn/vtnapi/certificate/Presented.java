@@ -1,9 +1,19 @@
 package io.openvtn.vtnapi.certificate;
 
+import java.util.function.Consumer;
+
 /** What a request has to show for itself, before anybody asks whose it is. */
 public sealed interface Presented {
 
-    record Certificate(ClientCertificate certificate) implements Presented {}
+    void ifUsableOrElse(Consumer<ClientCertificate> usable, Consumer<Unusable> unusable);
+
+    record Certificate(ClientCertificate certificate) implements Presented {
+
+        @Override
+        public void ifUsableOrElse(Consumer<ClientCertificate> usable, Consumer<Unusable> unusable) {
+            usable.accept(certificate);
+        }
+    }
 
     /**
      * Nothing that could authenticate anybody; counted and logged already.
@@ -11,5 +21,11 @@ public sealed interface Presented {
      * @param status HTTP's
      * @param why for the caller
      */
-    record Unusable(int status, String why) implements Presented {}
+    record Unusable(int status, String why) implements Presented {
+
+        @Override
+        public void ifUsableOrElse(Consumer<ClientCertificate> usable, Consumer<Unusable> unusable) {
+            unusable.accept(this);
+        }
+    }
 }

@@ -6,11 +6,9 @@ import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.certificate.CertificateSource;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
-import io.openvtn.vtnapi.certificate.Presented;
 import io.openvtn.vtnapi.fleet.LastSeen;
 import io.openvtn.vtnapi.fleet.NotDurableException;
 import io.openvtn.vtnapi.identity.Identification;
-import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.limit.BodyBudget;
 import io.openvtn.vtnapi.limit.LargeMessages;
 import io.openvtn.vtnapi.limit.VenRate;
@@ -128,21 +126,16 @@ class VenEndpoint {
 
     /** Nothing is read of a caller who may not speak. */
     private void identify(RoutingContext exchange, Addressed message, CertificateSource source) {
-        Presented presented = source.of(exchange.request());
-        if (presented instanceof Presented.Unusable unusable) {
-            refuse(exchange, unusable.status(), unusable.why());
-        } else if (presented instanceof Presented.Certificate shown) {
-            identify(exchange, message, shown.certificate());
-        }
+        source.of(exchange.request())
+                .ifUsableOrElse(
+                        certificate -> identify(exchange, message, certificate),
+                        unusable -> refuse(exchange, unusable.status(), unusable.why()));
     }
 
     private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
-        Identity identity = identification.of(certificate, exchange.request());
-        if (identity instanceof Identity.Nobody nobody) {
-            refuse(exchange, 403, nobody.why());
-        } else if (identity instanceof Identity.Known known) {
-            receive(exchange, message, certificate, known.ven());
-        }
+        identification
+                .of(certificate, exchange.request())
+                .ifKnownOrElse(ven -> receive(exchange, message, certificate, ven), why -> refuse(exchange, 403, why));
     }
 
     private void receive(RoutingContext exchange, Addressed message, ClientCertificate certificate, VenRecord ven) {
@@ -181,12 +174,11 @@ class VenEndpoint {
 
     /** Who was somebody when the body began may be nobody at its end. */
     private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
-        Identity identity = identification.of(certificate, exchange.request());
-        if (identity instanceof Identity.Known known) {
-            answer(exchange, message, known.ven(), body);
-        } else if (identity instanceof Identity.Nobody nobody) {
-            replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, nobody.why());
-        }
+        identification
+                .of(certificate, exchange.request())
+                .ifKnownOrElse(
+                        ven -> answer(exchange, message, ven, body),
+                        why -> replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));
     }
 
     private void answer(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {

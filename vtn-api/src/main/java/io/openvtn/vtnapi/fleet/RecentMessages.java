@@ -10,6 +10,7 @@ import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.RequestAnswered;
 import io.openvtn.bus.contract.VenMessage.RequestOffered;
+import io.openvtn.bus.contract.VenMessageListener;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicTail;
@@ -38,6 +39,7 @@ public class RecentMessages {
 
     private static final Duration TIDY_EVERY = Duration.ofSeconds(10);
 
+    private final VenMessageListener listener = new Listener();
     private final Map<String, Object> kafka;
     private final TopicProvisioner topics;
     private final Workers workers;
@@ -124,18 +126,34 @@ public class RecentMessages {
 
     /** Takes a message of this replica, or of another one; as often as it comes. */
     void note(VenMessage message) {
-        if (message instanceof EventsOffered offered) {
-            offered.events().forEach(event -> eventOffers.note(message.venId(), event, message.at()));
-        } else if (message instanceof EventsAnswered answered) {
-            answered.responses()
+        message.toldTo(listener);
+    }
+
+    /** Not this class itself: its own methods are asked by features, which tell it nothing. */
+    private final class Listener implements VenMessageListener {
+
+        @Override
+        public void eventsOffered(EventsOffered message) {
+            message.events().forEach(event -> eventOffers.note(message.venId(), event, message.at()));
+        }
+
+        @Override
+        public void eventsAnswered(EventsAnswered message) {
+            message.responses()
                     .forEach(answer -> eventAnswers.note(
                             message.venId(),
                             new OfferedEvent(answer.eventId(), answer.modificationNumber()),
                             message.at()));
-        } else if (message instanceof RequestOffered offered) {
-            requestOffers.note(message.venId(), offered.requestId(), message.at());
-        } else if (message instanceof RequestAnswered answered) {
-            requestAnswers.note(message.venId(), answered.requestId(), message.at());
+        }
+
+        @Override
+        public void requestOffered(RequestOffered message) {
+            requestOffers.note(message.venId(), message.requestId(), message.at());
+        }
+
+        @Override
+        public void requestAnswered(RequestAnswered message) {
+            requestAnswers.note(message.venId(), message.requestId(), message.at());
         }
     }
 

@@ -19,6 +19,9 @@ public sealed interface VenMessage {
     /** When vtn-api received the message. */
     Instant at();
 
+    /** Hands the message to the listener's method for its kind. */
+    void toldTo(VenMessageListener listener);
+
     /**
      * oadrCreatePartyRegistration was accepted.
      *
@@ -37,7 +40,12 @@ public sealed interface VenMessage {
             boolean reportOnly,
             boolean xmlSignature,
             boolean httpPull)
-            implements VenMessage {}
+            implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.registered(this);
+        }
+    }
 
     /**
      * The VEN's registration ended: it sent oadrCancelPartyRegistration, or agreed to ours. Its report requests and opt
@@ -45,7 +53,12 @@ public sealed interface VenMessage {
      *
      * @param registrationId the one that ended
      */
-    record Deregistered(String messageId, String venId, Instant at, String registrationId) implements VenMessage {}
+    record Deregistered(String messageId, String venId, Instant at, String registrationId) implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.deregistered(this);
+        }
+    }
 
     /**
      * The VEN answered an operator's request.
@@ -60,15 +73,30 @@ public sealed interface VenMessage {
             String requestId,
             String responseCode,
             Optional<String> responseDescription)
-            implements VenMessage {}
+            implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.requestAnswered(this);
+        }
+    }
 
     /** An operator's request was written to the VEN; whether it arrived only an answer can tell. */
-    record RequestOffered(String messageId, String venId, Instant at, String requestId) implements VenMessage {}
+    record RequestOffered(String messageId, String venId, Instant at, String requestId) implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.requestOffered(this);
+        }
+    }
 
     /** An oadrDistributeEvent with these events was written to the VEN; whether it arrived only an answer can tell. */
     record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements VenMessage {
         public EventsOffered {
             events = List.copyOf(events);
+        }
+
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.eventsOffered(this);
         }
     }
 
@@ -83,6 +111,11 @@ public sealed interface VenMessage {
         public EventsAnswered {
             responses = List.copyOf(responses);
         }
+
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.eventsAnswered(this);
+        }
     }
 
     /**
@@ -95,6 +128,11 @@ public sealed interface VenMessage {
             implements VenMessage {
         public ReportsRegistered {
             reports = List.copyOf(reports);
+        }
+
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.reportsRegistered(this);
         }
     }
 
@@ -130,10 +168,20 @@ public sealed interface VenMessage {
         public boolean isOfTheWholeVen() {
             return resources.isEmpty() && deviceClasses.isEmpty();
         }
+
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.optCreated(this);
+        }
     }
 
     /** oadrCancelOpt was accepted. */
-    record OptCanceled(String messageId, String venId, Instant at, String optId) implements VenMessage {}
+    record OptCanceled(String messageId, String venId, Instant at, String optId) implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.optCanceled(this);
+        }
+    }
 
     /**
      * A message of the VEN was refused, so that it had no effect; not each one of a VEN that goes on sending the same.
@@ -143,7 +191,12 @@ public sealed interface VenMessage {
      */
     record MessageRefused(
             String messageId, String venId, Instant at, String message, String responseCode, String description)
-            implements VenMessage {}
+            implements VenMessage {
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            listener.messageRefused(this);
+        }
+    }
 
     /**
      * A time of a vavailability.
