@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts beside it: finds a JDK of version 17 or newer and sets $java, or says how to get one.
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 if ! command -v "$java" >/dev/null; then

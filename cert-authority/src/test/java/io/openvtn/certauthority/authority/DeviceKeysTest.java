@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openvtn.testkit.Drives;
 import io.openvtn.testkit.Tool;
+import java.nio.charset.StandardCharsets;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class DeviceKeysTest {
         assertThatThrownBy(() -> new DeviceKeys(SoftHsm.provider(), "7654321"))
                 .hasMessageContaining("OPENVTN_CA_PKCS11_PIN");
         var device = new DeviceKeys(SoftHsm.provider(), SoftHsm.PIN);
-        assertThatThrownBy(() -> device.open("issuing", KeyAlgorithm.EC, "nothing".getBytes()))
+        assertThatThrownBy(() -> device.open("issuing", KeyAlgorithm.EC, "nothing".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("no key nothing");
     }
 }

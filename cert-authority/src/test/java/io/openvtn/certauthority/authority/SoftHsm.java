@@ -2,6 +2,7 @@ package io.openvtn.certauthority.authority;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;
@@ -79,7 +80,7 @@ public final class SoftHsm {
                             PIN)
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(token.getInputStream().readAllBytes());
+            String output = new String(token.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (token.waitFor() != 0) {
                 throw new IllegalStateException("SoftHSM has no token: " + output);
             }

@@ -147,10 +147,11 @@ class BatchTest {
                 unzipped(archive(id, "").statusCode(200).extract().asByteArray());
 
         assertThat(archive).hasSize(3).containsKeys("result.csv", "ca-bundle.pem");
-        assertThat(new String(archive.get(archive.keySet().stream()
-                        .filter(path -> path.startsWith("vens/"))
-                        .findFirst()
-                        .orElseThrow())))
+        String certificate = archive.keySet().stream()
+                .filter(path -> path.startsWith("vens/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new String(archive.get(certificate), StandardCharsets.US_ASCII))
                 .as("the certificate, its issuing CA and the root")
                 .matches(pem -> pem.split("-----BEGIN CERTIFICATE-----").length == 4);
         assertThat(new String(archive.get("result.csv"), StandardCharsets.UTF_8))

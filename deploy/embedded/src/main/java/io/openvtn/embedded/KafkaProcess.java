@@ -3,6 +3,7 @@ package io.openvtn.embedded;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -49,9 +50,7 @@ final class KafkaProcess {
         var watch = new Thread(
                 () -> {
                     try {
-                        while (in.read() >= 0) {
-                            continue;
-                        }
+                        in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // A broken pipe says the same as its end.
                     }

@@ -2,6 +2,7 @@ package io.openvtn.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class EnvFileTest {
 
         var shell = new ProcessBuilder("bash", "-c", env + "printf %s \"$CA_BUNDLE\"").start();
 
-        assertThat(new String(shell.getInputStream().readAllBytes())).isEqualTo(bundle.toString());
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(bundle.toString());
     }
 
     @Test

@@ -18,6 +18,7 @@ public enum Tool {
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
     PYTHON("python3", "python3"),
+    SHELLCHECK("shellcheck", "shellcheck"),
     SOFTHSM("softhsm2-util", "softhsm2");
 
     /** Set to {@code required}, it makes a missing program a failure, as in CI. */

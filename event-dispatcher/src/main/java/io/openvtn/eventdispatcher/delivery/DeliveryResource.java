@@ -102,7 +102,9 @@ class DeliveryResource {
     public RestResponse<StreamingOutput> export(
             @PathParam("eventId") String eventId, @QueryParam("state") Optional<String> state) {
         Optional<DeliveryState> wanted = state(state);
-        reader.page(eventId, wanted, new PageRequest(1, Optional.empty())).orElseThrow(() -> unknown(eventId));
+        if (reader.page(eventId, wanted, new PageRequest(1, Optional.empty())).isEmpty()) {
+            throw unknown(eventId);
+        }
         StreamingOutput csv = new DeliveryCsv(page -> reader.page(eventId, wanted, page));
         return RestResponse.ResponseBuilder.ok(csv)
                 .header("Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(eventId))

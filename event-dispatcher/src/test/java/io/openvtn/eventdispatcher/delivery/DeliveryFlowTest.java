@@ -103,7 +103,7 @@ class DeliveryFlowTest {
         soon(() -> deliveryField(eventId, ven, "state").equals("optOut"));
         offer(offer, eventId, 0);
         answer(optIn, eventId, 0, OptType.OPT_IN, "200");
-        settle(eventId);
+        settle();
 
         assertThat(deliveryField(eventId, ven, "state")).isEqualTo("optOut");
         assertThat(deliveryField(eventId, ven, "offers")).isEqualTo("1");
@@ -116,7 +116,7 @@ class DeliveryFlowTest {
 
         offer(eventId, 0);
         answer("m-" + UUID.randomUUID(), eventId, 0, OptType.OPT_IN, "200");
-        settle(eventId);
+        settle();
 
         assertThat(deliveryField(eventId, ven, "state")).isEqualTo("pending");
         assertThat(deliveryField(eventId, ven, "offers")).isEqualTo("0");
@@ -141,7 +141,7 @@ class DeliveryFlowTest {
         String eventId = call(event(toVen, ""));
 
         bus.say(new EventsAnswered("m-" + UUID.randomUUID(), ven, Instant.now(), "454", List.of()));
-        settle(eventId);
+        settle();
 
         assertThat(deliveryField(eventId, ven, "state")).isEqualTo("pending");
         assertThat(acknowledged(eventId)).isFalse();
@@ -308,7 +308,7 @@ class DeliveryFlowTest {
     }
 
     /** Everything that the VEN said before has been taken: a VEN's messages are taken in their order. */
-    private void settle(String eventId) {
+    private void settle() {
         String marker = call(event(toVen, ""));
         offer(marker, 0);
         soon(() -> deliveryField(marker, ven, "state").equals("delivered"));

@@ -51,7 +51,7 @@ class Requests implements PublishedRequests {
 
     @Transactional
     RequestView ask(String venId, RequestToVen request) {
-        vens.lock(venId).orElseThrow(() -> unknown(venId));
+        lock(venId);
         var errors = new FieldErrors();
         Optional<RequestKind> kind = request.known();
         if (kind.isEmpty()) {
@@ -124,10 +124,16 @@ class Requests implements PublishedRequests {
         closeAll(venId, at, request -> true, "the registration ended");
     }
 
+    private void lock(String venId) {
+        if (vens.lock(venId).isEmpty()) {
+            throw unknown(venId);
+        }
+    }
+
     /** An operator does not want it any longer; one that the VEN has answered stays as it is. */
     @Transactional
     void withdraw(String venId, String requestId) {
-        vens.lock(venId).orElseThrow(() -> unknown(venId));
+        lock(venId);
         RequestEntity request = Optional.ofNullable(session.find(RequestEntity.class, requestId))
                 .filter(found -> found.venId.equals(venId))
                 .orElseThrow(() -> Problems.notFound("VEN %s has no request %s".formatted(venId, requestId)));

@@ -98,8 +98,7 @@ class VenService {
 
     @Transactional
     List<TransitionView> history(String venId) {
-        rows.find(venId).orElseThrow(() -> unknown(venId));
-        return transitions.of(venId);
+        return rows.find(venId).map(ven -> transitions.of(venId)).orElseThrow(() -> unknown(venId));
     }
 
     private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {

@@ -27,6 +27,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class VenResourceTest {
     @Test
     void aVenWithAFingerprintIsActiveAndPublished() {
         String sha256 = randomSha256();
-        String pasted = sha256.toUpperCase().replaceAll("..(?=.)", "$0:");
+        String pasted = sha256.toUpperCase(Locale.ROOT).replaceAll("..(?=.)", "$0:");
 
         as("operator")
                 .body(Map.of(
@@ -228,7 +229,7 @@ class VenResourceTest {
 
         assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSorted();
         as("viewer")
-                .queryParams("group", group, "text", (venName + 3).toUpperCase())
+                .queryParams("group", group, "text", (venName + 3).toUpperCase(Locale.ROOT))
                 .get("/v1/vens")
                 .then()
                 .body("items", hasSize(1))
@@ -335,7 +336,10 @@ class VenResourceTest {
                 .delete("/v1/vens/" + other + "/certificates/" + sha256)
                 .then()
                 .statusCode(404);
-        as("operator").delete(path + "/" + sha256.toUpperCase()).then().statusCode(204);
+        as("operator")
+                .delete(path + "/" + sha256.toUpperCase(Locale.ROOT))
+                .then()
+                .statusCode(204);
         as("operator").delete(path + "/" + sha256).then().statusCode(404).contentType(PROBLEM);
         as("viewer")
                 .get("/v1/vens/" + venId)

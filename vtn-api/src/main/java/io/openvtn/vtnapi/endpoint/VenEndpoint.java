@@ -105,7 +105,7 @@ class VenEndpoint {
         Optional<Service> service = service(exchange.request().path());
         if (service.isEmpty()) {
             replies.transportError(exchange, 404, NOT_HERE);
-        } else if (exchange.request().method() != HttpMethod.POST) {
+        } else if (!exchange.request().method().equals(HttpMethod.POST)) {
             exchange.response().putHeader("Allow", "POST");
             replies.transportError(exchange, 405, "OpenADR messages are sent with POST");
         } else {

@@ -74,6 +74,8 @@ public class LastSeen {
         }
     }
 
+    /** Takes out of a concurrent map what it goes through: what comes meanwhile is taken now or the next time. */
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop")
     private void tell() {
         List<Contact> contacts = new ArrayList<>();
         for (String venId : waiting.keySet()) {

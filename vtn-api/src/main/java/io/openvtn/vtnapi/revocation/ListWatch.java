@@ -77,9 +77,10 @@ public final class ListWatch implements AutoCloseable {
         sources.forEach(source -> source.recall(authorities.get(), clock.instant()));
         publish();
         var first = new CountDownLatch(1);
-        executor.scheduleWithFixedDelay(
+        // Ends with the executor: no look fails as a whole.
+        var unused = executor.scheduleWithFixedDelay(
                 () -> {
-                    sources.forEach(source -> refresh(source, authorities.get()));
+                    sources.forEach(source -> refresh(source, authorities));
                     first.countDown();
                 },
                 0,
@@ -90,9 +91,9 @@ public final class ListWatch implements AutoCloseable {
         }
     }
 
-    private void refresh(ListSource source, Collection<X509Certificate> authorities) {
+    private void refresh(ListSource source, Supplier<? extends Collection<X509Certificate>> authorities) {
         try {
-            source.refresh(authorities, clock.instant());
+            source.refresh(authorities.get(), clock.instant());
             publish();
         } catch (RuntimeException e) {
             // The next look comes all the same.

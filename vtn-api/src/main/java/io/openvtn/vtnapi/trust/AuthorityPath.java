@@ -46,7 +46,7 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Pat
         boolean constrained = authorities.stream()
                 .anyMatch(authority -> CONSTRAINTS.stream().anyMatch(oid -> authority.getExtensionValue(oid) != null));
         return constrained
-                ? validate(Stream.concat(Stream.of(leaf), below(anchor())).toList(), anchor(), now)
+                ? validate(Stream.concat(Stream.of(leaf), belowTheAnchor()).toList(), anchor(), now)
                 : validate(List.of(leaf), issuingCa(), now);
     }
 
@@ -78,8 +78,8 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Pat
         return authorities.get(authorities.size() - 1);
     }
 
-    private Stream<X509Certificate> below(X509Certificate anchor) {
-        return authorities.stream().filter(authority -> authority != anchor);
+    private Stream<X509Certificate> belowTheAnchor() {
+        return authorities.subList(0, authorities.size() - 1).stream();
     }
 
     private Optional<Reason> authorityProblem() {
@@ -101,7 +101,7 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Pat
             return Optional.of(Reason.CRITICAL_EXTENSION);
         }
         var window = Verdict.Accepted.within(authorities);
-        return validate(below(anchor()).toList(), anchor(), window.notBefore());
+        return validate(belowTheAnchor().toList(), anchor(), window.notBefore());
     }
 
     /** @param path the lowest first; what lies between them and the issuer is nothing */

@@ -82,7 +82,8 @@ class TrustStore {
         listWatch.close();
     }
 
-    /** The same object until something changes. */
+    /** The same object until something changes; so are what it is made of, and a look at them costs nothing. */
+    @SuppressWarnings("ReferenceEquality")
     TrustedAuthorities authorities() {
         Snapshot current = snapshot;
         long change = fleet.trustChanges();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -105,7 +106,7 @@ class ListSourceTest {
         next(source);
         assertThat(lines.contain("older than the one at hand")).isTrue();
 
-        publish("<html>be right back</html>".getBytes());
+        publish("<html>be right back</html>".getBytes(StandardCharsets.UTF_8));
         next(source);
         assertThat(lines.contain("no revocation list in DER or PEM; the one of " + NOW))
                 .isTrue();

@@ -3,6 +3,7 @@ package io.openvtn.bus.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class FingerprintTextTest {
     void readsTheFormsThatPeoplePaste() {
         var expected = new FingerprintText(ABC);
 
-        assertThat(FingerprintText.valueOf(ABC.toUpperCase())).isEqualTo(expected);
+        assertThat(FingerprintText.valueOf(ABC.toUpperCase(Locale.ROOT))).isEqualTo(expected);
         assertThat(FingerprintText.valueOf(ABC.replaceAll("..(?=.)", "$0:"))).isEqualTo(expected);
         assertThat(FingerprintText.valueOf(ABC.replaceAll("..(?=.)", "$0-"))).isEqualTo(expected);
         assertThat(FingerprintText.valueOf(" " + ABC.replaceAll("..(?=.)", "$0 ") + "\n"))

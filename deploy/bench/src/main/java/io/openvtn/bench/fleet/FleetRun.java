@@ -89,7 +89,7 @@ final class FleetRun implements AutoCloseable {
 
     Outcome run(OperatorClient operator) throws InterruptedException {
         switchOn();
-        loop.scheduleWithFixedDelay(
+        var unused = loop.scheduleWithFixedDelay(
                 () -> vens.forEach(ven -> ven.lookAtTheClock(System.nanoTime())), 1, 1, TimeUnit.SECONDS);
         var ramp = Duration.ofSeconds(vens.size() / options.crowd().startsPerSecond());
         await(ramp.plus(JOINING), () -> measurements.joinedVens() == vens.size(), this::joining);

@@ -47,7 +47,7 @@ final class FleetTls {
                 .keyManager(new OpenSslCachingX509KeyManagerFactory(keys.factory(), identities.size()))
                 .trustManager(VtnTrust.of(caBundle))
                 .endpointIdentificationAlgorithm("HTTPS")
-                .sessionCacheSize(SESSIONS_EACH * identities.size())
+                .sessionCacheSize((long) SESSIONS_EACH * identities.size())
                 .build();
         ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(resume);
         return new FleetTls(context, keys, host);

@@ -132,11 +132,16 @@ final class Line {
         }
 
         private void send(byte[] request) {
-            channel.ifPresent(open -> open.writeAndFlush(Unpooled.wrappedBuffer(request)));
+            // What can't be written ends the connection, and is heard of by that.
+            channel.ifPresent(open -> {
+                var unused = open.writeAndFlush(Unpooled.wrappedBuffer(request));
+            });
         }
 
         private void close() {
-            channel.ifPresent(Channel::close);
+            channel.ifPresent(open -> {
+                var unused = open.close();
+            });
         }
 
         private void failed(String why) {
@@ -173,7 +178,7 @@ final class Line {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             Throwable reason = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
             ended(this, how(reason), reason.toString());
-            context.close();
+            var unused = context.close();
         }
 
         private Consumer<String> how(Throwable reason) {

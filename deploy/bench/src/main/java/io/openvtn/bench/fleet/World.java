@@ -17,7 +17,7 @@ record World(
         RandomGenerator random) {
 
     void later(long nanos, Runnable task) {
-        loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        var unused = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     byte[] request(Message message) {

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,16 +112,30 @@ final class Hostile {
         }
     }
 
+    /** What has ended a thread before its time. */
+    private static Optional<Throwable> failure(Future<?> ended) {
+        try {
+            ended.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(e);
+        }
+    }
+
     private void attack(Attack attack, PatientOperator operator, List<String> victims)
             throws IOException, InterruptedException {
         var tally = new Tally();
         long deadline = System.nanoTime() + length.toNanos();
         var threads = Executors.newFixedThreadPool(attack.threads());
+        List<Future<?>> attackers = new ArrayList<>();
         for (int i = 0; i < attack.threads(); i++) {
-            threads.submit(() -> {
+            attackers.add(threads.submit(() -> {
                 persist(attack, tally, deadline);
                 return null;
-            });
+            }));
         }
         threads.shutdown();
         long called = System.nanoTime();
@@ -132,6 +149,9 @@ final class Hostile {
         }
         if (!ended) {
             broken.add("%s: it was never answered".formatted(attack.name()));
+        } else {
+            attackers.forEach(attacker -> failure(attacker)
+                    .ifPresent(cause -> broken.add("%s: it could not be made: %s".formatted(attack.name(), cause))));
         }
         if (tally.mistakes() > 0) {
             broken.add("%s: answered with %s".formatted(attack.name(), tally));

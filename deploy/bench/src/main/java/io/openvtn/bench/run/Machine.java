@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Scanner;
 
 /**
  * Where figures were measured, as far as it matters for them.
@@ -20,7 +21,7 @@ record Machine(String processor, int cores, long memoryMegabytes, String kernel,
                 Long.parseLong(line("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1024,
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
+                new Scanner(Files.readString(Path.of("/proc/loadavg"))).next(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -69,11 +68,8 @@ public final class PatientOperator {
 
     private JsonNode send(String service, String method, String path, JsonNode body)
             throws IOException, InterruptedException {
-        String credentials = suite.value("OPERATOR_USER") + ":" + suite.value("OPERATOR_PASSWORD");
         var request = HttpRequest.newBuilder(URI.create(suite.value(service) + path))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header("Authorization", suite.authorization())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .timeout(Duration.ofSeconds(20))

@@ -44,14 +44,24 @@ public record VenMessages(String venId) {
     public byte[] acknowledge(int events) {
         var responses = new StringBuilder();
         for (int i = 0; i < events; i++) {
-            responses
-                    .append("<ei:eventResponse><ei:responseCode>200</ei:responseCode>")
-                    .append(request("r"))
-                    .append("<ei:qualifiedEventID><ei:eventID>none-")
-                    .append(i)
-                    .append("</ei:eventID><ei:modificationNumber>0</ei:modificationNumber></ei:qualifiedEventID>")
-                    .append("<ei:optType>optIn</ei:optType></ei:eventResponse>");
+            responses.append(optedIn("none-" + i));
         }
+        return createdEvent(responses);
+    }
+
+    /** Accepts the first modification of an event. */
+    public byte[] optIn(String eventId) {
+        return createdEvent(optedIn(eventId));
+    }
+
+    private static String optedIn(String eventId) {
+        return "<ei:eventResponse><ei:responseCode>200</ei:responseCode>" + request("r")
+                + "<ei:qualifiedEventID><ei:eventID>" + eventId
+                + "</ei:eventID><ei:modificationNumber>0</ei:modificationNumber></ei:qualifiedEventID>"
+                + "<ei:optType>optIn</ei:optType></ei:eventResponse>";
+    }
+
+    private byte[] createdEvent(CharSequence responses) {
         return message(
                 "oadrCreatedEvent",
                 "<pyld:eiCreatedEvent><ei:eiResponse><ei:responseCode>200</ei:responseCode>" + request("a")

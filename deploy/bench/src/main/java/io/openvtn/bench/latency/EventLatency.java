@@ -1,0 +1,155 @@
+package io.openvtn.bench.latency;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openvtn.bench.suite.BoundVen;
+import io.openvtn.bench.suite.Environment;
+import io.openvtn.bench.suite.EventOrder;
+import io.openvtn.bench.suite.Operator;
+import io.openvtn.bench.suite.Program;
+import io.openvtn.bench.suite.VenMessages;
+import io.openvtn.bench.suite.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main class behind {@code deploy/bench/event-latency}. */
+@Command(
+        name = "deploy/bench/event-latency",
+        sortOptions = false,
+        usageHelpWidth = 120,
+        description = {
+            "How long after its POST an event is in its VEN's poll, against a running local suite: enrols a VEN of its own, registers"
+                    + " it, posts N events one after another and polls for each without a pause until it is there. Prints the"
+                    + " median, the 95th and 99th percentile and the maximum in milliseconds.%n"
+        })
+final class EventLatency implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Short, so that the events of one run do not pile up in the answers. */
+    private static final Duration EVENT = Duration.ofSeconds(10);
+
+    private static final int DIGITS = 4;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "how many events (default ${DEFAULT-VALUE})")
+    private int events;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:openvtn.data}",
+            description = "the suite's data folder (default deploy/local/.data)")
+    private Path data;
+
+    @Option(names = "--vtn-url", paramLabel = "URL", description = "poll there, not at the suite's own vtn-api")
+    private Optional<URI> vtnUrl;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
+    private Optional<Path> json;
+
+    public static void main(String[] arguments) {
+        Program.run(new EventLatency(), arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
+        var suite = new Environment(data);
+        BoundVen enrolled = enrol(suite);
+        var ven = new BoundVen(enrolled.venId(), vtnUrl.orElse(enrolled.vtn()), enrolled.tls());
+        var operator = new Operator(suite, "DISPATCHER_URL");
+        var nanos = new Histogram(DIGITS);
+        try (var wire = ven.connect()) {
+            var messages = new VenMessages(ven.venId());
+            say(wire, "EiRegisterParty", messages.register("latency"));
+            measure(operator, wire, messages);
+            for (int i = 1; i <= events; i++) {
+                nanos.recordValue(measure(operator, wire, messages).toNanos());
+                if (System.getenv("BENCH_TERMINAL") != null) {
+                    System.err.printf("\r%d of %d events", i, events);
+                }
+            }
+        }
+        print(nanos);
+        return 0;
+    }
+
+    private BoundVen enrol(Environment suite) throws IOException, InterruptedException, GeneralSecurityException {
+        String name = "bench-latency-" + Instant.now().getEpochSecond();
+        var enrolment = new ProcessBuilder(
+                        System.getProperty("openvtn.repository") + "/deploy/local/enrol-ven",
+                        name,
+                        "--data",
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String venId = new String(enrolment.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (enrolment.waitFor() != 0) {
+            throw new IOException("the VEN could not be enrolled");
+        }
+        return BoundVen.of(suite, name, venId);
+    }
+
+    private static Duration measure(Operator operator, Wire wire, VenMessages ven)
+            throws IOException, InterruptedException {
+        var event = new EventOrder(List.of(ven.venId()), Instant.now().plusSeconds(1), EVENT).json();
+        long begun = System.nanoTime();
+        String eventId = operator.post("/v1/events", event).path("eventId").asText();
+        byte[] poll = ven.poll();
+        while (!say(wire, "OadrPoll", poll).contains(eventId)) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new IOException("%s did not come within %s".formatted(eventId, PATIENCE));
+            }
+        }
+        var taken = Duration.ofNanos(System.nanoTime() - begun);
+        say(wire, "EiEvent", ven.optIn(eventId));
+        return taken;
+    }
+
+    private static String say(Wire wire, String service, byte[] message) throws IOException {
+        int status = wire.post(BoundVen.path(service), "application/xml", message);
+        if (status != 200 || !wire.answer().contains("responseCode>200<")) {
+            throw new IOException("%s: %d %s".formatted(service, status, wire.answer()));
+        }
+        return wire.answer();
+    }
+
+    private void print(Histogram nanos) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%nPOST to poll over %d events, ms: median %.0f, p95 %.0f, p99 %.0f, max %.0f%n",
+                events,
+                millis(nanos, 50),
+                millis(nanos, 95),
+                millis(nanos, 99),
+                millis(nanos, 100));
+        if (json.isPresent()) {
+            var figures = new ObjectMapper()
+                    .createObjectNode()
+                    .put("events", events)
+                    .put("p50", millis(nanos, 50))
+                    .put("p95", millis(nanos, 95))
+                    .put("p99", millis(nanos, 99))
+                    .put("max", millis(nanos, 100));
+            Files.writeString(json.get(), figures + System.lineSeparator());
+        }
+    }
+
+    private static double millis(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
+    }
+}

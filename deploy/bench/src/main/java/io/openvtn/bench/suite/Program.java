@@ -1,0 +1,33 @@
+package io.openvtn.bench.suite;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the benchmarks have in common as commands. */
+public final class Program {
+
+    private Program() {}
+
+    /**
+     * Runs a command and ends the process: with what the command says, 1 if something went wrong, or 2 for wrong options.
+     *
+     * @param program with picocli's annotations
+     */
+    public static void run(Callable<Integer> program, String... arguments) {
+        var command = new CommandLine(program);
+        String script = command.getCommandName().replaceFirst(".*/", "");
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("--help", "-h")
+                        .usageHelp(true)
+                        .description("this text")
+                        .build());
+        command.setExecutionExceptionHandler((e, failed, parsed) -> {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            failed.getErr().println(script + ": " + cause.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(arguments));
+    }
+}
