@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -241,7 +242,7 @@ public class Authorities {
                 entity.generation,
                 entity.state,
                 Certificates.parse(entity.certificate),
-                opened.get(entity.sha256));
+                Objects.requireNonNull(opened.get(entity.sha256)));
     }
 
     private KeyHolder.Opened open(AuthorityEntity entity) {

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** One certificate of a batch. */
 @Entity
@@ -32,10 +33,11 @@ class BatchItemEntity {
     /** Null for a CSR. */
     @Enumerated(EnumType.STRING)
     @Column(name = "key_algorithm", length = 8)
+    @Nullable
     KeyAlgorithm keyAlgorithm;
 
     /** Null for a key that is made here. */
-    byte[] csr;
+    byte @Nullable [] csr;
 
     @Enumerated(EnumType.STRING)
     @Column(length = 16)

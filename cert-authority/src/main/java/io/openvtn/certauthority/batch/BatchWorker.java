@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -117,7 +118,7 @@ class BatchWorker {
                     repository.flush();
                 }
             } catch (RefusedException e) {
-                refuse(item, e.getMessage());
+                refuse(item, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 if (StoreFailure.of(e) == StoreFailure.AWAY) {
                     throw e;
@@ -139,7 +140,7 @@ class BatchWorker {
                     issued -> item.file = (issued.certificate() + String.join("", issued.chain()))
                             .getBytes(StandardCharsets.US_ASCII));
         }
-        KeyPair keys = item.keyAlgorithm.makeLeafKeys();
+        KeyPair keys = Objects.requireNonNull(item.keyAlgorithm).makeLeafKeys();
         return issue(
                 item, new Order.KeySource.Theirs(keys.getPublic()), issued -> pack(item, issued, keys.getPrivate()));
     }
@@ -178,7 +179,7 @@ class BatchWorker {
         QuarkusTransaction.requiringNew().run(() -> {
             BatchItemEntity item = repository.item(refused.key);
             if (item.state == ItemState.PENDING) {
-                refuse(item, refused.getMessage());
+                refuse(item, String.valueOf(refused.getMessage()));
             }
         });
     }

@@ -72,7 +72,7 @@ class EstHandlers {
         try {
             operation.run(exchange);
         } catch (RefusedException e) {
-            refuse(exchange, 400, e.getMessage());
+            refuse(exchange, 400, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             refuse(exchange, 400, "the body has to be a PKCS#10 request in base64");
         }

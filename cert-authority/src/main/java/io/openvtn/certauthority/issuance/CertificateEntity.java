@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "certificate")
@@ -35,6 +36,7 @@ class CertificateEntity {
 
     /** Null unless it is a VEN's. */
     @Column(name = "ven_name", length = 64)
+    @Nullable
     String venName;
 
     @JdbcTypeCode(SqlTypes.CHAR)
@@ -55,10 +57,12 @@ class CertificateEntity {
 
     /** Null while the certificate is valid. */
     @Column(name = "revocation_reason", length = 32)
+    @Nullable
     String revocationReason;
 
     /** Null while the certificate is valid. */
     @Column(name = "revoked_at")
+    @Nullable
     Instant revokedAt;
 
     /** When its time beside its successor is over; null while it has none. */

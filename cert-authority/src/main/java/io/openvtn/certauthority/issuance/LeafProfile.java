@@ -5,6 +5,7 @@ import io.openvtn.bus.contract.CertificateProfile;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.jspecify.annotations.Nullable;
 
 /** What a certificate is for, and what follows from that. */
 public enum LeafProfile {
@@ -31,7 +32,7 @@ public enum LeafProfile {
             CertificateProfile published,
             AuthorityRole issuer,
             String organizationalUnit,
-            KeyPurposeId purpose) {
+            @Nullable KeyPurposeId purpose) {
         this.word = word;
         this.published = published;
         this.issuer = issuer;

@@ -120,7 +120,7 @@ final class OrderReader {
         try {
             return Optional.of(CertificateSigningRequest.key(request.csr().orElseThrow()));
         } catch (CertificateSigningRequest.RefusedException e) {
-            errors.add("csr", e.getMessage());
+            errors.add("csr", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -109,19 +109,20 @@ public class Renewals {
     /** A device that asks in a loop would fill its VEN's record, the revocation list and the registry. */
     private Optional<Renewal> moreThanItNeeds(CertificateEntity former) {
         Instant now = clock.instant();
-        long valid = repository.valid(former.venName, now);
+        String venName = nameOf(former);
+        long valid = repository.valid(venName, now);
         if (valid >= config.certificatesPerVen()) {
             return Optional.of(new Renewal.TooOften(
                     "VEN %s has %d valid certificates; use one of them, or have an operator revoke some"
-                            .formatted(former.venName, valid),
+                            .formatted(venName, valid),
                     A_DAY));
         }
         Duration life = Duration.between(former.notBefore, former.notAfter);
         boolean due = now.isAfter(former.notAfter.minus(life.dividedBy(3)));
-        if (!due && repository.renewedByDevices(former.venName, now.minus(A_DAY)) >= config.renewalsPerDay()) {
+        if (!due && repository.renewedByDevices(venName, now.minus(A_DAY)) >= config.renewalsPerDay()) {
             return Optional.of(new Renewal.TooOften(
                     "VEN %s has renewed its certificate %d times within a day, and it is not due"
-                            .formatted(former.venName, config.renewalsPerDay()),
+                            .formatted(venName, config.renewalsPerDay()),
                     A_DAY));
         }
         return Optional.empty();

@@ -23,7 +23,12 @@ final class EnrolVen {
     private EnrolVen(DataFolder data, Map<String, String> environment) {
         this.data = data;
         this.environment = environment;
-        this.operator = new OperatorClient(Secrets.basicAuthorization(environment.get("OPERATOR_PASSWORD")));
+        this.operator = new OperatorClient(Secrets.basicAuthorization(environment("OPERATOR_PASSWORD")));
+    }
+
+    private String environment(String name) {
+        return Optional.ofNullable(environment.get(name))
+                .orElseThrow(() -> new SuiteException("the suite's environment has no " + name));
     }
 
     /**
@@ -41,7 +46,7 @@ final class EnrolVen {
         try {
             System.out.println(new EnrolVen(data, System.getenv()).enrol(venName));
         } catch (SuiteException e) {
-            fail(e.getMessage());
+            fail(String.valueOf(e.getMessage()));
         } catch (IOException | GeneralSecurityException e) {
             fail(Optional.ofNullable(e.getMessage()).orElse(e.toString())
                     + " (is the suite running? deploy/local/start runs it)");
@@ -51,7 +56,7 @@ final class EnrolVen {
     private String enrol(String venName) throws IOException, GeneralSecurityException, InterruptedException {
         say("cert-authority issues a certificate for " + venName);
         var issued = operator.issue(
-                environment.get("CA_URL"),
+                environment("CA_URL"),
                 Map.of("profile", "ven", "venName", venName, "keyAlgorithm", "EC", "format", "pem"));
         var ven = new VenIdentity(Pem.ecKey(issued.privateKey()), Pem.certificates(issued.chain()));
         PrivateFiles.write(data.ven(venName, "key"), issued.privateKey());
@@ -61,7 +66,7 @@ final class EnrolVen {
         String venId = awaitBinding(venName, issued.sha256());
         say("vtn-api learns of it");
         awaitVtn(ven);
-        String dispatcherUrl = environment.get("DISPATCHER_URL");
+        String dispatcherUrl = environment("DISPATCHER_URL");
         if (dispatcherUrl != null) {
             say("event-dispatcher learns of it");
             awaitDispatcher(dispatcherUrl, venId);
@@ -70,7 +75,7 @@ final class EnrolVen {
     }
 
     private String awaitBinding(String venName, String sha256) throws IOException, InterruptedException {
-        String search = environment.get("REGISTRY_URL") + "/v1/vens?limit=500&text=" + venName;
+        String search = environment("REGISTRY_URL") + "/v1/vens?limit=500&text=" + venName;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             Optional<String> venId = bound(operator.get(search), sha256);
@@ -85,7 +90,7 @@ final class EnrolVen {
 
     /** Any replica may be the one that the VEN meets first. */
     private void awaitVtn(VenIdentity ven) throws IOException, GeneralSecurityException, InterruptedException {
-        var query = new RegistrationQuery(ven.client(Path.of(environment.get("CA_BUNDLE"))));
+        var query = new RegistrationQuery(ven.client(Path.of(environment("CA_BUNDLE"))));
         for (String vtnUrl : EnvFile.vtnUrls(environment)) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             var answer = query.ask(vtnUrl);

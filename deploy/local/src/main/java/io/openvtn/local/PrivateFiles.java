@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Files that only their owner may read, whatever the umask says. */
 final class PrivateFiles {
@@ -20,7 +21,7 @@ final class PrivateFiles {
 
     /** Writes the whole file or none of it. */
     static void write(Path file, String content) throws IOException {
-        createDirectory(file.getParent());
+        createDirectory(Objects.requireNonNull(file.getParent()));
         Path fresh = Files.createTempFile(
                 file.getParent(),
                 "new-",

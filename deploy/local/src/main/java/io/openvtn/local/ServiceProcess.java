@@ -35,7 +35,9 @@ final class ServiceProcess {
     private final DataFolder data;
     private final Backoff backoff = new Backoff();
 
+    @SuppressWarnings("NullAway.Init")
     private Process process;
+
     private boolean stopping;
     private long startedAt;
     private long revivalAt;

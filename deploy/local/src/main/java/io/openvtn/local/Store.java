@@ -1,5 +1,6 @@
 package io.openvtn.local;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,7 +15,10 @@ final class Store<T extends AutoCloseable> {
 
     private final String name;
     private final Callable<T> starter;
+
+    @SuppressWarnings("NullAway.Init")
     private CompletableFuture<T> running;
+
     private boolean stopping;
 
     Store(String name, Callable<T> starter) {
@@ -51,7 +55,8 @@ final class Store<T extends AutoCloseable> {
         try {
             return current().join();
         } catch (CompletionException e) {
-            throw new SuiteException("%s did not start: %s".formatted(name, reason(e.getCause())));
+            throw new SuiteException(
+                    "%s did not start: %s".formatted(name, reason(Objects.requireNonNull(e.getCause()))));
         }
     }
 

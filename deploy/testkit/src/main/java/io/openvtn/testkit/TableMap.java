@@ -53,7 +53,7 @@ public final class TableMap {
         var map = new TableMap();
         Map<Path, String> sources = texts(code, ".java");
         Set<String> features = sources.keySet().stream()
-                .filter(file -> !file.getParent().equals(code))
+                .filter(file -> code.relativize(file).getNameCount() > 1)
                 .map(file -> feature(code, file))
                 .collect(Collectors.toCollection(TreeSet::new));
         texts(module.resolve("src/main/resources/db/migration"), ".sql")

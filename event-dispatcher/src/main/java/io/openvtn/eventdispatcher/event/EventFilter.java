@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters that narrow a list of events; each one narrows the others. */
 public class EventFilter {
@@ -23,31 +24,31 @@ public class EventFilter {
                     @Schema(
                             type = SchemaType.STRING,
                             enumeration = {"far", "near", "active", "completed", "cancelled"}))
-    public String status;
+    public @Nullable String status;
 
     @QueryParam("marketContext")
     @Parameter(description = "only events in this market context")
-    public String marketContext;
+    public @Nullable String marketContext;
 
     @QueryParam("group")
     @Parameter(description = "only events whose targets name this group")
-    public String group;
+    public @Nullable String group;
 
     @QueryParam("venId")
     @Parameter(description = "only events that this VEN is called to, whatever target stands for it")
-    public String venId;
+    public @Nullable String venId;
 
     @QueryParam("from")
     @Parameter(
             description = "only events that are not over at this time; ISO 8601 with offset",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    public String from;
+    public @Nullable String from;
 
     @QueryParam("to")
     @Parameter(
             description = "only events that start before this time; ISO 8601 with offset",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    public String to;
+    public @Nullable String to;
 
     /**
      * What the filters ask of a row of the table event, as {@code e}.

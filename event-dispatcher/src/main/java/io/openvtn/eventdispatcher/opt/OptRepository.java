@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /** The tables opt and opt_window. Its methods need a transaction. */
 @ApplicationScoped
@@ -86,7 +87,7 @@ class OptRepository {
     }
 
     /** Null is without an end. */
-    private static Instant end(OptWindow window) {
+    private static @Nullable Instant end(OptWindow window) {
         return window.duration().isZero() ? null : window.start().plus(window.duration());
     }
 

@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table binding. Whoever changes it holds its VEN's lock and then its own. */
 @Entity
@@ -22,6 +23,7 @@ class BindingEntity {
     String sha256;
 
     @Column(name = "ven_id")
+    @Nullable
     String venId;
 
     @Column(name = "not_before")

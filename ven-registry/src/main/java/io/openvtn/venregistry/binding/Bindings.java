@@ -40,8 +40,9 @@ class Bindings {
             return new BindOutcome.Collides(other.get());
         }
         BindingEntity known = bindings.findLocked(certificate.fingerprint()).orElseThrow();
-        if (known.boundTo().isPresent()) {
-            return known.venId.equals(venId) ? new BindOutcome.Unchanged() : new BindOutcome.Taken(known.venId);
+        Optional<String> owner = known.boundTo();
+        if (owner.isPresent()) {
+            return owner.get().equals(venId) ? new BindOutcome.Unchanged() : new BindOutcome.Taken(owner.get());
         }
         if (known.status == CertificateStatus.REVOKED) {
             return new BindOutcome.Revoked();

@@ -236,7 +236,7 @@ class OperatorBindings implements VenBindings {
         try {
             return Optional.of(pem.read(text));
         } catch (IllegalArgumentException e) {
-            errors.add("certificate", e.getMessage());
+            errors.add("certificate", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -250,7 +250,7 @@ class OperatorBindings implements VenBindings {
                                     new OfferedCertificate(new Fingerprint(fingerprint.hex()), Optional.empty()))
                             : new Named.Short(fingerprint.shortForm()));
         } catch (IllegalArgumentException e) {
-            errors.add("sha256", e.getMessage());
+            errors.add("sha256", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

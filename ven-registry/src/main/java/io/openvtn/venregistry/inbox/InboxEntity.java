@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table unknown_certificate. */
 @Entity
@@ -56,6 +57,7 @@ class InboxEntity {
     @Column(name = "decided_by")
     String decidedBy;
 
+    @Nullable
     String reason;
 
     @Column(name = "ven_id")

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table registration_request. Whoever changes it holds its VEN's lock. */
 @Entity
@@ -32,6 +33,7 @@ class RequestEntity {
     @Column(name = "requested_by")
     String requestedBy;
 
+    @Nullable
     String reason;
 
     @Column(name = "answered_at")
@@ -41,6 +43,7 @@ class RequestEntity {
     String responseCode;
 
     @Column(name = "response_description")
+    @Nullable
     String responseDescription;
 
     PendingRequest toRecord() {

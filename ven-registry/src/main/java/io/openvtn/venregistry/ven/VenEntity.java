@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the table ven. Whoever changes it holds its lock. */
 @Entity
@@ -37,15 +38,18 @@ class VenEntity {
     boolean registered;
 
     @Column(name = "registered_at")
+    @Nullable
     Instant registeredAt;
 
     String profile;
     String transport;
 
     @Column(name = "transport_address")
+    @Nullable
     String transportAddress;
 
     @Column(name = "reported_ven_name")
+    @Nullable
     String reportedVenName;
 
     @Column(name = "report_only")

@@ -249,11 +249,12 @@ class VenEndpoint {
 
     private void notRead(RoutingContext exchange, VenRecord ven, Throwable failure) {
         if (failure instanceof UnreadableMessageException e) {
-            refusals.note(ven, client(exchange), "", "", ResponseCode.INVALID_DATA, e.getMessage());
-            replies.transportError(exchange, 400, e.getMessage());
+            refusals.note(ven, client(exchange), "", "", ResponseCode.INVALID_DATA, String.valueOf(e.getMessage()));
+            replies.transportError(exchange, 400, String.valueOf(e.getMessage()));
         } else if (failure instanceof InvalidMessageException e) {
             replies.count("invalid", e.code());
-            refusals.note(ven, client(exchange), e.requestId(), e.rootElement(), e.code(), e.getMessage());
+            refusals.note(
+                    ven, client(exchange), e.requestId(), e.rootElement(), e.code(), String.valueOf(e.getMessage()));
             replies.write(exchange, codec.write(e.refusal(config.vtnId()), e.enveloped()));
         } else {
             surprised(exchange, "a large message of VEN " + ven.venId(), failure);

@@ -28,6 +28,8 @@ class VenListener {
     private final VenConnections connections;
     private final VtnConfig config;
     private final Vertx vertx;
+
+    @SuppressWarnings("NullAway.Init")
     private Listener listener;
 
     VenListener(

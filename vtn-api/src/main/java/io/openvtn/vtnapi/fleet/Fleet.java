@@ -42,6 +42,8 @@ public class Fleet {
     private final MeterRegistry meters;
     private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
     private final AtomicLong trustChanges = new AtomicLong();
+
+    @SuppressWarnings("NullAway.Init")
     private volatile Views views;
 
     Fleet(

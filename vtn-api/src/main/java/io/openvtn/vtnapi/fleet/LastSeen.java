@@ -40,6 +40,8 @@ public class LastSeen {
     private final Map<String, Long> told = new ConcurrentHashMap<>();
 
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
     private Worker worker;
 
     LastSeen(

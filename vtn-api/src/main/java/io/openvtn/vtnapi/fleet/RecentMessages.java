@@ -50,8 +50,13 @@ public class RecentMessages {
     private final Recently<OfferedEvent> eventAnswers = new Recently<>();
     private final Recently<String> requestOffers = new Recently<>();
     private final Recently<String> requestAnswers = new Recently<>();
+
+    @SuppressWarnings("NullAway.Init")
     private TopicTail tail;
+
+    @SuppressWarnings("NullAway.Init")
     private Worker tidying;
+
     private long tidiedAt = System.nanoTime();
 
     RecentMessages(

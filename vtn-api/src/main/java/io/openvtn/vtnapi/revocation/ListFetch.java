@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -98,7 +99,7 @@ final class ListFetch {
             return answer.body();
         } catch (ExecutionException e) {
             throw new IOException(
-                    e.getCause().getMessage() == null
+                    Objects.requireNonNull(e.getCause()).getMessage() == null
                             ? e.getCause().toString()
                             : e.getCause().getMessage(),
                     e);
@@ -122,6 +123,8 @@ final class ListFetch {
         private final BodySubscriber<byte[]> all = BodySubscribers.ofByteArray();
         private final String tooLarge;
         private long left;
+
+        @SuppressWarnings("NullAway.Init")
         private Flow.Subscription subscription;
 
         LimitedBody(int largest, String tooLarge) {

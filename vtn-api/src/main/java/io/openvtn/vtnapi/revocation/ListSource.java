@@ -101,16 +101,17 @@ final class ListSource {
 
     private void failed(UnusableListException failure) {
         meters.counter("openvtn.trust.revocation.failures").increment();
-        if (!failure.getMessage().equals(complaint)) {
+        String said = String.valueOf(failure.getMessage());
+        if (!said.equals(complaint)) {
             LOG.warnf(
                     "no new revocation list from %s: %s; %s",
                     location,
-                    failure.getMessage(),
+                    said,
                     list.map(at -> "the one of %s counts until %s"
                                     .formatted(at.thisUpdate(), at.nextUpdate().plus(config.grace())))
                             .orElse("VENs with certificates of its CA are refused"));
         }
-        complaint = failure.getMessage();
+        complaint = said;
     }
 
     private Optional<Path> copy() {

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint's server certificates, an EC one and an RSA one, exchanged while the endpoint runs: the next handshake shows
@@ -77,7 +78,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
         Generation now = current;
         if (engine instanceof ReferenceCountedOpenSslEngine boringSsl) {
             offer(now.credentials(), boringSsl.sslPointer());
@@ -102,14 +103,14 @@ final class ServerKeys extends X509ExtendedKeyManager {
     }
 
     @Override
-    public X509Certificate[] getCertificateChain(String alias) {
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
         return current.entry(alias)
                 .map(entry -> entry.chain().toArray(new X509Certificate[0]))
                 .orElse(null);
     }
 
     @Override
-    public PrivateKey getPrivateKey(String alias) {
+    public @Nullable PrivateKey getPrivateKey(String alias) {
         return current.entry(alias).map(Entry::key).orElse(null);
     }
 

@@ -106,10 +106,11 @@ class TrustStore {
             }
         } catch (UnusableAnchorException e) {
             meters.counter("openvtn.trust.reload.failures").increment();
-            if (!e.getMessage().equals(complaint)) {
-                LOG.errorf("trust anchors not read again, those from before stay: %s", e.getMessage());
+            String said = String.valueOf(e.getMessage());
+            if (!said.equals(complaint)) {
+                LOG.errorf("trust anchors not read again, those from before stay: %s", said);
             }
-            complaint = e.getMessage();
+            complaint = said;
         }
     }
 

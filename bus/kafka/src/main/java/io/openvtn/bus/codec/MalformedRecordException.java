@@ -5,6 +5,10 @@ public final class MalformedRecordException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    MalformedRecordException(String message) {
+        super(message);
+    }
+
     MalformedRecordException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -82,7 +82,7 @@ public final class RecordCodec {
             throw new MalformedRecordException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
         if (record == null) {
-            throw new MalformedRecordException("not a " + type.getSimpleName() + ": null", null);
+            throw new MalformedRecordException("not a " + type.getSimpleName() + ": null");
         }
         return record;
     }

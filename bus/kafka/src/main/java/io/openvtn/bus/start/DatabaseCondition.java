@@ -42,7 +42,7 @@ record DatabaseCondition(String url, String login, Optional<String> user, Option
                                 .formatted(url, user.orElse(""), e.getMessage(), login),
                         e);
             }
-            return Optional.of(notThere(e.getMessage()));
+            return Optional.of(notThere(String.valueOf(e.getMessage())));
         }
     }
 

@@ -36,7 +36,10 @@ public class TopicProvisioner {
     private final BusConfig config;
     private final Map<String, Object> kafka;
     private final Workers workers;
+
+    @SuppressWarnings("NullAway.Init")
     private Worker worker;
+
     private final Map<Topic, String> incarnations = new ConcurrentHashMap<>();
     private volatile boolean provisioned;
     private volatile List<String> faults = List.of("Kafka has not answered since the start");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -172,7 +173,7 @@ final class TopicReader implements Worker.Round {
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, from));
         consumer.offsetsForTimes(times).forEach((partition, first) -> {
-            long end = ends.get(partition);
+            long end = Objects.requireNonNull(ends.get(partition));
             consumer.seek(partition, first == null ? end : Math.min(first.offset(), end));
         });
     }

@@ -26,6 +26,8 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
     private final ViewListener<R> listener;
     private final Map<String, R> latest = new ConcurrentHashMap<>();
     private final TopicReader reader;
+
+    @SuppressWarnings("NullAway.Init")
     private Worker worker;
 
     private TopicView(Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies passwords, on threads of its own as each costs a tenth of a second and more: a flood of guesses takes these alone, and
@@ -75,7 +76,7 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
     }
 
     /** Null for nobody: what fails in a cache is logged by it, with its stack. */
-    private SecurityIdentity verify(String name, String password) {
+    private @Nullable SecurityIdentity verify(String name, String password) {
         Optional<Operator> operator = operators.find(name);
         PasswordHash hash = operator.map(Operator::password).orElseGet(operators::decoy);
         boolean right = Boolean.TRUE.equals(verifications.record(() -> hash.isOf(password)));

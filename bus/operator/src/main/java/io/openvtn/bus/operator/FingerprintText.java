@@ -32,7 +32,7 @@ public record FingerprintText(String hex) {
         try {
             return text.map(FingerprintText::valueOf);
         } catch (IllegalArgumentException e) {
-            errors.add("fingerprint", e.getMessage());
+            errors.add("fingerprint", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

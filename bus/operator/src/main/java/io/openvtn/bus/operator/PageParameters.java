@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters of every list. As text, so that one that breaks a rule is named like any other value. */
 public class PageParameters {
@@ -18,11 +19,11 @@ public class PageParameters {
     @Parameter(
             description = "how many items at most",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = "50"))
-    public String limit;
+    public @Nullable String limit;
 
     @QueryParam("after")
     @Parameter(description = "next of the page before; absent for the first one")
-    public String after;
+    public @Nullable String after;
 
     /** Notes what is wrong with them. */
     public PageRequest read(FieldErrors errors) {

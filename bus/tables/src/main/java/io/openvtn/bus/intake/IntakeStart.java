@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -46,7 +47,8 @@ class IntakeStart implements KafkaConsumerRebalanceListener {
         while (!patience.isOver()) {
             try {
                 OptionalLong next = offsets.next(partition);
-                long end = consumer.endOffsets(List.of(partition)).get(partition);
+                long end = Objects.requireNonNull(
+                        consumer.endOffsets(List.of(partition)).get(partition));
                 if (next.isPresent() && next.getAsLong() <= end) {
                     consumer.seek(partition, next.getAsLong());
                 } else {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -128,7 +129,7 @@ public class RecordIntake {
                 try {
                     persevere(one.place(), () -> store.accept(List.of(one.value())));
                 } catch (NotStorableException refused) {
-                    deadLetters.add(one.record(), refused.getCause());
+                    deadLetters.add(one.record(), Objects.requireNonNull(refused.getCause()));
                 }
             }
             remember(place, next);

@@ -117,14 +117,15 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
 
     /** Some at a time, so that nobody waits long for a row that is locked here. */
     private void chunked(Map<String, Long> revisions, String sql) {
-        List<String> keys = revisions.keySet().stream().sorted().toList();
-        for (int from = 0; from < keys.size(); from += FETCH) {
-            List<String> some = keys.subList(from, Math.min(from + FETCH, keys.size()));
+        List<Map.Entry<String, Long>> sorted =
+                revisions.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        for (int from = 0; from < sorted.size(); from += FETCH) {
+            List<Map.Entry<String, Long>> some = sorted.subList(from, Math.min(from + FETCH, sorted.size()));
             update(sql, statement -> {
-                for (String key : some) {
-                    statement.setLong(1, revisions.get(key));
-                    statement.setString(2, key);
-                    statement.setLong(3, revisions.get(key));
+                for (var row : some) {
+                    statement.setLong(1, row.getValue());
+                    statement.setString(2, row.getKey());
+                    statement.setLong(3, row.getValue());
                     statement.addBatch();
                 }
             });

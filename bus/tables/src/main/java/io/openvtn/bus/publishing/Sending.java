@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -47,8 +48,9 @@ record Sending(
                 send.getValue().get();
                 acknowledged.add(send.getKey());
             } catch (ExecutionException e) {
-                if (isAboutTheRow(e.getCause())) {
-                    refused.put(send.getKey(), e.getCause().getMessage());
+                if (isAboutTheRow(Objects.requireNonNull(e.getCause()))) {
+                    refused.put(
+                            send.getKey(), Objects.requireNonNull(e.getCause()).getMessage());
                 } else {
                     failure = Optional.of(cause(e));
                 }
@@ -74,7 +76,7 @@ record Sending(
                     producer.send(new ProducerRecord<>(topic, row.key(), RecordCodec.write(rights.get())))
                             .get();
                 } catch (ExecutionException e) {
-                    if (!isAboutTheRow(e.getCause())) {
+                    if (!isAboutTheRow(Objects.requireNonNull(e.getCause()))) {
                         refused.remove(revision);
                         return Optional.of(cause(e));
                     }

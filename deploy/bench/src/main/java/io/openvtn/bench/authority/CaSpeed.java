@@ -65,6 +65,7 @@ final class CaSpeed implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "${sys:openvtn.data}",
             description = "the suite's data folder (default deploy/local/.data)")
+    @SuppressWarnings("NullAway.Init")
     private Path data;
 
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -82,7 +83,10 @@ final class Enrolment {
         try {
             return issued.get();
         } catch (ExecutionException e) {
-            throw new IOException("a VEN could not be enrolled: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException(
+                    "a VEN could not be enrolled: "
+                            + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e.getCause());
         }
     }
 

@@ -27,7 +27,8 @@ final class Tally {
 
     List<Counted> counted() {
         return counts.entrySet().stream()
-                .map(entry -> new Counted(entry.getKey(), entry.getValue(), examples.get(entry.getKey())))
+                .map(entry ->
+                        new Counted(entry.getKey(), entry.getValue(), examples.getOrDefault(entry.getKey(), List.of())))
                 .toList();
     }
 

@@ -181,7 +181,7 @@ final class Ven implements Line.Listener {
                 understood(was, reply, body);
             }
         } catch (UnreadableReplyException e) {
-            anomaly(Anomaly.INVALID_XML, e.getMessage());
+            anomaly(Anomaly.INVALID_XML, String.valueOf(e.getMessage()));
             failed(was);
         }
     }

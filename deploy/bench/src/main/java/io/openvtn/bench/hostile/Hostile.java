@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +119,7 @@ final class Hostile {
             ended.get();
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(e.getCause());
+            return Optional.of(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(e);

@@ -54,12 +54,15 @@ final class EventLatency implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "${sys:openvtn.data}",
             description = "the suite's data folder (default deploy/local/.data)")
+    @SuppressWarnings("NullAway.Init")
     private Path data;
 
     @Option(names = "--vtn-url", paramLabel = "URL", description = "poll there, not at the suite's own vtn-api")
+    @SuppressWarnings("NullAway.Init")
     private Optional<URI> vtnUrl;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
+    @SuppressWarnings("NullAway.Init")
     private Optional<Path> json;
 
     public static void main(String[] arguments) {

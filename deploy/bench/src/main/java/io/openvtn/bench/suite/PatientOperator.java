@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The operator, who asks again until there is an answer: with an Idempotency-Key that does no harm. */
 public final class PatientOperator {
@@ -66,7 +67,7 @@ public final class PatientOperator {
         return send("DISPATCHER_URL", "GET", "/v1/events/" + eventId, null).path("deliveries");
     }
 
-    private JsonNode send(String service, String method, String path, JsonNode body)
+    private JsonNode send(String service, String method, String path, @Nullable JsonNode body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(suite.value(service) + path))
                 .header("Authorization", suite.authorization())

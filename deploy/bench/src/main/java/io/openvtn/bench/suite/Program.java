@@ -24,7 +24,7 @@ public final class Program {
                         .description("this text")
                         .build());
         command.setExecutionExceptionHandler((e, failed, parsed) -> {
-            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             failed.getErr().println(script + ": " + cause.getMessage());
             return 1;
         });
