@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
-import io.openvtn.certauthority.issuance.CertificateName;
+import io.openvtn.certauthority.order.CertificateName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
-import io.openvtn.certauthority.issuance.CertificateName;
+import io.openvtn.certauthority.order.CertificateName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.certauthority.order.LeafProfile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

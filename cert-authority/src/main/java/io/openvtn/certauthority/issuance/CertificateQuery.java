@@ -6,6 +6,7 @@ import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.PageRequest;
+import io.openvtn.certauthority.order.LeafProfile;
 import java.time.Instant;
 import java.util.Optional;
 

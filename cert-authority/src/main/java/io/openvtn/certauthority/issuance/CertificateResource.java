@@ -7,6 +7,7 @@ import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.order.CertificateRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;

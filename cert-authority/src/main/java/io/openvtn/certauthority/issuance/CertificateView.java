@@ -2,6 +2,7 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.order.LeafProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

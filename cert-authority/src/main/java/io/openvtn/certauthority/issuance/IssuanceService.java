@@ -4,6 +4,8 @@ import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.authority.CaConfig;
+import io.openvtn.certauthority.order.CertificateRequest;
+import io.openvtn.certauthority.order.OrderReader;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

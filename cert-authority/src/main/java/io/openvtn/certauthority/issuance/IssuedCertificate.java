@@ -2,6 +2,9 @@ package io.openvtn.certauthority.issuance;
 
 import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.order.KeyHandover;
+import io.openvtn.certauthority.order.LeafProfile;
+import io.openvtn.certauthority.order.Order;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;

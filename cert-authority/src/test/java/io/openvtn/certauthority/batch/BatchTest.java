@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
-import io.openvtn.certauthority.issuance.OddRequests;
+import io.openvtn.certauthority.order.OddRequests;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

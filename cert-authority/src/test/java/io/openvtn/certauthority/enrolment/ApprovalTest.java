@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
-import io.openvtn.certauthority.issuance.Order;
+import io.openvtn.certauthority.order.Order;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

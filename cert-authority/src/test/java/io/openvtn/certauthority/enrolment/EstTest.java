@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
-import io.openvtn.certauthority.issuance.OddRequests;
+import io.openvtn.certauthority.order.OddRequests;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,7 +126,7 @@ class EstTest {
         List<Callable<String>> uses = IntStream.range(0, 50)
                 .mapToObj(i -> {
                     var keys = io.openvtn.certauthority.authority.KeyAlgorithm.EC.makeLeafKeys();
-                    var key = new io.openvtn.certauthority.issuance.Order.KeySource.Theirs(keys.getPublic());
+                    var key = new io.openvtn.certauthority.order.Order.KeySource.Theirs(keys.getPublic());
                     return (Callable<String>) () -> Said.to(enrolment.enrol(token, key));
                 })
                 .collect(Collectors.toList());

@@ -1,6 +1,14 @@
 package io.openvtn.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openvtn.local.certificate.OperatorClient;
+import io.openvtn.local.certificate.Pem;
+import io.openvtn.local.certificate.VenIdentity;
+import io.openvtn.local.files.DataFolder;
+import io.openvtn.local.files.PrivateFiles;
+import io.openvtn.local.process.SuiteException;
+import io.openvtn.local.settings.EnvFile;
+import io.openvtn.local.settings.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

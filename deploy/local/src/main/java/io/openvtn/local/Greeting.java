@@ -1,5 +1,8 @@
 package io.openvtn.local;
 
+import io.openvtn.local.settings.Options;
+import io.openvtn.local.settings.Secrets;
+import io.openvtn.local.settings.Service;
 import java.nio.file.Path;
 
 /** What the person who has started the suite needs to use it. */

@@ -1,5 +1,10 @@
 package io.openvtn.local;
 
+import io.openvtn.local.process.Leftovers;
+import io.openvtn.local.process.Progress;
+import io.openvtn.local.process.SuiteException;
+import io.openvtn.local.settings.Options;
+import io.openvtn.local.settings.Secrets;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -3,6 +3,9 @@ package io.openvtn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.local.files.DataFolder;
+import io.openvtn.local.settings.Ports;
+import io.openvtn.local.settings.Service;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,9 @@ package io.openvtn.local;
 
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.local.files.DataFolder;
+import io.openvtn.local.files.PrivateFiles;
+import io.openvtn.local.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

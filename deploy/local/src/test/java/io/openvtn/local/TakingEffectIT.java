@@ -2,6 +2,7 @@ package io.openvtn.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.local.files.DataFolder;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -28,7 +28,7 @@ public enum DeliveryState {
         this.word = word;
     }
 
-    static Optional<DeliveryState> of(String word) {
+    public static Optional<DeliveryState> of(String word) {
         return Arrays.stream(values()).filter(state -> state.word.equals(word)).findFirst();
     }
 

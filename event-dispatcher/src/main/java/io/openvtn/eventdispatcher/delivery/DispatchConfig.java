@@ -27,13 +27,4 @@ interface DispatchConfig {
     @Min(1)
     @Max(100_000)
     int sweepBatch();
-
-    /** Offers of one modification after which the operator sees the VEN as not answering; it is still offered. */
-    @WithDefault("20")
-    @Min(1)
-    int redeliveryLimit();
-
-    /** How often the stream of counts tells that it is alive; proxies end a response that is silent for longer than they wait. */
-    @WithDefault("PT15S")
-    Duration streamHeartbeat();
 }

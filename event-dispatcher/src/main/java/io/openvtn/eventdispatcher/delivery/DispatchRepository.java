@@ -53,7 +53,7 @@ public class DispatchRepository {
         this.session = session;
     }
 
-    boolean exists(String eventId) {
+    public boolean exists(String eventId) {
         return !session.createNativeQuery("select event_id from dispatch where event_id = :eventId", String.class)
                 .setParameter("eventId", eventId)
                 .getResultList()
@@ -61,7 +61,7 @@ public class DispatchRepository {
     }
 
     /** The newest that are in VENs' records still. */
-    List<String> open(int most) {
+    public List<String> open(int most) {
         return session.createNativeQuery(
                         "select event_id from dispatch where not closed order by created_at desc limit :most",
                         String.class)

@@ -1,8 +1,8 @@
 package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.operator.PageRequest;
-import io.openvtn.eventdispatcher.delivery.DeliveryCounter;
 import io.openvtn.eventdispatcher.delivery.DispatchRepository;
+import io.openvtn.eventdispatcher.outcome.DeliveryCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
-import io.openvtn.eventdispatcher.delivery.DeliveryCounts;
+import io.openvtn.eventdispatcher.outcome.DeliveryCounts;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.request.Visibility;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.openvtn.eventdispatcher.explanation;
 
-import io.openvtn.eventdispatcher.delivery.DeliveryView;
+import io.openvtn.eventdispatcher.outcome.DeliveryView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.openvtn.eventdispatcher.explanation;
 
 import io.openvtn.eventdispatcher.delivery.DeliveryState;
-import io.openvtn.eventdispatcher.delivery.DeliveryView;
+import io.openvtn.eventdispatcher.outcome.DeliveryView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

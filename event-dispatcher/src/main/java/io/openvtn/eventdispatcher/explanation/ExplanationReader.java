@@ -4,7 +4,7 @@ import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.eventdispatcher.delivery.DeliveryReader;
+import io.openvtn.eventdispatcher.outcome.DeliveryReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;

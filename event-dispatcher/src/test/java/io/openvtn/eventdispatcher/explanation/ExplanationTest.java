@@ -3,7 +3,7 @@ package io.openvtn.eventdispatcher.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.eventdispatcher.delivery.DeliveryState;
-import io.openvtn.eventdispatcher.delivery.DeliveryView;
+import io.openvtn.eventdispatcher.outcome.DeliveryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package io.openvtn.bench.fleet;
 
+import io.openvtn.bench.fleet.measurement.Anomaly;
+import io.openvtn.bench.fleet.measurement.Outcome;
+import io.openvtn.bench.fleet.options.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,5 +1,13 @@
 package io.openvtn.bench.fleet;
 
+import io.openvtn.bench.fleet.identity.Identity;
+import io.openvtn.bench.fleet.identity.IdentityFolder;
+import io.openvtn.bench.fleet.identity.Strangers;
+import io.openvtn.bench.fleet.operator.Enrolment;
+import io.openvtn.bench.fleet.operator.OperatorClient;
+import io.openvtn.bench.fleet.operator.Suite;
+import io.openvtn.bench.fleet.options.OptionException;
+import io.openvtn.bench.fleet.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;

@@ -2,6 +2,11 @@ package io.openvtn.bench.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bench.fleet.measurement.Anomaly;
+import io.openvtn.bench.fleet.measurement.Outcome;
+import io.openvtn.bench.fleet.measurement.Percentiles;
+import io.openvtn.bench.fleet.measurement.Tally;
+import io.openvtn.bench.fleet.options.Options;
 import java.time.Duration;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;

@@ -1,0 +1,2 @@
+/** What is measured and met in a run. */
+package io.openvtn.bench.fleet.measurement;

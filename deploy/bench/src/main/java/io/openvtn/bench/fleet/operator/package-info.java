@@ -1,0 +1,2 @@
+/** The operator's part: certificates and the event. */
+package io.openvtn.bench.fleet.operator;

@@ -1,0 +1,2 @@
+/** A VEN and its connection. */
+package io.openvtn.bench.fleet.ven;

@@ -1,0 +1,2 @@
+/** The suite's folder and what is written into it. */
+package io.openvtn.local.files;

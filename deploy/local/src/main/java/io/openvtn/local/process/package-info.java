@@ -1,0 +1,2 @@
+/** Starting, watching and ending processes. */
+package io.openvtn.local.process;

@@ -1,0 +1,2 @@
+/** Services, their ports, secrets and settings. */
+package io.openvtn.local.settings;
