@@ -185,7 +185,7 @@ public final class Ven implements Line.Listener {
                 anomaly(finding.get().anomaly(), finding.get().words());
                 failed(was);
             } else {
-                world.recording().answered(was.message().kind(), body);
+                world.recording().answered(name(), was.message().kind(), body);
                 understood(was, reply, body);
             }
         } catch (UnreadableReplyException e) {
