@@ -16,6 +16,7 @@ import io.openvtn.bus.worker.Workers;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,13 @@ public class BusFixture {
                 Duration.ofSeconds(10),
                 REVISION.incrementAndGet());
         send(Topic.VENS, venId, RecordCodec.write(ven));
+    }
+
+    /** An active VEN that events can be called to, once this returns. */
+    public void targetableVen(String venId, List<String> groups) {
+        ven(venId, VenStatus.ACTIVE, groups, List.of());
+        String event = Operators.eventAt(Instant.now(), "PT1S", "\"vens\": [\"%s\"]".formatted(venId), "");
+        Operators.soon(() -> Operators.post(event).extract().statusCode() == 201);
     }
 
     public void say(VenMessage message) {

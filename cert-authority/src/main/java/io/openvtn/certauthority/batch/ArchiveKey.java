@@ -43,7 +43,6 @@ final class ArchiveKey {
     private ArchiveKey() {}
 
     /** The two halves as they are stored. */
-    @SuppressWarnings("ArrayRecordComponent")
     record Stored(byte[] publicKey, byte[] encryptedPrivateKey) {}
 
     static Stored make(String password) {

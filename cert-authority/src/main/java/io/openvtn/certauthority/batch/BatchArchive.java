@@ -105,7 +105,6 @@ class BatchArchive {
         zip.closeEntry();
     }
 
-    @SuppressWarnings("ArrayRecordComponent")
     record Bytes(byte[] content) {}
 
     /** One item as it is. */

@@ -70,7 +70,6 @@ class RevocationLists {
     }
 
     /** A list as it is handed out. */
-    @SuppressWarnings("ArrayRecordComponent")
     record Current(long number, Instant nextUpdate, byte[] der) {}
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.OptType;
-import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
@@ -230,45 +229,6 @@ class DeliveryFlowTest {
         as("viewer").get(path + "?limit=1&after=" + first).then().body("items.venId", equalTo(List.of(second)));
         as("viewer").get(path + "?state=optIn").then().body("items.venId", equalTo(List.of(ven)));
         as("viewer").get(path + "?state=maybe").then().statusCode(422);
-    }
-
-    @Test
-    void aRecordThatCannotBeReadIsSkipped() {
-        String eventId = call(event(toVen, ""));
-
-        bus.send(Topic.VEN_MESSAGES, ven, "{not json");
-        bus.send(
-                Topic.VEN_MESSAGES,
-                ven,
-                "{\"type\":\"eventsAnswered\",\"messageId\":\"a\\u0000b\",\"venId\":\"x\",\"responses\":[]}");
-        bus.send(Topic.VENS, ven, "{\"venId\":\"ven-x\"}");
-        answer("m-" + UUID.randomUUID(), eventId, 0, OptType.OPT_IN, "200");
-
-        soon(() -> deliveryField(eventId, ven, "state").equals("optIn"));
-    }
-
-    @Test
-    void aTextThatLooksLikeAnEscapedNulStaysWhatItIs() {
-        String odd = "feeder-\\u0000\"" + UUID.randomUUID();
-        bus.ven(ven, VenStatus.ACTIVE, List.of(odd), List.of());
-        soon(() -> as("operator")
-                        .contentType("application/json")
-                        .body(event(
-                                "\"groups\": [\"%s\"]"
-                                        .formatted(odd.replace("\\", "\\\\").replace("\"", "\\\"")),
-                                ""))
-                        .post("/v1/events")
-                        .statusCode()
-                == 201);
-
-        String eventId = call(event(toVen, ""));
-        bus.say(new EventsAnswered(
-                "m-" + UUID.randomUUID(),
-                ven,
-                Instant.now(),
-                "200",
-                List.of(new EventAnswer("req-1", eventId, 0, OptType.OPT_IN, "200", Optional.of(odd)))));
-        soon(() -> odd.equals(deliveryField(eventId, ven, "responseDescription")));
     }
 
     @Test

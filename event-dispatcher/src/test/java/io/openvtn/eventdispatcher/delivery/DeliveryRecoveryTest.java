@@ -1,14 +1,12 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import static io.openvtn.eventdispatcher.Operators.as;
+import static io.openvtn.eventdispatcher.Operators.call;
 import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.post;
-import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
-import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What comes back from the topic deliveries after the database was restored. */
@@ -36,7 +33,9 @@ class DeliveryRecoveryTest {
     void aVenThatTheEventIsCancelledForIsNotAmongItsVens() {
         String kept = "ven-" + UUID.randomUUID();
         String left = "ven-" + UUID.randomUUID();
-        String eventId = call(List.of(kept, left));
+        bus.targetableVen(kept, List.of());
+        bus.targetableVen(left, List.of());
+        String eventId = call(event("\"vens\": [\"%s\", \"%s\"]".formatted(kept, left), ""));
         as("viewer").get("/v1/events/{id}", eventId).then().body("targetedVens", equalTo(2));
 
         recovery.takeBack(List.of(
@@ -48,17 +47,5 @@ class DeliveryRecoveryTest {
                 .get("/v1/events/{id}/deliveries/", eventId)
                 .then()
                 .body("items.find { it.venId == '%s' }.cancelled".formatted(left), equalTo(true));
-    }
-
-    private String call(List<String> venIds) {
-        venIds.forEach(venId -> bus.ven(venId, VenStatus.ACTIVE, List.of(), List.of()));
-        var eventId = new AtomicReference<String>();
-        String targets = "\"vens\": [\"%s\"]".formatted(String.join("\", \"", venIds));
-        soon(() -> {
-            var answer = post(event(targets, "")).extract();
-            eventId.set(answer.path("eventId"));
-            return answer.statusCode() == 201;
-        });
-        return eventId.get();
     }
 }

@@ -8,7 +8,6 @@ import static io.openvtn.eventdispatcher.Operators.eventAt;
 import static io.openvtn.eventdispatcher.Operators.post;
 import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.DeliveryRecord;
@@ -16,8 +15,6 @@ import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
-import io.openvtn.bus.contract.VenMessage.EventsOffered;
-import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
@@ -33,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,85 +183,6 @@ class OptFlowTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", equalTo(List.of("at", "state")));
-    }
-
-    @Test
-    void theExplanationNamesTheFirstStepThatFails() {
-        String eventId = call(event(toVen, ""));
-
-        as("viewer")
-                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
-                .then()
-                .statusCode(200)
-                .body("summary", containsString("certificate: no valid certificate"))
-                .body("steps.size()", equalTo(9));
-        as("viewer")
-                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, "ven-none")
-                .then()
-                .body("summary", equalTo("target: no VEN has that venID"));
-        as("viewer")
-                .get("/v1/events/event-none/deliveries/{ven}/explanation", ven)
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
-    void theExplanationShowsThatTheMessagesOfTheVenAreRefused() {
-        String eventId = call(event(toVen, ""));
-        bus.say(new MessageRefused(
-                "m-" + UUID.randomUUID(), ven, Instant.now(), "oadrPoll", "459", "oadrPoll does not belong there"));
-
-        soon(() -> explanation(eventId).equals("oadrPoll was refused with 459: oadrPoll does not belong there"));
-        for (int i = 0; i < 12; i++) {
-            bus.say(new MessageRefused("m-" + UUID.randomUUID(), ven, Instant.now(), "odd" + i, "453", "not known"));
-        }
-        soon(() -> as("viewer")
-                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
-                .<List<String>>path("refusedMessages.message")
-                .equals(IntStream.range(0, 10).mapToObj(i -> "odd" + (11 - i)).toList()));
-        answer(eventId);
-        soon(() -> explanation(eventId).isEmpty());
-    }
-
-    /** What the step of the last error says; empty if it has not failed. */
-    private String explanation(String eventId) {
-        String failed = as("viewer")
-                .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)
-                .path("steps.find { it.name == 'last error' && it.outcome == 'failed' }?.detail");
-        return failed == null ? "" : failed.replaceAll(", at .*", "");
-    }
-
-    @Test
-    void aVenThatNeverCameIsToldFromOneThatDoesNotAnswer() {
-        String silent = "ven-" + UUID.randomUUID();
-        bus.ven(silent, VenStatus.ACTIVE, List.of(), List.of());
-        String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
-        soon(() -> post(event(to, "")).extract().statusCode() == 201);
-        String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
-        bus.say(new EventsOffered(
-                "m-" + UUID.randomUUID(), silent, Instant.now(), List.of(new OfferedEvent(eventId, 0))));
-
-        soon(() -> deliveryField(eventId, ven, "state").equals("notReached"));
-        soon(() -> deliveryField(eventId, silent, "state").equals("notAnswering"));
-        as("viewer")
-                .get("/v1/events/{id}", eventId)
-                .then()
-                .body("deliveries.notReached", equalTo(1))
-                .body("deliveries.notAnswering", equalTo(1));
-    }
-
-    @Test
-    void deliveriesComeAsCsv() {
-        String eventId = call(event(toVen, ""));
-
-        String csv = as("viewer")
-                .get("/v1/events/{id}/deliveries/export", eventId)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-
-        assertThat(csv).startsWith("venId,state,").contains(ven + ",pending,,0,false,0,");
     }
 
     private String availability(Instant at) {

@@ -31,7 +31,7 @@ class ReportCapabilities {
         session.createNativeMutationQuery(REPLACE)
                 .setParameter("requestId", message.requestId())
                 .setParameter("at", message.at())
-                .setParameter("reports", RecordCodec.write(message.reports()))
+                .setParameter("reports", RecordCodec.writeWithoutNul(message.reports()))
                 .setParameter("venId", message.venId())
                 .executeUpdate();
     }

@@ -44,7 +44,7 @@ final class Fleet {
         }
         var own = Suite.of(options.data());
         var suite = options.vtnUrl().map(own::withVtn).orElse(own);
-        var progress = new Progress(System.err, System.getenv("FLEET_TERMINAL") != null);
+        var progress = new Progress(System.err, System.getenv("BENCH_TERMINAL") != null);
         var operator = new OperatorClient(suite);
         try (var fleet = new FleetRun(options, suite, identities(options, suite, operator, progress), progress)) {
             var outcome = fleet.run(operator);

@@ -4,7 +4,6 @@ import io.openvtn.bench.suite.VenMessages;
 import java.util.List;
 
 /** A message in good order, and the service that it belongs to. */
-@SuppressWarnings("ArrayRecordComponent")
 record VenText(String service, byte[] bytes) {
 
     /** One of each kind, but for the end of the registration, after which the others would all be refused for it. */

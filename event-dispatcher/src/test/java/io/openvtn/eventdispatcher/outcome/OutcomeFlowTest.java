@@ -1,0 +1,71 @@
+package io.openvtn.eventdispatcher.outcome;
+
+import static io.openvtn.eventdispatcher.Operators.as;
+import static io.openvtn.eventdispatcher.Operators.call;
+import static io.openvtn.eventdispatcher.Operators.deliveryField;
+import static io.openvtn.eventdispatcher.Operators.event;
+import static io.openvtn.eventdispatcher.Operators.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.eventdispatcher.BusFixture;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of deliveries. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class OutcomeFlowTest {
+
+    @Inject
+    BusFixture bus;
+
+    private final String ven = "ven-" + UUID.randomUUID();
+    private final String toVen = "\"vens\": [\"%s\"]".formatted(ven);
+
+    @BeforeEach
+    void knowTheVen() {
+        bus.targetableVen(ven, List.of());
+    }
+
+    @Test
+    void aVenThatNeverCameIsToldFromOneThatDoesNotAnswer() {
+        String silent = "ven-" + UUID.randomUUID();
+        bus.targetableVen(silent, List.of());
+        String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
+        String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
+        bus.say(new EventsOffered(
+                "m-" + UUID.randomUUID(), silent, Instant.now(), List.of(new OfferedEvent(eventId, 0))));
+
+        soon(() -> deliveryField(eventId, ven, "state").equals("notReached"));
+        soon(() -> deliveryField(eventId, silent, "state").equals("notAnswering"));
+        as("viewer")
+                .get("/v1/events/{id}", eventId)
+                .then()
+                .body("deliveries.notReached", equalTo(1))
+                .body("deliveries.notAnswering", equalTo(1));
+    }
+
+    @Test
+    void deliveriesComeAsCsv() {
+        String eventId = call(event(toVen, ""));
+
+        String csv = as("viewer")
+                .get("/v1/events/{id}/deliveries/export", eventId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(csv).startsWith("venId,state,").contains(ven + ",pending,,0,false,0,");
+    }
+}
