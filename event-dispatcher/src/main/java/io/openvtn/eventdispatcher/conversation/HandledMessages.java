@@ -38,7 +38,7 @@ class HandledMessages {
     }
 
     /** Those that are taken for the first time, in their order. Holds once the transaction has committed. */
-    <M extends VenMessage> List<M> firstTaken(List<M> messages) {
+    List<VenMessage> firstTaken(List<VenMessage> messages) {
         Set<String> fresh = new HashSet<>(session.createNativeQuery(TAKE, String.class)
                 .setParameter("now", clock.instant())
                 .setParameter(

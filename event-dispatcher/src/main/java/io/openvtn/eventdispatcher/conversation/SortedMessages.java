@@ -20,7 +20,7 @@ final class SortedMessages implements VenMessageListener {
     private final List<VenMessage> opts = new ArrayList<>();
     private final List<VenMessage> deliveries = new ArrayList<>();
 
-    static SortedMessages of(List<? extends VenMessage> batch) {
+    static SortedMessages of(List<VenMessage> batch) {
         var sorted = new SortedMessages();
         batch.forEach(message -> message.toldTo(sorted));
         return sorted;

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class VenMessageConsumer {
 
     private final RecordIntake intake;
-    private final OptRecorder recorder;
+    private final VenMessageRecorder recorder;
 
-    VenMessageConsumer(RecordIntake intake, OptRecorder recorder) {
+    VenMessageConsumer(RecordIntake intake, VenMessageRecorder recorder) {
         this.intake = intake;
         this.recorder = recorder;
     }

@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.binding;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +52,13 @@ class AwaitedCertificates {
         return session
                 .createNativeQuery(
                         "select ven_id, short_form from awaited_certificate where ven_id in (:venIds) order by short_form",
-                        Object[].class)
+                        Tuple.class)
                 .setParameter("venIds", venIds)
                 .getResultList()
                 .stream()
                 .collect(Collectors.groupingBy(
-                        row -> (String) row[0], Collectors.mapping(row -> (String) row[1], Collectors.toList())));
+                        row -> row.get("ven_id", String.class),
+                        Collectors.mapping(row -> row.get("short_form", String.class), Collectors.toList())));
     }
 
     /** It came, or is awaited no more. */

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,22 +52,18 @@ class Transitions {
     /** The last ones of a VEN, newest first. */
     List<TransitionView> of(String venId) {
         return session
-                .createNativeQuery(HISTORY, Object[].class)
+                .createNativeQuery(HISTORY, Tuple.class)
                 .setParameter("venId", venId)
                 .setParameter("limit", LONGEST_HISTORY)
-                .addScalar("at", Instant.class)
-                .addScalar("from_status", String.class)
-                .addScalar("to_status", String.class)
-                .addScalar("actor", String.class)
-                .addScalar("reason", String.class)
                 .getResultList()
                 .stream()
                 .map(row -> new TransitionView(
-                        (Instant) row[0],
-                        Optional.ofNullable((String) row[1]).map(VenStatus::valueOf),
-                        VenStatus.valueOf((String) row[2]),
-                        (String) row[3],
-                        Optional.ofNullable((String) row[4])))
+                        row.get("at", Instant.class),
+                        Optional.ofNullable(row.get("from_status", String.class))
+                                .map(VenStatus::valueOf),
+                        VenStatus.valueOf(row.get("to_status", String.class)),
+                        row.get("actor", String.class),
+                        Optional.ofNullable(row.get("reason", String.class))))
                 .toList();
     }
 

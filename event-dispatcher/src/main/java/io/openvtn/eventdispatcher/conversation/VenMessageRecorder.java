@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** Records what VENs were offered and what they answered. Needs a transaction. */
+/** Records what VENs said and were offered, and has each feature take what is its. Needs a transaction. */
 @ApplicationScoped
-class OptRecorder {
+class VenMessageRecorder {
 
-    private static final Logger LOG = Logger.getLogger(OptRecorder.class);
+    private static final Logger LOG = Logger.getLogger(VenMessageRecorder.class);
 
     private final HandledMessages handled;
     private final VenDeliveries records;
@@ -31,7 +31,7 @@ class OptRecorder {
     private final Event<OutboxChanged> changed;
     private final MeterRegistry meters;
 
-    OptRecorder(
+    VenMessageRecorder(
             HandledMessages handled,
             VenDeliveries records,
             DeliveryProgress deliveries,
@@ -63,7 +63,9 @@ class OptRecorder {
         // Offers and answers of a VEN may change places: an offer never undoes an answer.
         deliveries.offered(fresh.offers());
         int recorded = deliveries.answered(fresh.answers());
-        fresh.answers().stream().filter(Predicate.not(OptRecorder::isSuccess)).forEach(this::reportError);
+        fresh.answers().stream()
+                .filter(Predicate.not(VenMessageRecorder::isSuccess))
+                .forEach(this::reportError);
         opts.take(fresh.opts());
         meters.counter("openvtn.events.answers").increment(recorded);
         changed.fire(new OutboxChanged());
