@@ -104,10 +104,14 @@ public class BusFixture {
     }
 
     /** An active VEN that events can be called to, once this returns. */
-    public void targetableVen(String venId, List<String> groups) {
-        ven(venId, VenStatus.ACTIVE, groups, List.of());
-        String event = Operators.eventAt(Instant.now(), "PT1S", "\"vens\": [\"%s\"]".formatted(venId), "");
-        Operators.soon(() -> Operators.post(event).extract().statusCode() == 201);
+    public void targetableVen(String venId, List<String> groups, List<String> resources) {
+        ven(venId, VenStatus.ACTIVE, groups, resources);
+        String targets = "\"vens\": [\"%s\"]".formatted(venId);
+        // a new event for each try: one of a second is over by the next, and refused for that
+        Operators.soon(() -> Operators.post(Operators.eventAt(Instant.now(), "PT1S", targets, ""))
+                        .extract()
+                        .statusCode()
+                == 201);
     }
 
     public void say(VenMessage message) {

@@ -36,7 +36,7 @@ class OddRecordsTest {
 
     @BeforeEach
     void knowTheVen() {
-        bus.targetableVen(ven, List.of());
+        bus.targetableVen(ven, List.of(), List.of());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.openvtn.eventdispatcher.Operators.call;
 import static io.openvtn.eventdispatcher.Operators.deliveryField;
 import static io.openvtn.eventdispatcher.Operators.event;
 import static io.openvtn.eventdispatcher.Operators.eventAt;
-import static io.openvtn.eventdispatcher.Operators.post;
 import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +16,6 @@ import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
-import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,12 +44,8 @@ class DeliveryFlowTest {
 
     @BeforeEach
     void knowTheVens() {
-        bus.ven(ven, VenStatus.ACTIVE, List.of(group), List.of());
-        bus.ven(neighbour, VenStatus.ACTIVE, List.of(group), List.of(resource));
-        soon(() -> post(eventAt(Instant.now(), "PT1S", "\"vens\": [\"%s\", \"%s\"]".formatted(ven, neighbour), ""))
-                        .extract()
-                        .statusCode()
-                == 201);
+        bus.targetableVen(ven, List.of(group), List.of());
+        bus.targetableVen(neighbour, List.of(group), List.of(resource));
     }
 
     @Test

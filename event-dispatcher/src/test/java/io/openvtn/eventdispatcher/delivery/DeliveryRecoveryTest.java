@@ -33,8 +33,8 @@ class DeliveryRecoveryTest {
     void aVenThatTheEventIsCancelledForIsNotAmongItsVens() {
         String kept = "ven-" + UUID.randomUUID();
         String left = "ven-" + UUID.randomUUID();
-        bus.targetableVen(kept, List.of());
-        bus.targetableVen(left, List.of());
+        bus.targetableVen(kept, List.of(), List.of());
+        bus.targetableVen(left, List.of(), List.of());
         String eventId = call(event("\"vens\": [\"%s\", \"%s\"]".formatted(kept, left), ""));
         as("viewer").get("/v1/events/{id}", eventId).then().body("targetedVens", equalTo(2));
 

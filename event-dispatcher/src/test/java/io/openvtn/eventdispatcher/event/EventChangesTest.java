@@ -4,8 +4,6 @@ import static io.openvtn.eventdispatcher.Operators.as;
 import static io.openvtn.eventdispatcher.Operators.call;
 import static io.openvtn.eventdispatcher.Operators.deliveryField;
 import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.eventAt;
-import static io.openvtn.eventdispatcher.Operators.post;
 import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -44,12 +42,8 @@ class EventChangesTest {
 
     @BeforeEach
     void knowTheVens() {
-        bus.ven(ven, VenStatus.ACTIVE, List.of(group), List.of());
-        bus.ven(neighbour, VenStatus.ACTIVE, List.of(group), List.of());
-        soon(() -> post(eventAt(Instant.now(), "PT1S", "\"vens\": [\"%s\", \"%s\"]".formatted(ven, neighbour), ""))
-                        .extract()
-                        .statusCode()
-                == 201);
+        bus.targetableVen(ven, List.of(group), List.of());
+        bus.targetableVen(neighbour, List.of(group), List.of());
     }
 
     @Test

@@ -37,7 +37,7 @@ class ExplanationFlowTest {
 
     @BeforeEach
     void knowTheVen() {
-        bus.targetableVen(ven, List.of());
+        bus.targetableVen(ven, List.of(), List.of());
     }
 
     @Test

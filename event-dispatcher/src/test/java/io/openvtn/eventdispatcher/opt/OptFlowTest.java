@@ -5,7 +5,6 @@ import static io.openvtn.eventdispatcher.Operators.call;
 import static io.openvtn.eventdispatcher.Operators.deliveryField;
 import static io.openvtn.eventdispatcher.Operators.event;
 import static io.openvtn.eventdispatcher.Operators.eventAt;
-import static io.openvtn.eventdispatcher.Operators.post;
 import static io.openvtn.eventdispatcher.Operators.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,7 +18,6 @@ import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
 import io.openvtn.bus.contract.VenMessage.OptWindow;
-import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,8 +47,7 @@ class OptFlowTest {
 
     @BeforeEach
     void knowTheVen() {
-        bus.ven(ven, VenStatus.ACTIVE, List.of(group), List.of("boiler"));
-        soon(() -> post(eventAt(Instant.now(), "PT1S", toVen, "")).extract().statusCode() == 201);
+        bus.targetableVen(ven, List.of(group), List.of("boiler"));
     }
 
     @Test

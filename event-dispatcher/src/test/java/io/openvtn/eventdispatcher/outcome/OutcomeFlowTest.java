@@ -34,13 +34,13 @@ class OutcomeFlowTest {
 
     @BeforeEach
     void knowTheVen() {
-        bus.targetableVen(ven, List.of());
+        bus.targetableVen(ven, List.of(), List.of());
     }
 
     @Test
     void aVenThatNeverCameIsToldFromOneThatDoesNotAnswer() {
         String silent = "ven-" + UUID.randomUUID();
-        bus.targetableVen(silent, List.of());
+        bus.targetableVen(silent, List.of(), List.of());
         String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
         String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
         bus.say(new EventsOffered(
