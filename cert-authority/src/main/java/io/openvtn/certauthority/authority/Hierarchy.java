@@ -2,14 +2,12 @@ package io.openvtn.certauthority.authority;
 
 import io.openvtn.bus.contract.AuthorityRole;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,16 +15,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /** Makes a hierarchy: a self-signed root, and below it one CA for VENs and one for VTNs (RFC 5280 section 4.2.1.9). */
 final class Hierarchy {
 
-    private static final Duration BACKDATED = Duration.ofMinutes(5);
     private static final Map<AuthorityRole, String> COMMON_NAMES = Map.of(
             AuthorityRole.ROOT, "Root CA",
             AuthorityRole.VEN_ISSUING, "VEN Issuing CA",
@@ -79,25 +72,11 @@ final class Hierarchy {
 
     private X509Certificate sign(AuthorityRole role, PublicKey key, Signer signer, Duration lifetime, int pathLength)
             throws GeneralSecurityException, IOException {
-        BigInteger serial = Serials.next();
-        var extensions = new JcaX509ExtensionUtils();
-        var builder = new JcaX509v3CertificateBuilder(
-                        signer.name(),
-                        serial,
-                        Date.from(now.minus(BACKDATED)),
-                        Date.from(now.plus(lifetime)),
-                        subject(role),
-                        key)
-                .addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength))
-                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-                .addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key))
-                .addExtension(
-                        Extension.authorityKeyIdentifier,
-                        false,
-                        extensions.createAuthorityKeyIdentifier(signer.keys().getPublic()));
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(
-                        keyHolder.signing(algorithm, signer.keys()).signer()));
+        var issuer = new CertificateDraft.Issuer(signer.name(), signer.keys().getPublic());
+        var subject = new CertificateDraft.Subject(subject(role), key);
+        var constraints = new BasicConstraints(pathLength);
+        return CertificateDraft.of(issuer, subject, now, lifetime, constraints, KeyUsage.keyCertSign | KeyUsage.cRLSign)
+                .sign(keyHolder.signing(algorithm, signer.keys()).signer());
     }
 
     private X500Name subject(AuthorityRole role) {

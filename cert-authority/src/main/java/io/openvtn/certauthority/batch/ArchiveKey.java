@@ -1,16 +1,14 @@
 package io.openvtn.certauthority.batch;
 
+import io.openvtn.certauthority.authority.EncryptedKey;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
@@ -21,14 +19,6 @@ import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.PKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
-import org.bouncycastle.pkcs.PKCSException;
 
 /**
  * What the passwords of a batch's files are encrypted with (CMS, RFC 5652): anybody can put one in, only the operator's
@@ -36,7 +26,6 @@ import org.bouncycastle.pkcs.PKCSException;
  */
 final class ArchiveKey {
 
-    private static final int ITERATIONS = 600_000;
     private static final byte[] RECIPIENT = {1};
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
@@ -47,22 +36,7 @@ final class ArchiveKey {
 
     static Stored make(String password) {
         KeyPair keys = KeyAlgorithm.RSA.makeLeafKeys();
-        try {
-            var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-                    .setProvider(PROVIDER)
-                    .setRandom(new SecureRandom())
-                    .setPRF(PKCS8Generator.PRF_HMACSHA256)
-                    .setIterationCount(ITERATIONS)
-                    .setPassword(password.toCharArray())
-                    .build();
-            byte[] encrypted = new PKCS8EncryptedPrivateKeyInfoBuilder(
-                            PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded()))
-                    .build(encryptor)
-                    .getEncoded();
-            return new Stored(keys.getPublic().getEncoded(), encrypted);
-        } catch (OperatorCreationException | IOException e) {
-            throw new IllegalStateException("a batch's key cannot be encrypted", e);
-        }
+        return new Stored(keys.getPublic().getEncoded(), EncryptedKey.of(keys.getPrivate(), password.toCharArray()));
     }
 
     static byte[] encrypt(byte[] publicKey, byte[] secret) {
@@ -85,17 +59,7 @@ final class ArchiveKey {
 
     /** Empty if the password is not the one. */
     static Optional<PrivateKey> open(byte[] encryptedPrivateKey, String password) {
-        try {
-            var decryptor = new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                    .setProvider(PROVIDER)
-                    .build(password.toCharArray());
-            var info = new PKCS8EncryptedPrivateKeyInfo(encryptedPrivateKey).decryptPrivateKeyInfo(decryptor);
-            return Optional.of(new JcaPEMKeyConverter().getPrivateKey(info));
-        } catch (PKCSException | IOException e) {
-            return Optional.empty();
-        } catch (OperatorCreationException e) {
-            throw new IllegalStateException("a batch's key cannot be decrypted", e);
-        }
+        return EncryptedKey.open(encryptedPrivateKey, password.toCharArray());
     }
 
     static byte[] decrypt(PrivateKey key, byte[] encrypted) {

@@ -1,10 +1,11 @@
 package io.openvtn.certauthority.batch;
 
-import io.openvtn.bus.operator.CsvField;
+import io.openvtn.bus.operator.CsvTable;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.authority.Authorities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,9 @@ class BatchArchive {
     }
 
     void write(Opened archive, OutputStream out) throws IOException {
-        var result = new StringBuilder("position,venName,state,sha256,file,password,reason\n");
-        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+        var result = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+                var rows = CsvTable.writer(Result.class, result)) {
             put(zip, archive, "ca-bundle.pem", bundle().getBytes(StandardCharsets.US_ASCII));
             int after = 0;
             List<Finished> page;
@@ -67,13 +69,14 @@ class BatchArchive {
                 page = page(archive.batchId(), after);
                 for (Finished item : page) {
                     after = item.position();
-                    result.append(item.csvLine(archive.key()));
+                    rows.write(item.result(archive.key()));
                     if (item.file().isPresent()) {
                         put(zip, archive, item.path(), item.file().get().content());
                     }
                 }
             } while (page.size() == PAGE);
-            put(zip, archive, "result.csv", result.toString().getBytes(StandardCharsets.UTF_8));
+            rows.close();
+            put(zip, archive, "result.csv", result.toByteArray());
         }
     }
 
@@ -107,6 +110,16 @@ class BatchArchive {
 
     record Bytes(byte[] content) {}
 
+    /** A line of {@code result.csv}. */
+    record Result(
+            int position,
+            String venName,
+            ItemState state,
+            Optional<String> sha256,
+            Optional<String> file,
+            Optional<String> password,
+            Optional<String> reason) {}
+
     /** One item as it is. */
     record Finished(
             int position,
@@ -117,20 +130,11 @@ class BatchArchive {
             Optional<Bytes> encryptedPassword,
             Optional<String> reason) {
 
-        private String csvLine(Optional<PrivateKey> key) {
-            String password = encryptedPassword
+        private Result result(Optional<PrivateKey> key) {
+            Optional<String> password = encryptedPassword
                     .flatMap(closed -> key.map(opener -> ArchiveKey.decrypt(opener, closed.content())))
-                    .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                    .orElse("");
-            return "%d,%s,%s,%s,%s,%s,%s%n"
-                    .formatted(
-                            position,
-                            CsvField.of(venName),
-                            state,
-                            sha256.orElse(""),
-                            file.map(there -> path()).orElse(""),
-                            password,
-                            CsvField.of(reason.orElse("")));
+                    .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+            return new Result(position, venName, state, sha256, file.map(there -> path()), password, reason);
         }
 
         /** Nothing of a name can leave the folder that the zip is unpacked in. */

@@ -164,7 +164,7 @@ class BatchWorker {
 
     private void pack(BatchItemEntity item, IssuedCertificate issued, PrivateKey key) {
         var password = StorePassword.random();
-        item.file = KeyHandover.pkcs12(
+        item.file = KeyHandover.store(
                 key,
                 Certificates.parse(issued.certificate()),
                 issued.chain().stream().map(Certificates::parse).toList(),

@@ -35,13 +35,14 @@ public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, 
         return new KeyHandover(Optional.of(Certificates.pem(key)), Optional.empty(), Optional.empty());
     }
 
-    static KeyHandover pkcs12(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, String password) {
-        String encoded = Base64.getEncoder().encodeToString(pkcs12(key, leaf, issuers, StorePassword.chosen(password)));
-        return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(password));
+    static KeyHandover pkcs12(
+            PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, StorePassword password) {
+        String encoded = Base64.getEncoder().encodeToString(store(key, leaf, issuers, password));
+        return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(password.text()));
     }
 
     /** PBES2 with AES-256 and an HMAC-SHA-256 (RFC 7292), which OpenSSL 3 and keytool open. */
-    public static byte[] pkcs12(
+    public static byte[] store(
             PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, StorePassword password) {
         try {
             var bags = new JcaPKCS12SafeBagBuilder(leaf)

@@ -75,16 +75,10 @@ public record Order(LeafProfile profile, String name, List<String> dnsNames, Key
             }
         }
 
-        record Pkcs12(String password) implements Delivery {
+        record Pkcs12(StorePassword password) implements Delivery {
             @Override
             public KeyHandover handOver(PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers) {
                 return KeyHandover.pkcs12(key, leaf, issuers, password);
-            }
-
-            /** Never shows the password. */
-            @Override
-            public String toString() {
-                return "Pkcs12[…]";
             }
         }
     }

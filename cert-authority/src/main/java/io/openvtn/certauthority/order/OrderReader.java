@@ -3,10 +3,8 @@ package io.openvtn.certauthority.order;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.certauthority.authority.CaConfig;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +15,7 @@ public final class OrderReader {
     private static final Pattern DNS_NAME = Pattern.compile(
             "(\\*\\.)?([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final int MOST_DNS_NAMES = 50;
-    private static final int PASSWORD_BYTES = 18;
+    private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 128;
 
     private final CaConfig config;
@@ -125,12 +123,13 @@ public final class OrderReader {
         }
     }
 
-    private String password(CertificateRequest request) {
-        String password = request.password().orElseGet(OrderReader::randomPassword);
-        if (password.length() < 8 || password.length() > LONGEST_PASSWORD) {
-            errors.add("password", "has 8 to %d characters".formatted(LONGEST_PASSWORD));
-        }
-        return password;
+    private StorePassword password(CertificateRequest request) {
+        request.password().ifPresent(password -> {
+            if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+                errors.add("password", "has %d to %d characters".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+            }
+        });
+        return request.password().map(StorePassword::chosen).orElseGet(StorePassword::random);
     }
 
     private Duration lifetime(CertificateRequest request, LeafProfile profile) {
@@ -144,11 +143,5 @@ public final class OrderReader {
                                     config.maximumLifetime().toDays()));
         }
         return lifetime;
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

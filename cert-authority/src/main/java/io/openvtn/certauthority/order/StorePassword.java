@@ -1,7 +1,7 @@
 package io.openvtn.certauthority.order;
 
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * What a PKCS#12 is encrypted under.
@@ -22,11 +22,11 @@ public record StorePassword(String text, int iterations) {
         return new StorePassword(text, AGAINST_GUESSING);
     }
 
-    /** 128 random bits. */
+    /** 128 random bits, as digits and letters that no spreadsheet, shell or URL reads as something else. */
     public static StorePassword random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
-        return new StorePassword(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), RANDOM_NEEDS_NONE);
+        return new StorePassword(HexFormat.of().formatHex(bytes), RANDOM_NEEDS_NONE);
     }
 
     /** Never shows the password. */

@@ -3,18 +3,18 @@ package io.openvtn.certauthority.revocation;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.authority.Authority;
+import io.openvtn.certauthority.authority.CertificateDraft;
 import io.openvtn.certauthority.authority.Certificates;
-import io.openvtn.certauthority.authority.Serials;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.DERNull;
@@ -28,10 +28,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /**
  * Delegated signers of OCSP answers (RFC 6960 section 4.2.2.2): for each issuing CA one with a key that lives in this
@@ -40,7 +37,6 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 @ApplicationScoped
 class OcspSigners {
 
-    private static final Duration BACKDATED = Duration.ofMinutes(5);
     private static final String ACTOR = "cert-authority";
 
     private final RevocationConfig config;
@@ -78,8 +74,7 @@ class OcspSigners {
         Instant now = clock.instant();
         KeyPair keys = authority.algorithm().makeLeafKeys();
         try {
-            X509CertificateHolder certificate = certificate(authority, keys, now);
-            var issued = new JcaX509CertificateConverter().getCertificate(certificate);
+            X509Certificate issued = certificate(authority, keys.getPublic(), now);
             QuarkusTransaction.requiringNew()
                     .run(() -> audit.add(
                             ACTOR,
@@ -88,7 +83,7 @@ class OcspSigners {
                             "OCSP signer, serial %s, by %s"
                                     .formatted(issued.getSerialNumber().toString(16), authority.name())));
             return new Signer(
-                    certificate,
+                    new JcaX509CertificateHolder(issued),
                     keys.getPrivate(),
                     authority.algorithm().signature(),
                     now.plus(config.ocspSignerLifetime().dividedBy(2)));
@@ -97,30 +92,21 @@ class OcspSigners {
         }
     }
 
-    private X509CertificateHolder certificate(Authority authority, KeyPair keys, Instant now)
+    private X509Certificate certificate(Authority authority, PublicKey key, Instant now)
             throws GeneralSecurityException, IOException {
-        var utils = new JcaX509ExtensionUtils();
         X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.OU, "OpenADR OCSP")
                 .addRDN(BCStyle.CN, authority.name())
                 .build();
-        return new JcaX509v3CertificateBuilder(
-                        new JcaX509CertificateHolder(authority.certificate()).getSubject(),
-                        Serials.next(),
-                        Date.from(now.minus(BACKDATED)),
-                        Date.from(now.plus(config.ocspSignerLifetime())),
-                        subject,
-                        keys.getPublic())
-                .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
-                .addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE)
-                .addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(keys.getPublic()))
-                .addExtension(
-                        Extension.authorityKeyIdentifier,
-                        false,
-                        utils.createAuthorityKeyIdentifier(
-                                authority.certificate().getPublicKey()))
-                .build(authority.key().signer());
+        return CertificateDraft.of(
+                        CertificateDraft.Issuer.of(authority.certificate()),
+                        new CertificateDraft.Subject(subject, key),
+                        now,
+                        config.ocspSignerLifetime(),
+                        new BasicConstraints(false),
+                        KeyUsage.digitalSignature)
+                .with(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning))
+                .with(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, DERNull.INSTANCE)
+                .sign(authority.key().signer());
     }
 }

@@ -70,7 +70,7 @@ class BatchTest {
                 .toList();
         assertThat(result.get(2)).startsWith("2,\"batch, rsa\",issued,");
         String password = result.get(1).split(",")[5];
-        assertThat(password).hasSize(22).isNotEqualTo(result.get(2).split(",")[6]);
+        assertThat(password).hasSize(32).isNotEqualTo(result.get(2).split(",")[6]);
         Path store = Files.write(files.resolve("ven.p12"), archive.get("vens/00001-batch_ec.p12"));
         var opened = OpenSsl.run("pkcs12", "-in", store.toString(), "-passin", "pass:" + password, "-nodes");
         assertThat(opened.exitCode()).as(opened.output()).isZero();

@@ -6,35 +6,63 @@ import io.openvtn.bench.fleet.identity.Strangers;
 import io.openvtn.bench.fleet.operator.Enrolment;
 import io.openvtn.bench.fleet.operator.OperatorClient;
 import io.openvtn.bench.fleet.operator.Suite;
+import io.openvtn.bench.fleet.options.CommandLineOptions;
 import io.openvtn.bench.fleet.options.OptionException;
 import io.openvtn.bench.fleet.options.Options;
+import io.openvtn.bench.suite.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The main class behind {@code deploy/bench/fleet}. */
-final class Fleet {
+@Command(
+        name = "deploy/bench/fleet",
+        sortOptions = false,
+        usageHelpWidth = 120,
+        description = {
+            "Simulates VENs, each with its own certificate over mutual TLS, in one process: they register, poll, get events and"
+                    + " answer them as real ones do. Shows how far it is, prints a summary, and ends with 0 only if nothing went"
+                    + " wrong. Certificates are issued by cert-authority at the first run and kept in DIR/fleet."
+        },
+        footer = {
+            "%nTIME is 500ms, 10s, 2m or PT10S; SHARE is from 0 to 1.",
+            "The exit code is 0 if all expectations held, 1 if one did not, 2 for wrong options."
+        })
+final class Fleet implements Callable<Integer> {
 
     /** The VTN or the fleet is not as it has to be. */
     private static final int FAILED = 1;
 
-    private static final int WRONG_USE = 2;
+    @Mixin
+    private CommandLineOptions words = new CommandLineOptions();
 
-    private Fleet() {}
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
-    /** Ends with 0 if all expectations held, 1 if one did not or the run was impossible, 2 for wrong options. */
-    public static void main(String[] words) throws InterruptedException {
+    public static void main(String[] arguments) {
+        Program.run(new Fleet(), arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         try {
-            System.exit(run(Options.of(List.of(words))));
+            return run(words.options());
         } catch (OptionException e) {
-            System.err.println("fleet: " + e.getMessage());
-            System.exit(WRONG_USE);
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException | GeneralSecurityException e) {
-            System.err.println("fleet: " + (e.getMessage() == null ? e.toString() : e.getMessage())
-                    + " (is the suite running? deploy/local/start runs it)");
-            System.exit(FAILED);
+            throw new IOException(
+                    (e.getMessage() == null ? e.toString() : e.getMessage())
+                            + " (is the suite running? deploy/local/start runs it)",
+                    e);
         }
     }
 

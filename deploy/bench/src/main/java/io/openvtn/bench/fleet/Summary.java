@@ -83,7 +83,7 @@ final class Summary {
                 .put("joined", attendance.joined())
                 .put("badCertificates", attendance.strangers())
                 .put("badCertificatesRefused", attendance.strangersRefused())
-                .put("connection", options.behaviour().polling().connection().word())
+                .put("connection", options.behaviour().polling().connection().toString())
                 .put("pollPeriodMs", options.behaviour().polling().period().toMillis())
                 .put("measuredMs", outcome.measured().toMillis())
                 .put("pollsPerSecond", traffic.pollsPerSecond(outcome.measured()))

@@ -16,18 +16,28 @@ public final class Program {
      * @param program with picocli's annotations
      */
     public static void run(Callable<Integer> program, String... arguments) {
+        System.exit(commandLine(program).execute(arguments));
+    }
+
+    /** The command without its end. */
+    public static CommandLine commandLine(Callable<Integer> program) {
         var command = new CommandLine(program);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         String script = command.getCommandName().replaceFirst(".*/", "");
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("--help", "-h")
                         .usageHelp(true)
                         .description("this text")
                         .build());
+        command.setParameterExceptionHandler((e, words) -> {
+            command.getErr().printf("%s: %s%n%s --help shows what there is%n", script, e.getMessage(), script);
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        });
         command.setExecutionExceptionHandler((e, failed, parsed) -> {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             failed.getErr().println(script + ": " + cause.getMessage());
             return 1;
         });
-        System.exit(command.execute(arguments));
+        return command;
     }
 }

@@ -1,9 +1,6 @@
 package io.openvtn.bench.fleet.options;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How the simulated VENs behave.
@@ -23,16 +20,15 @@ public record Behaviour(Polling polling, Answering answering, boolean reports, d
         /** It is closed, and the next message resumes its TLS session. */
         RESUMED("resumed");
 
-        static final Map<String, Connection> WORDS =
-                Arrays.stream(values()).collect(Collectors.toMap(Connection::word, word -> word));
-
         private final String word;
 
         Connection(String word) {
             this.word = word;
         }
 
-        public String word() {
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
             return word;
         }
     }

@@ -2,9 +2,7 @@ package io.openvtn.bench.fleet.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What {@code deploy/bench/fleet} was asked to do.
@@ -16,9 +14,6 @@ public record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Op
 
     /** The most targets that one event may have. */
     private static final int TARGETS = 10_000;
-
-    private static final int MOST_VENS = 1_000_000;
-    private static final Set<String> FLAGS = Set.of("--event", "--reports", "--until-input-ends");
 
     /**
      * Who takes part.
@@ -45,49 +40,12 @@ public record Options(Crowd crowd, Behaviour behaviour, Plan plan, Path data, Op
      */
     public record Output(Optional<Path> json, Optional<Path> recording) {}
 
-    public static Options of(List<String> words) throws OptionException {
-        var given = new Arguments(words, FLAGS);
-        var crowd = new Crowd(
-                given.number("--vens", 100, 1, MOST_VENS),
-                given.number("--first", 0, 0, MOST_VENS),
-                given.number("--bad-certificates", 0, 0, MOST_VENS),
-                given.number("--starts-per-second", 100, 1, MOST_VENS));
-        var behaviour = behaviour(given);
-        var plan = new Plan(
-                given.duration("--duration", Duration.ofSeconds(60)),
-                given.flag("--until-input-ends"),
-                given.flag("--event"),
-                given.duration("--expect-all-opted-in"));
-        var options = new Options(
-                crowd,
-                behaviour,
-                plan,
-                Path.of(given.text("--data").orElse("deploy/local/.data")),
-                given.text("--vtn-url"),
-                new Output(
-                        given.text("--json").map(Path::of),
-                        given.text("--record").map(Path::of)));
-        given.refuseOthers();
-        options.refuseContradictions();
-        return options;
-    }
-
-    private static Behaviour behaviour(Arguments given) throws OptionException {
-        return new Behaviour(
-                new Behaviour.Polling(
-                        given.duration("--poll-period", Duration.ofSeconds(10)),
-                        given.share("--jitter", 0.1),
-                        given.word("--connection", Behaviour.Connection.KEEP_ALIVE, Behaviour.Connection.WORDS)),
-                new Behaviour.Answering(
-                        given.share("--opt-in-rate", 1),
-                        given.duration("--answer-delay", Duration.ZERO),
-                        given.share("--silent-rate", 0)),
-                given.flag("--reports"),
-                given.share("--restart-rate", 0),
-                given.duration("--clock-skew", Duration.ZERO));
-    }
-
-    private void refuseContradictions() throws OptionException {
+    /**
+     * Refuses what can't be.
+     *
+     * @throws OptionException two options contradict each other
+     */
+    void refuseContradictions() throws OptionException {
         if (plan.event() && crowd.vens() > TARGETS) {
             throw new OptionException(
                     "--event reaches %d VENs at most, as an event has no more targets".formatted(TARGETS));
