@@ -1,25 +1,20 @@
 package io.openvtn.certauthority;
 
-import static io.restassured.RestAssured.given;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The API as operators call it. The password of each test user is its name. */
+/** The API as operators call it. */
 public final class Ca {
 
     private Ca() {}
-
-    public static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType("application/json");
-    }
 
     public static ValidatableResponse issue(String body) {
         return as("operator").body(body).post("/v1/certificates").then();

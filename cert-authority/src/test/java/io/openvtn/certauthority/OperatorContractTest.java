@@ -1,7 +1,7 @@
 package io.openvtn.certauthority;
 
 import io.openvtn.embedded.EmbeddedServices;
-import io.openvtn.testkit.OperatorContract;
+import io.openvtn.testkit.operator.OperatorContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 

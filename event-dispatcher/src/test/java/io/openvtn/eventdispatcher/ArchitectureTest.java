@@ -1,6 +1,6 @@
 package io.openvtn.eventdispatcher;
 
-import io.openvtn.testkit.TablesContract;
+import io.openvtn.testkit.house.TablesContract;
 
 class ArchitectureTest extends TablesContract {
 

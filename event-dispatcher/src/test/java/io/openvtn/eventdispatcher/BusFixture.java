@@ -13,23 +13,16 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
 import io.openvtn.bus.worker.Workers;
+import io.openvtn.testkit.bus.BusClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The other services as this one sees them: what they put on the bus, and what they would read from it. */
@@ -39,8 +32,7 @@ public class BusFixture {
     private static final AtomicLong REVISION = new AtomicLong();
 
     private final TopicProvisioner topics;
-    private final String servers;
-    private final KafkaProducer<String, String> producer;
+    private final BusClient client;
     private final TopicView<EventRecord> events;
     private final TopicView<DeliveryRecord> deliveries;
 
@@ -49,9 +41,8 @@ public class BusFixture {
             Workers workers,
             @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
         this.topics = topics;
-        this.servers = servers;
+        client = new BusClient(servers);
         Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
         events = TopicView.start(workers, kafka, topics.nameOf(Topic.EVENTS), EventRecord.class, (before, now) -> {});
         deliveries = TopicView.start(
                 workers, kafka, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
@@ -59,28 +50,17 @@ public class BusFixture {
 
     /** The dead letters of that value, once there is one. */
     public List<ConsumerRecord<String, String>> deadLetters(String value) {
-        List<ConsumerRecord<String, String>> letters = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            String topic = topics.nameOf(Topic.DEAD_LETTERS);
-            consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList());
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
-                    if (letter.value().equals(value)) {
-                        letters.add(letter);
-                    }
-                });
-                return !letters.isEmpty();
-            });
-        }
-        return letters;
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> client.records(topics.nameOf(Topic.DEAD_LETTERS)).stream()
+                                .filter(letter -> letter.value().equals(value))
+                                .toList(),
+                        letters -> !letters.isEmpty());
     }
 
     @PreDestroy
     void close() {
-        producer.close();
+        client.close();
         events.close();
         deliveries.close();
     }
@@ -99,7 +79,11 @@ public class BusFixture {
                 resources,
                 List.of(),
                 Duration.ofSeconds(10),
-                REVISION.incrementAndGet());
+                List.of(),
+                REVISION.incrementAndGet(),
+                List.of(),
+                Map.of(),
+                false);
         send(Topic.VENS, venId, RecordCodec.write(ven));
     }
 
@@ -108,7 +92,7 @@ public class BusFixture {
         ven(venId, VenStatus.ACTIVE, groups, resources);
         String targets = "\"vens\": [\"%s\"]".formatted(venId);
         // a new event for each try: one of a second is over by the next, and refused for that
-        Operators.soon(() -> Operators.post(Operators.eventAt(Instant.now(), "PT1S", targets, ""))
+        EventCalls.soon(() -> EventCalls.post(EventCalls.eventAt(Instant.now(), "PT1S", targets, ""))
                         .extract()
                         .statusCode()
                 == 201);
@@ -119,12 +103,7 @@ public class BusFixture {
     }
 
     public void send(Topic topic, String key, String value) {
-        try {
-            producer.send(new ProducerRecord<>(topics.nameOf(topic), key, value))
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        client.send(topics.nameOf(topic), key, value);
     }
 
     public Optional<EventRecord> event(String eventId) {

@@ -1,10 +1,11 @@
 package io.openvtn.eventdispatcher;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.openvtn.embedded.EmbeddedServices;
-import io.openvtn.testkit.OperatorContract;
+import io.openvtn.testkit.operator.OperatorContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.openvtn.venregistry;
 
-import io.openvtn.testkit.TablesContract;
+import io.openvtn.testkit.house.TablesContract;
 
 class ArchitectureTest extends TablesContract {
 

@@ -1,6 +1,6 @@
 package io.openvtn.venregistry;
 
-import static io.restassured.RestAssured.given;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,9 +10,7 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,9 +107,5 @@ class OperatorEdgeTest {
             assertThat(busy.headers().firstValue("Retry-After")).contains("2");
             assertThat(busy.body()).contains("too many logins at once");
         });
-    }
-
-    private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

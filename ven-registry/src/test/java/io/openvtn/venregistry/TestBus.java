@@ -5,44 +5,29 @@ import static org.awaitility.Awaitility.await;
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.testkit.bus.BusClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The other services' side of the bus: plain clients of the broker. Not thread safe. */
+/** The other services' side of the bus. Not thread safe. */
 public final class TestBus implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final String prefix = setting("openvtn.bus.prefix");
-    private final Map<String, Object> kafka = Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"));
-    private final KafkaProducer<String, String> producer =
-            new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
-    private final KafkaConsumer<String, String> consumer =
-            new KafkaConsumer<>(kafka, new StringDeserializer(), new StringDeserializer());
-    private final List<VenRecord> published = new ArrayList<>();
+    private final BusClient client = new BusClient(setting("kafka.bootstrap.servers"));
 
     private static String setting(String name) {
         return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     public void send(String topic, String key, String value) {
-        try {
-            producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        client.send(prefix + topic, key, value);
     }
 
     public void send(String topic, String key, Object record) {
@@ -58,14 +43,8 @@ public final class TestBus implements AutoCloseable {
 
     /** Everything on the topic vens so far. */
     public List<VenRecord> published() {
-        if (consumer.assignment().isEmpty()) {
-            var partitions = consumer.partitionsFor(prefix + "vens").stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-        for (var message : consumer.poll(Duration.ofMillis(200))) {
+        List<VenRecord> published = new ArrayList<>();
+        for (var message : client.records(prefix + "vens")) {
             try {
                 var record = RecordCodec.read(message.value(), VenRecord.class);
                 if (!record.venId().equals(message.key())) {
@@ -76,7 +55,7 @@ public final class TestBus implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
-        return List.copyOf(published);
+        return published;
     }
 
     /** The newest published record of each VEN. */
@@ -88,7 +67,6 @@ public final class TestBus implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
-        consumer.close();
+        client.close();
     }
 }

@@ -3,24 +3,12 @@ package io.openvtn.venregistry;
 import io.openvtn.bus.contract.CertificateProfile;
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import io.openvtn.testkit.ven.TestCertificate;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates, and what cert-authority would say of them. */
 public final class TestCertificates {
@@ -60,27 +48,11 @@ public final class TestCertificates {
     }
 
     public static byte[] der(boolean authority, Instant notAfter) {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            KeyPair keys = generator.generateKeyPair();
-            var name = new X500Principal("CN=test");
-            var serial = new BigInteger(64, RANDOM).add(BigInteger.ONE);
-            var builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    serial,
-                    Date.from(NOT_BEFORE.minus(2, ChronoUnit.DAYS)),
-                    Date.from(notAfter),
-                    name,
-                    keys.getPublic());
-            if (authority) {
-                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-            }
-            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
-                    .getEncoded();
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-            throw new IllegalStateException(e);
+        var certificate = TestCertificate.ofVen("test").valid(NOT_BEFORE.minus(2, ChronoUnit.DAYS), notAfter);
+        if (authority) {
+            certificate.authority(0);
         }
+        return certificate.selfSigned().der();
     }
 
     public static byte[] der() {
@@ -88,8 +60,6 @@ public final class TestCertificates {
     }
 
     public static String pem(byte[] der) {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END CERTIFICATE-----\n";
+        return TestCertificate.armoured("CERTIFICATE", der);
     }
 }

@@ -28,9 +28,9 @@ public interface VtnConfig {
     @WithDefault("1m")
     Duration seenEvery();
 
-    /** How long a registration's answer waits for the registry to have taken it in. */
+    /** How long an answer waits for what another service makes of a VEN's messages. */
     @WithDefault("2s")
-    Duration registrationSettle();
+    Duration settle();
 
     /** How long a VEN's message waits for Kafka before the VEN is told to come back. */
     @WithDefault("5s")

@@ -2,7 +2,7 @@ package io.openvtn.vtnapi;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.openvtn.testkit.HouseContract;
+import io.openvtn.testkit.house.HouseContract;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends HouseContract {

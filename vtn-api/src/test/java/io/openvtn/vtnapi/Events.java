@@ -8,6 +8,7 @@ import io.openvtn.bus.contract.ResponseRequired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** DR events of tests: two hours, level 1 in the first and level 2 in the second; what differs is said. */
@@ -83,7 +84,7 @@ public record Events(
                 ResponseRequired.ALWAYS,
                 List.of(new EventSignal("signal-1", "SIMPLE", "level", Optional.empty(), intervals)),
                 Optional.empty(),
-                new EventTargets(List.of(), List.of("feeder-12"), List.of(), List.of()),
+                new EventTargets(List.of(), List.of("feeder-12"), List.of(), List.of(), Map.of(), Map.of()),
                 cancelled,
                 revision);
     }

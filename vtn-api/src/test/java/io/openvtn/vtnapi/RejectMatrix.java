@@ -3,7 +3,8 @@ package io.openvtn.vtnapi;
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class RejectMatrix {
                 "extendedKeyUsage",
                 "a server's",
                 leaf().purpose(KeyPurposeId.id_kp_serverAuth).issuedBy(ca));
-        add("extendedKeyUsage", "without one", leaf().purpose(null).issuedBy(ca));
+        add("extendedKeyUsage", "without one", leaf().withoutPurpose().issuedBy(ca));
         add(
                 "keyUsage",
                 "for encryption",

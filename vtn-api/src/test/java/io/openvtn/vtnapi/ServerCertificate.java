@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi;
 
+import io.openvtn.testkit.ven.TestCertificate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi;
 
+import io.openvtn.testkit.ven.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.openvtn.vtnapi;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.codec.MalformedRecordException;
@@ -24,7 +23,9 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.embedded.EmbeddedServices;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.bus.BusClient;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,22 +36,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The other services' side of the bus: plain clients of the broker. Not thread safe. */
+/** The other services' side of the bus. Not thread safe. */
 @Singleton
 @QuarkusTestResource(value = EmbeddedServices.class, initArgs = @ResourceArg(name = "database", value = "false"))
 @QuarkusTestResource(ServerCertificate.class)
@@ -68,9 +63,7 @@ public class TestFleet {
     private final Issued root = TestCertificate.ofAuthority("root", 1).selfSigned();
     private final Issued issuer =
             TestCertificate.ofAuthority("VEN issuing CA", 0).issuedBy(root);
-    private final List<VenMessage> said = new ArrayList<>();
-    private KafkaProducer<String, String> producer;
-    private KafkaConsumer<String, String> consumer;
+    private BusClient client;
 
     TestFleet(TopicProvisioner topics, Fleet fleet, RecentMessages recent) {
         this.topics = topics;
@@ -80,9 +73,7 @@ public class TestFleet {
 
     @PostConstruct
     void connect() {
-        java.util.Map<String, Object> kafka = java.util.Map.of("bootstrap.servers", bootstrapServers);
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
-        consumer = newConsumer();
+        client = new BusClient(bootstrapServers);
         await().atMost(SOON).until(topics::provisioned);
         trust(root, AuthorityRole.ROOT);
         trust(issuer, AuthorityRole.VEN_ISSUING);
@@ -91,8 +82,7 @@ public class TestFleet {
 
     @PreDestroy
     void disconnect() {
-        producer.close();
-        consumer.close();
+        client.close();
     }
 
     /** The CA whose VEN certificates the endpoint trusts. */
@@ -168,7 +158,7 @@ public class TestFleet {
     /** Publishes the event, and it alone as what concerns the VEN, and waits until the endpoint has both. */
     public void deliver(TestVen ven, EventRecord event, boolean acknowledged) {
         publishEvent(event);
-        deliver(ven, new EventDelivery(event.eventId(), event.modificationNumber(), acknowledged));
+        deliver(ven, new EventDelivery(event.eventId(), event.modificationNumber(), acknowledged, false));
     }
 
     public void publishEvent(EventRecord event) {
@@ -177,7 +167,7 @@ public class TestFleet {
     }
 
     public void deliver(TestVen ven, EventDelivery... deliveries) {
-        deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), revisions.incrementAndGet()));
+        deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), List.of(), revisions.incrementAndGet()));
     }
 
     /** No event, but one opt of the VEN that the dispatcher has taken in. */
@@ -197,52 +187,32 @@ public class TestFleet {
 
     /** All certificates that were reported as unknown up to that one's. */
     public List<UnknownCertificateRecord> unknownCertificates(TestVen last) {
-        List<UnknownCertificateRecord> records = new ArrayList<>();
-        try (var reader = newConsumer()) {
-            fromTheBeginning(reader, Topic.UNKNOWN_CERTIFICATES);
-            await().atMost(SOON).until(() -> {
-                for (var message : reader.poll(Duration.ofMillis(200))) {
-                    records.add(RecordCodec.read(message.value(), UnknownCertificateRecord.class));
-                }
-                return records.stream().anyMatch(record -> record.sha256()
-                        .equals(last.certificate().sha256()));
-            });
-        }
-        return records;
+        return await().atMost(SOON)
+                .until(
+                        () -> records(Topic.UNKNOWN_CERTIFICATES, UnknownCertificateRecord.class),
+                        records -> records.stream().anyMatch(record -> record.sha256()
+                                .equals(last.certificate().sha256())));
     }
 
     /** When that VEN was last heard of, as other services hear it; empty if they do not. */
     public Optional<Instant> lastSeen(TestVen ven) {
-        try (var reader = newConsumer()) {
-            fromTheBeginning(reader, Topic.VEN_CONTACTS);
-            Optional<Instant> latest = Optional.empty();
-            for (var message : reader.poll(Duration.ofSeconds(2))) {
-                for (var contact :
-                        RecordCodec.read(message.value(), VenContacts.class).contacts()) {
-                    if (contact.venId().equals(ven.venId())) {
-                        latest = Optional.of(contact.at());
-                    }
-                }
+        return records(Topic.VEN_CONTACTS, VenContacts.class).stream()
+                .flatMap(heard -> heard.contacts().stream())
+                .filter(contact -> contact.venId().equals(ven.venId()))
+                .map(VenContacts.Contact::at)
+                .max(Comparator.naturalOrder());
+    }
+
+    private <R> List<R> records(Topic topic, Class<R> type) {
+        List<R> records = new ArrayList<>();
+        for (var message : client.records(topics.nameOf(topic))) {
+            try {
+                records.add(RecordCodec.read(message.value(), type));
+            } catch (MalformedRecordException e) {
+                throw new AssertionError(e);
             }
-            return latest;
-        } catch (MalformedRecordException e) {
-            throw new AssertionError(e);
         }
-    }
-
-    private void fromTheBeginning(KafkaConsumer<String, String> reader, Topic topic) {
-        var partitions = reader.partitionsFor(topics.nameOf(topic)).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        reader.assign(partitions);
-        reader.seekToBeginning(partitions);
-    }
-
-    private KafkaConsumer<String, String> newConsumer() {
-        return new KafkaConsumer<>(
-                java.util.Map.of("bootstrap.servers", bootstrapServers),
-                new StringDeserializer(),
-                new StringDeserializer());
+        return records;
     }
 
     /** Publishes what another replica heard of a VEN or said to it, and waits until this one knows. */
@@ -266,19 +236,7 @@ public class TestFleet {
 
     /** What that VEN has said so far, what was refused among it. */
     public List<VenMessage> toldOf(TestVen ven) {
-        if (consumer.assignment().isEmpty()) {
-            fromTheBeginning(consumer, Topic.VEN_MESSAGES);
-        }
-        for (var message : consumer.poll(Duration.ofMillis(200))) {
-            try {
-                var venMessage = RecordCodec.read(message.value(), VenMessage.class);
-                assertThat(message.key()).isEqualTo(venMessage.venId());
-                said.add(venMessage);
-            } catch (MalformedRecordException e) {
-                throw new AssertionError(e);
-            }
-        }
-        return said.stream()
+        return records(Topic.VEN_MESSAGES, VenMessage.class).stream()
                 .filter(message -> message.venId().equals(ven.venId()))
                 .toList();
     }
@@ -315,11 +273,6 @@ public class TestFleet {
     }
 
     private void send(Topic topic, String key, String value) {
-        try {
-            producer.send(new ProducerRecord<>(topics.nameOf(topic), key, value))
-                    .get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        client.send(topics.nameOf(topic), key, value);
     }
 }

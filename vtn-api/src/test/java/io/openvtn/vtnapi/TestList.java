@@ -1,6 +1,6 @@
 package io.openvtn.vtnapi;
 
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -1,26 +1,17 @@
 package io.openvtn.vtnapi;
 
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.MutualTls;
+import io.openvtn.testkit.ven.Reply;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.wire.Documents;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A VEN that speaks to the endpoint over mutual TLS and keeps its connection open. */
@@ -42,46 +33,6 @@ public final class TestVen {
 
     public Issued certificate() {
         return certificate;
-    }
-
-    /** What came back. */
-    public record Reply(int status, String body, Optional<String> contentLength, Optional<String> retryAfter) {
-
-        private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?(oadr\\w+)");
-        private static final Pattern CODE = Pattern.compile("responseCode>(\\d{3})<");
-        private static final Pattern DESCRIPTION = Pattern.compile("responseDescription>([^<]*)<");
-
-        private static Reply of(HttpResponse<String> response) {
-            return new Reply(
-                    response.statusCode(),
-                    response.body(),
-                    response.headers().firstValue("Content-Length"),
-                    response.headers().firstValue("Retry-After"));
-        }
-
-        /** The message's own name, within the envelope if there is one. */
-        public String message() {
-            var root = ROOT.matcher(body);
-            String name = "";
-            while (root.find() && (name.isEmpty() || name.equals("oadrPayload") || name.equals("oadrSignedObject"))) {
-                name = root.group(1);
-            }
-            return name;
-        }
-
-        public int code() {
-            var code = CODE.matcher(body);
-            return code.find() ? Integer.parseInt(code.group(1)) : 0;
-        }
-
-        public String description() {
-            var description = DESCRIPTION.matcher(body);
-            return description.find() ? description.group(1) : "";
-        }
-
-        public boolean offers(String eventId) {
-            return message().equals("oadrDistributeEvent") && body.contains("eventID>" + eventId + "<");
-        }
     }
 
     public Reply poll() {
@@ -180,35 +131,11 @@ public final class TestVen {
 
     /** A client that trusts the endpoint and shows that certificate, or none. */
     public static HttpClient client(Optional<Issued> shown) {
-        try {
-            var own = emptyStore();
-            if (shown.isPresent()) {
-                Certificate[] chain = {shown.get().certificate()};
-                own.setKeyEntry("ven", shown.get().key(), new char[0], chain);
-            }
-            var keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(own, new char[0]);
-            var trusted = emptyStore();
-            byte[] server = Files.readAllBytes(ServerCertificate.CERTIFICATE);
-            trusted.setCertificateEntry(
-                    "server",
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(server)));
-            var trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(trusted);
-            var tls = SSLContext.getInstance("TLS");
-            tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return HttpClient.newBuilder()
-                    .sslContext(tls)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
+        var trusted = ServerCertificate.CERTIFICATE;
+        return HttpClient.newBuilder()
+                .sslContext(shown.map(own -> MutualTls.showing(own, trusted))
+                        .orElseGet(() -> MutualTls.withoutCertificate(trusted)))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 }

@@ -47,7 +47,7 @@ public class BusOnKafka {
 
     /** A record of {@link Topic#DELIVERIES}. */
     public static DeliveryRecord row(String venId, long revision) {
-        return new DeliveryRecord(venId, List.of(), revision);
+        return new DeliveryRecord(venId, List.of(), List.of(), revision);
     }
 
     protected final TopicView<DeliveryRecord> view() {

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.audit;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -117,7 +118,7 @@ class AuditTest {
 
     @Test
     void aHeadIsAHash() {
-        Ca.as("admin")
+        as("admin")
                 .get("/v1/audit/verification?head=x")
                 .then()
                 .statusCode(422)
@@ -138,9 +139,9 @@ class AuditTest {
 
     @Test
     void onlyAdministratorsRead() {
-        Ca.as("operator").get("/v1/audit").then().statusCode(403);
-        Ca.as("operator").get("/v1/audit/verification").then().statusCode(403);
-        Ca.as("admin").get("/v1/audit?limit=0").then().statusCode(422);
+        as("operator").get("/v1/audit").then().statusCode(403);
+        as("operator").get("/v1/audit/verification").then().statusCode(403);
+        as("admin").get("/v1/audit?limit=0").then().statusCode(422);
     }
 
     private void awaitChained() {
@@ -148,7 +149,7 @@ class AuditTest {
     }
 
     private static JsonPath verification() {
-        return Ca.as("admin")
+        return as("admin")
                 .get("/v1/audit/verification")
                 .then()
                 .statusCode(200)
@@ -157,7 +158,7 @@ class AuditTest {
     }
 
     private static JsonPath verification(String head) {
-        return Ca.as("admin")
+        return as("admin")
                 .get("/v1/audit/verification?head=" + head)
                 .then()
                 .statusCode(200)
@@ -166,7 +167,7 @@ class AuditTest {
     }
 
     private static List<Map<String, Object>> entries() {
-        return Ca.as("admin")
+        return as("admin")
                 .get("/v1/audit?limit=500")
                 .then()
                 .statusCode(200)

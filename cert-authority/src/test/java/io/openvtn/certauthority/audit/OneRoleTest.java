@@ -1,10 +1,11 @@
 package io.openvtn.certauthority.audit;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.embedded.EmbeddedServices;
-import io.openvtn.testkit.LogLines;
+import io.openvtn.testkit.tool.LogLines;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +35,7 @@ class OneRoleTest {
     void servesAndSaysThatItsAuditCanBeUndone() {
         Ca.issued("of one role", "EC");
 
-        assertThat(Ca.as("admin")
+        assertThat(as("admin")
                         .get("/v1/audit/verification")
                         .then()
                         .statusCode(200)

@@ -3,8 +3,8 @@ package io.openvtn.certauthority.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.openvtn.testkit.Drives;
-import io.openvtn.testkit.Tool;
+import io.openvtn.testkit.tool.Drives;
+import io.openvtn.testkit.tool.Tool;
 import java.nio.charset.StandardCharsets;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.Test;

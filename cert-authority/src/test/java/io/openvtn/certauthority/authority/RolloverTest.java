@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.authority;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,22 +28,22 @@ class RolloverTest {
     void aNewRootIsTrustedFirstAndIssuesWhenItIsActivated() throws Exception {
         JsonPath before = Ca.issued("before the rollover", "RSA");
 
-        Ca.as("admin")
+        as("admin")
                 .post("/v1/hierarchies/rsa/rollover")
                 .then()
                 .statusCode(201)
                 .body("items.size()", equalTo(3))
                 .body("items.state", everyItem(equalTo("upcoming")));
-        Ca.as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(409);
+        as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(409);
         JsonPath between = Ca.issued("between", "RSA");
         assertThat(between.getString("chain[1]")).isEqualTo(before.getString("chain[1]"));
 
-        Ca.as("admin")
+        as("admin")
                 .post("/v1/hierarchies/rsa/activation")
                 .then()
                 .statusCode(200)
                 .body("items.state", everyItem(equalTo("issuing")));
-        Ca.as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(409);
+        as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(409);
         JsonPath after = Ca.issued("after the rollover", "RSA");
 
         assertThat(after.getString("chain[1]")).isNotEqualTo(before.getString("chain[1]"));
@@ -67,7 +68,7 @@ class RolloverTest {
 
     @Test
     void onlyAdministratorsRollOver() {
-        Ca.as("operator").post("/v1/hierarchies/ec/rollover").then().statusCode(403);
-        Ca.as("admin").post("/v1/hierarchies/dsa/rollover").then().statusCode(404);
+        as("operator").post("/v1/hierarchies/ec/rollover").then().statusCode(403);
+        as("admin").post("/v1/hierarchies/dsa/rollover").then().statusCode(404);
     }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +26,7 @@ class BatchFailureTest {
         TableOwner.execute(
                 "alter table certificate add constraint odd check (ven_name is null or ven_name not like 'odd %')");
         try {
-            String id = Ca.as("operator")
+            String id = as("operator")
                     .contentType("text/csv")
                     .header("X-Archive-Password", "a long archive password")
                     .body("venName\nbefore %1$s\nodd %1$s\nafter %1$s\n".formatted(run))
@@ -36,7 +37,7 @@ class BatchFailureTest {
                     .path("id");
 
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                JsonPath batch = Ca.as("viewer").get("/v1/batches/" + id).jsonPath();
+                JsonPath batch = as("viewer").get("/v1/batches/" + id).jsonPath();
                 assertThat(batch.getInt("issued")).isEqualTo(2);
                 assertThat(batch.getInt("refused")).isEqualTo(1);
             });

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -123,15 +124,15 @@ class BatchTest {
         String older = csv("venName\na " + UUID.randomUUID() + "\n").extract().path("id");
         String newer = csv("venName\nb " + UUID.randomUUID() + "\n").extract().path("id");
 
-        String next = Ca.as("viewer")
+        String next = as("viewer")
                 .get("/v1/batches?limit=1")
                 .then()
                 .statusCode(200)
                 .body("items.id", equalTo(List.of(newer)))
                 .extract()
                 .path("next");
-        Ca.as("viewer").get("/v1/batches?limit=1&after=" + next).then().body("items.id", equalTo(List.of(older)));
-        Ca.as("viewer").get("/v1/batches?after=batch-none").then().statusCode(422);
+        as("viewer").get("/v1/batches?limit=1&after=" + next).then().body("items.id", equalTo(List.of(older)));
+        as("viewer").get("/v1/batches?after=batch-none").then().statusCode(422);
     }
 
     @Test
@@ -169,7 +170,7 @@ class BatchTest {
 
         awaitDone(odd, 1, 4);
         awaitDone(next, 1, 0);
-        Ca.as("operator")
+        as("operator")
                 .body(Map.of("venName", "odd", "csr", requests.get("an empty set.csr")))
                 .post("/v1/certificates")
                 .then()
@@ -185,7 +186,7 @@ class BatchTest {
         csv("venName\n").statusCode(422).body("violations.message", hasItem("names no VEN"));
         csv(new byte[] {'v', (byte) 0xff}).statusCode(422).body("violations.message", hasItem("is not UTF-8"));
         csv("venName\n" + "x\n".repeat(3)).statusCode(422);
-        Ca.as("operator")
+        as("operator")
                 .contentType("text/csv")
                 .header("X-Archive-Password", "short")
                 .body("venName\nx\n")
@@ -193,20 +194,20 @@ class BatchTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", hasItem("X-Archive-Password"));
-        Ca.as("operator")
+        as("operator")
                 .contentType("application/zip")
                 .body(new byte[] {1, 2, 3})
                 .post("/v1/batches")
                 .then()
                 .statusCode(422);
         zip(Map.of("big.csr", "x".repeat(20_000))).statusCode(422).body("violations.field", hasItem("big.csr"));
-        Ca.as("viewer")
+        as("viewer")
                 .contentType("text/csv")
                 .body("venName\nx\n")
                 .post("/v1/batches")
                 .then()
                 .statusCode(403);
-        Ca.as("viewer").get("/v1/batches/batch-0").then().statusCode(404);
+        as("viewer").get("/v1/batches/batch-0").then().statusCode(404);
     }
 
     @Test
@@ -226,7 +227,7 @@ class BatchTest {
     }
 
     private static ValidatableResponse csv(byte[] body) {
-        return Ca.as("operator")
+        return as("operator")
                 .contentType("text/csv")
                 .header("X-Archive-Password", PASSWORD)
                 .body(body)
@@ -242,7 +243,7 @@ class BatchTest {
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
-        return Ca.as("operator")
+        return as("operator")
                 .contentType("application/zip")
                 .body(bytes.toByteArray())
                 .post("/v1/batches")
@@ -250,7 +251,7 @@ class BatchTest {
     }
 
     private static ValidatableResponse archive(String id, String password) {
-        return Ca.as("operator")
+        return as("operator")
                 .header("X-Archive-Password", password)
                 .get("/v1/batches/" + id + "/archive.zip")
                 .then();
@@ -258,7 +259,7 @@ class BatchTest {
 
     private static void awaitDone(String id, int issued, int refused) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            JsonPath batch = Ca.as("viewer").get("/v1/batches/" + id).jsonPath();
+            JsonPath batch = as("viewer").get("/v1/batches/" + id).jsonPath();
             assertThat(batch.getInt("issued")).isEqualTo(issued);
             assertThat(batch.getInt("refused")).isEqualTo(refused);
             assertThat(batch.getInt("pending")).isZero();

@@ -1,9 +1,9 @@
 package io.openvtn.certauthority.enrolment;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
 import io.openvtn.certauthority.order.Order;
 import io.openvtn.embedded.EmbeddedServices;
@@ -33,7 +33,7 @@ class ApprovalTest {
 
     @Test
     void aDeviceWaitsUntilAnOperatorHasApprovedIt() {
-        var token = Ca.as("operator")
+        var token = as("operator")
                 .body("{\"venName\":\"waiting device\"}")
                 .post("/v1/enrolment-tokens")
                 .then()
@@ -43,12 +43,12 @@ class ApprovalTest {
         String approval = "/v1/enrolment-tokens/" + token.getString("id") + "/approval";
         var device = new Order.KeySource.Theirs(KeyAlgorithm.EC.makeLeafKeys().getPublic());
         var thief = new Order.KeySource.Theirs(KeyAlgorithm.EC.makeLeafKeys().getPublic());
-        Ca.as("operator").post(approval).then().statusCode(409);
+        as("operator").post(approval).then().statusCode(409);
 
         assertThat(Said.to(enrolment.enrol(token.getString("token"), device))).isEqualTo("waiting");
         assertThat(Said.to(enrolment.enrol(token.getString("token"), device))).isEqualTo("waiting");
         assertThat(Said.to(enrolment.enrol(token.getString("token"), thief))).isEqualTo("no token");
-        Ca.as("operator").post(approval).then().statusCode(200).body("state", equalTo("approved"));
+        as("operator").post(approval).then().statusCode(200).body("state", equalTo("approved"));
 
         assertThat(Said.to(enrolment.enrol(token.getString("token"), device))).startsWith("enrolled ");
     }

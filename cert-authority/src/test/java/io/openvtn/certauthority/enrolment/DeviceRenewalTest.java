@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -68,7 +69,7 @@ class DeviceRenewalTest {
                 .body("alsoRevoked", containsInAnyOrder(sha256(fetched), sha256(again)));
 
         assertThat(renew(ofTheThief, again, device.key("thief")).status()).isEqualTo(403);
-        Ca.as("viewer").get("/v1/certificates/" + replacement).then().body("status", equalTo("valid"));
+        as("viewer").get("/v1/certificates/" + replacement).then().body("status", equalTo("valid"));
     }
 
     @Test
@@ -132,8 +133,8 @@ class DeviceRenewalTest {
 
     @Test
     void aDeviceOfAHierarchyThatIsYoungerThanTheListenerRenews() throws Exception {
-        Ca.as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(201);
-        Ca.as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(200);
+        as("admin").post("/v1/hierarchies/rsa/rollover").then().statusCode(201);
+        as("admin").post("/v1/hierarchies/rsa/activation").then().statusCode(200);
         Path key = files.resolve("rolled.key");
         Path request = files.resolve("rolled.csr");
         OpenSsl.run(("req -new -newkey rsa:2048 -nodes -subj /CN=d -keyout %s -out %s.pem".formatted(key, request))

@@ -1,9 +1,11 @@
 package io.openvtn.certauthority.enrolment;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.certauthority.Ca;
 import io.openvtn.certauthority.OpenSsl;
+import io.openvtn.testkit.ven.MutualTls;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -11,13 +13,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A device that has curl and openssl and nothing else. */
 final class EstDevice {
@@ -41,19 +38,8 @@ final class EstDevice {
     }
 
     /** A connection on which nothing has been said. */
-    Socket connect() throws IOException, GeneralSecurityException {
-        var anchors = KeyStore.getInstance("PKCS12");
-        anchors.load(null, null);
-        try (var in = Files.newInputStream(trusted)) {
-            for (var anchor : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                anchors.setCertificateEntry("authority-" + anchors.size(), anchor);
-            }
-        }
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(anchors);
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return tls.getSocketFactory().createSocket("localhost", port);
+    Socket connect() throws IOException {
+        return MutualTls.withoutCertificate(trusted).getSocketFactory().createSocket("localhost", port);
     }
 
     Path trusted() {
@@ -66,7 +52,7 @@ final class EstDevice {
     }
 
     static JsonPath token(String venName) {
-        return Ca.as("operator")
+        return as("operator")
                 .body("{\"venName\":\"" + venName + "\"}")
                 .post("/v1/enrolment-tokens")
                 .then()

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -139,7 +140,7 @@ class EstTest {
 
         assertThat(outcomes).filteredOn(said -> said.startsWith("enrolled ")).hasSize(1);
         assertThat(outcomes).hasSize(2).contains("no token");
-        Ca.as("viewer").get("/v1/certificates?venName=parallel").then().body("items.size()", equalTo(1));
+        as("viewer").get("/v1/certificates?venName=parallel").then().body("items.size()", equalTo(1));
     }
 
     @Test
@@ -156,7 +157,7 @@ class EstTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.output()).contains("csr: its key is in a certificate of another VEN");
         // An entry is listed once it is chained.
-        await().untilAsserted(() -> Ca.as("admin")
+        await().untilAsserted(() -> as("admin")
                 .get("/v1/audit?limit=1")
                 .then()
                 .body("items[0].action", equalTo("refused"))
@@ -170,7 +171,7 @@ class EstTest {
     @Test
     void aTokenThatWasWithdrawnIsNone() throws Exception {
         JsonPath token = EstDevice.token("withdrawn");
-        Ca.as("operator")
+        as("operator")
                 .delete("/v1/enrolment-tokens/" + token.getString("id"))
                 .then()
                 .statusCode(204);
@@ -218,15 +219,15 @@ class EstTest {
         assertThat(device.curl("simpleenroll", huge, "-u", ":" + token).status())
                 .isEqualTo(413);
         assertThat(device.curl("fullcmc", request, "-u", ":" + token).status()).isEqualTo(404);
-        Ca.as("operator")
+        as("operator")
                 .body("{\"venName\":\"\",\"lifetime\":\"P400D\"}")
                 .post("/v1/enrolment-tokens")
                 .then()
                 .statusCode(422)
                 .body("violations.field", hasItem("venName"))
                 .body("violations.field", hasItem("lifetime"));
-        Ca.as("viewer").body("{}").post("/v1/enrolment-tokens").then().statusCode(403);
-        Ca.as("viewer")
+        as("viewer").body("{}").post("/v1/enrolment-tokens").then().statusCode(403);
+        as("viewer")
                 .get("/v1/enrolment-tokens")
                 .then()
                 .statusCode(200)

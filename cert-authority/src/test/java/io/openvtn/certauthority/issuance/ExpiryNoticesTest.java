@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.certauthority.Ca;
@@ -54,7 +55,7 @@ class ExpiryNoticesTest {
         String revoked = issue("revoked", "P100D");
         Ca.revoke(revoked, "superseded").statusCode(200);
         String renewed = issue("renewed in time", "P100D");
-        Ca.as("operator")
+        as("operator")
                 .body("{}")
                 .post("/v1/certificates/" + renewed + "/renewal")
                 .then()

@@ -1,6 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
-import static io.openvtn.certauthority.Ca.as;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -203,14 +204,7 @@ class IssuanceTest {
                 .post("/v1/certificates")
                 .then()
                 .statusCode(401);
-        given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
-                .contentType("application/json")
-                .body("{}")
-                .post("/v1/certificates")
-                .then()
-                .statusCode(403);
+        as("viewer").body("{}").post("/v1/certificates").then().statusCode(403);
         given().get("/v1/certificates").then().statusCode(401);
         given().get("/v1/authorities").then().statusCode(401);
         given().get("/v1/authorities/bundle.pem")
@@ -249,17 +243,11 @@ class IssuanceTest {
     }
 
     private static io.restassured.specification.RequestSpecification viewer() {
-        return given().auth().preemptive().basic("viewer", "viewer");
+        return as("viewer");
     }
 
     private static ValidatableResponse issue(String body) {
-        return given().auth()
-                .preemptive()
-                .basic("operator", "operator")
-                .contentType("application/json")
-                .body(body)
-                .post("/v1/certificates")
-                .then();
+        return as("operator").body(body).post("/v1/certificates").then();
     }
 
     private static String body(String venName, String csr) {

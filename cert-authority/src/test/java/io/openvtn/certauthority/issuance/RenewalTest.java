@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.issuance;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -35,7 +36,7 @@ class RenewalTest {
         assertThat(successor.getString("sha256")).isNotEqualTo(former.getString("sha256"));
         assertThat(successor.getString("privateKey")).isNull();
         assertThat(publicKey(successor)).isEqualTo(publicKey(former));
-        Ca.as("viewer")
+        as("viewer")
                 .get("/v1/certificates/" + former.getString("sha256"))
                 .then()
                 .body("status", equalTo("valid"))
@@ -75,7 +76,7 @@ class RenewalTest {
     }
 
     private static String reasonOf(JsonPath issued) {
-        return Ca.as("viewer")
+        return as("viewer")
                 .get("/v1/certificates/" + issued.getString("sha256"))
                 .jsonPath()
                 .getString("revocationReason");
@@ -85,7 +86,7 @@ class RenewalTest {
     void noBodyAsksForTheSameKey() {
         JsonPath former = Ca.issued("renewed without a body", "EC");
 
-        Ca.as("operator")
+        as("operator")
                 .post("/v1/certificates/" + former.getString("sha256") + "/renewal")
                 .then()
                 .statusCode(201);
@@ -97,7 +98,7 @@ class RenewalTest {
         Ca.revoke(former.getString("sha256"), "keyCompromise").statusCode(200);
 
         renew(former, "{}").statusCode(409);
-        Ca.as("operator")
+        as("operator")
                 .body("{}")
                 .post("/v1/certificates/" + "0".repeat(64) + "/renewal")
                 .then()
@@ -106,7 +107,7 @@ class RenewalTest {
         renew(valid, "{\"overlap\":\"-PT1S\"}").statusCode(422).body("violations.field", hasItem("overlap"));
         renew(valid, "{\"lifetime\":\"P99999D\"}").statusCode(422).body("violations.field", hasItem("lifetime"));
         renew(valid, "{\"keyAlgorithm\":\"DSA\"}").statusCode(422).body("violations.field", hasItem("keyAlgorithm"));
-        Ca.as("viewer")
+        as("viewer")
                 .body("{}")
                 .post("/v1/certificates/" + valid.getString("sha256") + "/renewal")
                 .then()
@@ -114,7 +115,7 @@ class RenewalTest {
     }
 
     private static ValidatableResponse renew(JsonPath former, String body) {
-        return Ca.as("operator")
+        return as("operator")
                 .body(body)
                 .post("/v1/certificates/" + former.getString("sha256") + "/renewal")
                 .then();

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.revocation;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -242,7 +243,7 @@ class RevocationDataTest {
         given().get(RevocationUrl.of("/v1/certificates")).then().statusCode(404);
         given().get(RevocationUrl.of("/v1/authorities/bundle.pem")).then().statusCode(404);
         given().get("/v1/crls/ec-ven-issuing.crl").then().statusCode(404);
-        Ca.as("admin").get("/v1/crls/ec-ven-issuing.crl").then().statusCode(404);
+        as("admin").get("/v1/crls/ec-ven-issuing.crl").then().statusCode(404);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.revocation;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -112,9 +113,7 @@ class RevocationTest {
     }
 
     private static String status(String sha256) {
-        return given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
+        return as("viewer")
                 .get("/v1/certificates/" + sha256)
                 .then()
                 .statusCode(200)
@@ -154,12 +153,6 @@ class RevocationTest {
     }
 
     private static ValidatableResponse operator(String path, String body) {
-        return given().auth()
-                .preemptive()
-                .basic("operator", "operator")
-                .contentType("application/json")
-                .body(body)
-                .post(path)
-                .then();
+        return as("operator").body(body).post(path).then();
     }
 }

@@ -2,7 +2,7 @@ package io.openvtn.bench;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import io.openvtn.testkit.HouseContract;
+import io.openvtn.testkit.house.HouseContract;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends HouseContract {

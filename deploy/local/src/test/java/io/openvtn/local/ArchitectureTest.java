@@ -1,6 +1,6 @@
 package io.openvtn.local;
 
-import io.openvtn.testkit.HouseContract;
+import io.openvtn.testkit.house.HouseContract;
 
 class ArchitectureTest extends HouseContract {
 

@@ -3,7 +3,7 @@ package io.openvtn.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.openvtn.testkit.Tool;
+import io.openvtn.testkit.tool.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.openvtn.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openvtn.testkit.Drives;
-import io.openvtn.testkit.Tool;
+import io.openvtn.testkit.tool.Drives;
+import io.openvtn.testkit.tool.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,30 +1,16 @@
 package io.openvtn.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayInputStream;
+import io.openvtn.testkit.ven.MutualTls;
+import io.openvtn.testkit.ven.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A VEN with a certificate of its own that speaks to the running suite. */
 final class TestVen {
@@ -44,7 +30,7 @@ final class TestVen {
         this.suite = suite;
         this.venName = venName;
         this.venId = venId;
-        this.tls = tls();
+        this.tls = MutualTls.showing(file("pem"), file("key"), Path.of(suite.env("CA_BUNDLE")));
         this.http = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -125,75 +111,11 @@ final class TestVen {
                     .header("Content-Type", "application/xml")
                     .POST(HttpRequest.BodyPublishers.ofString(message))
                     .build();
-            return new Reply(http.send(request, BodyHandlers.ofString()));
+            return Reply.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return new Reply(0, e.toString());
+            return Reply.none(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /**
-     * What came back.
-     *
-     * @param status the HTTP status; 0 when no answer came
-     */
-    record Reply(int status, String body) {
-
-        private static final Pattern CODE = Pattern.compile("responseCode>(\\d{3})<");
-
-        private Reply(HttpResponse<String> response) {
-            this(response.statusCode(), response.body());
-        }
-
-        Optional<String> code() {
-            var code = CODE.matcher(body);
-            return code.find() ? Optional.of(code.group(1)) : Optional.empty();
-        }
-
-        boolean ok() {
-            return status == 200 && code().equals(Optional.of("200"));
-        }
-
-        boolean offers(String eventId) {
-            return body.contains("oadrDistributeEvent") && body.contains("eventID>" + eventId + "<");
-        }
-
-        Reply mustBeOk() {
-            assertThat(ok()).as(toString()).isTrue();
-            return this;
-        }
-    }
-
-    private SSLContext tls() {
-        try {
-            var certificates = CertificateFactory.getInstance("X.509");
-            var chain = certificates.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file("pem"))));
-            String pem = Files.readString(file("key")).replaceAll("-----[A-Z ]+-----|\\s", "");
-            var key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-            var own = emptyStore();
-            own.setKeyEntry("ven", key, new char[0], chain.toArray(Certificate[]::new));
-            var keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(own, new char[0]);
-            var trusted = emptyStore();
-            byte[] bundle = Files.readAllBytes(Path.of(suite.env("CA_BUNDLE")));
-            for (Certificate anchor : certificates.generateCertificates(new ByteArrayInputStream(bundle))) {
-                trusted.setCertificateEntry("anchor-" + trusted.size(), anchor);
-            }
-            var trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(trusted);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("the files of " + venName + " cannot be used", e);
-        }
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }

@@ -1,11 +1,11 @@
 package io.openvtn.eventdispatcher.delivery;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.deliveryField;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.eventAt;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.deliveryField;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.eventAt;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -56,7 +56,7 @@ class DeliveryFlowTest {
 
         as("viewer").get("/v1/events/{id}", eventId).then().body("targetedVens", equalTo(2));
         soon(() -> bus.event(eventId).isPresent());
-        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 0, false))));
+        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 0, false, false))));
         soon(() -> bus.delivery(neighbour, eventId).isPresent());
         assertThat(bus.event(eventId)).hasValueSatisfying(record -> {
             assertThat(record.revision()).isEqualTo(1);
@@ -167,7 +167,7 @@ class DeliveryFlowTest {
         }
 
         soon(() -> bus.event(eventId).filter(record -> record.cancelled()).isPresent());
-        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false))));
+        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false, false))));
         answer("m-" + UUID.randomUUID(), eventId, 1, OptType.OPT_IN, "200");
         soon(() -> bus.delivery(ven, eventId).isEmpty());
         assertThat(deliveryField(eventId, ven, "state")).isEqualTo("optIn");
@@ -201,7 +201,7 @@ class DeliveryFlowTest {
 
         soon(() -> as("viewer").get("/v1/events/{id}", eventId).path("status").equals("completed"));
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> bus.delivery(ven, eventId)
-                .equals(Optional.of(new EventDelivery(eventId, 1, false))));
+                .equals(Optional.of(new EventDelivery(eventId, 1, false, false))));
         answer("m-" + UUID.randomUUID(), eventId, 1, OptType.OPT_IN, "200");
         soon(() -> bus.delivery(ven, eventId).isEmpty());
     }

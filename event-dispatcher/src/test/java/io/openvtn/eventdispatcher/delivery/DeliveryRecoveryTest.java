@@ -1,8 +1,8 @@
 package io.openvtn.eventdispatcher.delivery;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.event;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.bus.contract.DeliveryRecord;

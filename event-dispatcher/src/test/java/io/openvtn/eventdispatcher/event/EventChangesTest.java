@@ -1,10 +1,10 @@
 package io.openvtn.eventdispatcher.event;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.deliveryField;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.deliveryField;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -60,7 +60,7 @@ class EventChangesTest {
                 .body("deliveries.pending", equalTo(2));
 
         soon(() -> bus.event(eventId).map(EventRecord::modificationNumber).equals(Optional.of(1)));
-        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false))));
+        soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false, false))));
         as("viewer")
                 .get("/v1/events/{id}/versions", eventId)
                 .then()
@@ -116,7 +116,7 @@ class EventChangesTest {
                 .body("targetedVens", equalTo(1));
 
         soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false, true))));
-        soon(() -> bus.delivery(neighbour, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false))));
+        soon(() -> bus.delivery(neighbour, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false, false))));
     }
 
     @Test
@@ -132,12 +132,12 @@ class EventChangesTest {
         cancel(eventId, one).statusCode(422).body("violations.field", equalTo(List.of("targets")));
 
         soon(() -> bus.delivery(ven, eventId).equals(Optional.of(new EventDelivery(eventId, 1, false, true))));
-        assertThat(bus.delivery(neighbour, eventId)).contains(new EventDelivery(eventId, 0, false));
+        assertThat(bus.delivery(neighbour, eventId)).contains(new EventDelivery(eventId, 0, false, false));
         answer(ven, eventId, 1);
         soon(() -> bus.delivery(ven, eventId).isEmpty());
 
         patch(eventId, "{ \"priority\": 2 }").statusCode(200).body("modificationNumber", equalTo(2));
-        soon(() -> bus.delivery(neighbour, eventId).equals(Optional.of(new EventDelivery(eventId, 2, false))));
+        soon(() -> bus.delivery(neighbour, eventId).equals(Optional.of(new EventDelivery(eventId, 2, false, false))));
         assertThat(bus.delivery(ven, eventId)).isEmpty();
     }
 

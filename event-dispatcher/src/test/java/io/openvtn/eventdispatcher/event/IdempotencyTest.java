@@ -1,9 +1,9 @@
 package io.openvtn.eventdispatcher.event;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.post;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.post;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

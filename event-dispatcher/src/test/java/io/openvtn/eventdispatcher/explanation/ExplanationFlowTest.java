@@ -1,9 +1,9 @@
 package io.openvtn.eventdispatcher.explanation;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 

@@ -1,11 +1,11 @@
 package io.openvtn.eventdispatcher.opt;
 
-import static io.openvtn.eventdispatcher.Operators.as;
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.deliveryField;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.eventAt;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.deliveryField;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.eventAt;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 

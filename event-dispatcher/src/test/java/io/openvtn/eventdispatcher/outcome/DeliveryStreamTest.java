@@ -1,9 +1,9 @@
 package io.openvtn.eventdispatcher.outcome;
 
-import static io.openvtn.eventdispatcher.Operators.call;
-import static io.openvtn.eventdispatcher.Operators.event;
-import static io.openvtn.eventdispatcher.Operators.post;
-import static io.openvtn.eventdispatcher.Operators.soon;
+import static io.openvtn.eventdispatcher.EventCalls.call;
+import static io.openvtn.eventdispatcher.EventCalls.event;
+import static io.openvtn.eventdispatcher.EventCalls.post;
+import static io.openvtn.eventdispatcher.EventCalls.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.VenMessage.EventsOffered;

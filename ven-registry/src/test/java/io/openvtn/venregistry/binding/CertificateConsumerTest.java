@@ -1,9 +1,9 @@
 package io.openvtn.venregistry.binding;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.certificate;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -50,23 +50,13 @@ class CertificateConsumerTest {
     void aRetiredVenGetsNoCertificate() {
         send(issued(sha256, venName));
         VenRecord ven = bus.awaitVen(named());
-        given().auth()
-                .preemptive()
-                .basic("operator", "operator")
-                .delete("/v1/vens/" + ven.venId())
-                .then()
-                .statusCode(200);
+        as("operator").delete("/v1/vens/" + ven.venId()).then().statusCode(200);
         bus.awaitVen(named().and(it -> it.status() == VenStatus.RETIRED));
         String late = randomSha256();
 
         QuarkusTransaction.requiringNew().run(() -> bindings.follow(issued(late, venName), venName));
 
-        given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
-                .get("/v1/vens/" + ven.venId())
-                .then()
-                .body("certificates.sha256", equalTo(List.of(sha256)));
+        as("viewer").get("/v1/vens/" + ven.venId()).then().body("certificates.sha256", equalTo(List.of(sha256)));
     }
 
     @Test
@@ -94,9 +84,7 @@ class CertificateConsumerTest {
         passThePartition();
 
         assertThat(bus.published().stream().filter(named())).containsOnly(first);
-        given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
+        as("viewer")
                 .get("/v1/vens/" + first.venId())
                 .then()
                 .statusCode(200)

@@ -1,8 +1,8 @@
 package io.openvtn.venregistry.binding;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -12,7 +12,6 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
@@ -61,6 +60,6 @@ class CollisionTest {
     }
 
     private static RequestSpecification operator() {
-        return given().auth().preemptive().basic("operator", "operator").contentType(ContentType.JSON);
+        return as("operator");
     }
 }

@@ -1,8 +1,8 @@
 package io.openvtn.venregistry.registration;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
@@ -20,9 +20,7 @@ import io.openvtn.venregistry.TestBus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -248,9 +246,5 @@ class RequestsTest {
                             return bus.latest().get(ven.venId());
                         },
                         it -> it.pendingRequests().isEmpty());
-    }
-
-    private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

@@ -1,8 +1,8 @@
 package io.openvtn.venregistry.registration;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -111,9 +111,7 @@ class VenMessageConsumerTest {
         send(reports(AT, "RS_1", "RS_2"));
         awaitSeen(AT.plusSeconds(2));
 
-        given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
+        as("viewer")
                 .get("/v1/vens/{venId}/report-capabilities", ven.venId())
                 .then()
                 .statusCode(200)
@@ -189,9 +187,7 @@ class VenMessageConsumerTest {
     }
 
     private JsonPath get() {
-        return given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
+        return as("viewer")
                 .get("/v1/vens/{venId}", ven.venId())
                 .then()
                 .statusCode(200)

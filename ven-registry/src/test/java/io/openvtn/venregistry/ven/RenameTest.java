@@ -1,8 +1,8 @@
 package io.openvtn.venregistry.ven;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,9 +12,7 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -76,9 +74,5 @@ class RenameTest {
                 .body(Map.of("venName", venName))
                 .patch("/v1/vens/{venId}", venId)
                 .then();
-    }
-
-    private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

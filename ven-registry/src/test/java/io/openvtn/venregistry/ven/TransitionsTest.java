@@ -1,8 +1,8 @@
 package io.openvtn.venregistry.ven;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.issued;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,9 +13,7 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -113,9 +111,5 @@ class TransitionsTest {
 
     private static ValidatableResponse history(String venId) {
         return as("viewer").get("/v1/vens/{venId}/transitions", venId).then().statusCode(200);
-    }
-
-    private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

@@ -1,6 +1,6 @@
 package io.openvtn.venregistry.ven;
 
-import static io.restassured.RestAssured.given;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +14,6 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestCertificates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -71,10 +70,7 @@ class VenRecoveryTest {
     }
 
     private String create() {
-        return given().auth()
-                .preemptive()
-                .basic("operator", "operator")
-                .contentType(ContentType.JSON)
+        return as("operator")
                 .body(Map.of(
                         "venName",
                         name,
@@ -90,12 +86,7 @@ class VenRecoveryTest {
     }
 
     private static ValidatableResponse get(String venId) {
-        return given().auth()
-                .preemptive()
-                .basic("viewer", "viewer")
-                .get("/v1/vens/" + venId)
-                .then()
-                .statusCode(200);
+        return as("viewer").get("/v1/vens/" + venId).then().statusCode(200);
     }
 
     private VenRecord newer(String venId) {
@@ -114,6 +105,10 @@ class VenRecoveryTest {
                 List.of(),
                 List.of("http://utility.example/later"),
                 Duration.ofSeconds(10),
-                1_000);
+                List.of(),
+                1_000,
+                List.of(),
+                Map.of(),
+                false);
     }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.TestCertificates.der;
 import static io.openvtn.venregistry.TestCertificates.pem;
 import static io.openvtn.venregistry.TestCertificates.randomSha256;
@@ -22,8 +23,6 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -385,9 +384,5 @@ class VenResourceTest {
                 .header("Location", not(endsWith("null")))
                 .extract()
                 .path("venId");
-    }
-
-    private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

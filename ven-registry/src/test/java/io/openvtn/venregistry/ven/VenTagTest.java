@@ -1,6 +1,6 @@
 package io.openvtn.venregistry.ven;
 
-import static io.restassured.RestAssured.given;
+import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -74,6 +73,6 @@ class VenTagTest {
     }
 
     private static RequestSpecification operator() {
-        return given().auth().preemptive().basic("operator", "operator").contentType(ContentType.JSON);
+        return as("operator");
     }
 }

@@ -16,15 +16,18 @@ import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +45,8 @@ public class Fleet {
     private final MeterRegistry meters;
     private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
     private final AtomicLong trustChanges = new AtomicLong();
+    private final Awaited<VenRecord> awaitedVens = new Awaited<>();
+    private final Awaited<DeliveryRecord> awaitedDeliveries = new Awaited<>();
 
     @SuppressWarnings("NullAway.Init")
     private volatile Views views;
@@ -77,7 +82,7 @@ public class Fleet {
         views = new Views(
                 follow(Topic.VENS, VenRecord.class, this::index),
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
-                follow(Topic.DELIVERIES, DeliveryRecord.class, (before, now) -> {}),
+                follow(Topic.DELIVERIES, DeliveryRecord.class, awaitedDeliveries),
                 follow(Topic.TRUST_ANCHORS, TrustAnchorRecord.class, (before, now) -> trustChanges.incrementAndGet()));
         views.all().forEach(view -> {
             var topic = List.of(Tag.of("topic", view.getKey().label()));
@@ -107,6 +112,16 @@ public class Fleet {
 
     public Optional<DeliveryRecord> delivery(String venId) {
         return views.deliveries().get(venId);
+    }
+
+    /** Whether the VEN's record came to be so within a time: what another service makes of a message takes a moment. */
+    public Uni<Boolean> awaitVen(String venId, Predicate<VenRecord> holds, Duration patience) {
+        return awaitedVens.until(venId, holds, this::ven, patience);
+    }
+
+    /** Whether the record of what waits for the VEN came to be so within a time. */
+    public Uni<Boolean> awaitDelivery(String venId, Predicate<DeliveryRecord> holds, Duration patience) {
+        return awaitedDeliveries.until(venId, holds, this::delivery, patience);
     }
 
     public Collection<TrustAnchorRecord> trustAnchors() {
@@ -139,5 +154,6 @@ public class Fleet {
                 .map(Binding::sha256)
                 .filter(sha256 -> !kept.contains(sha256))
                 .forEach(sha256 -> venIdsBySha256.remove(sha256, ven.venId())));
+        awaitedVens.changed(before, now);
     }
 }

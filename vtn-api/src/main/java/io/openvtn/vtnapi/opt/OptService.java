@@ -7,6 +7,7 @@ import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.VenEvents;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.VenMessages;
@@ -17,7 +18,6 @@ import io.openvtn.vtnapi.message.VtnReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,20 +25,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class OptService {
 
-    /** A VEN may cancel an opt that the dispatcher has not taken in yet, or that another replica took. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
-    private static final int LOOKS = 20;
-
     private final Fleet fleet;
     private final VenEvents events;
     private final VenMessages messages;
+    private final VtnConfig config;
     private final Clock clock;
 
-    OptService(Fleet fleet, VenEvents events, VenMessages messages, Clock clock) {
+    OptService(Fleet fleet, VenEvents events, VenMessages messages, VtnConfig config, Clock clock) {
         this.fleet = fleet;
         this.events = events;
         this.messages = messages;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -74,7 +71,10 @@ public class OptService {
     }
 
     public Uni<VtnReply> cancel(VenRecord ven, CancelOpt cancel) {
-        return isKnown(ven.venId(), cancel.optId(), LOOKS).chain(known -> {
+        // it may be one that the dispatcher has not taken in yet, or that another replica took
+        Uni<Boolean> isKnown =
+                fleet.awaitDelivery(ven.venId(), now -> now.optIds().contains(cancel.optId()), config.settle());
+        return isKnown.chain(known -> {
             if (!known) {
                 return Uni.createFrom()
                         .item(new VtnReply.CanceledOpt(
@@ -89,20 +89,5 @@ public class OptService {
                     .replaceWith(new VtnReply.CanceledOpt(
                             ResponseCode.OK, "OK", cancel.requestId(), Optional.of(cancel.optId())));
         });
-    }
-
-    private Uni<Boolean> isKnown(String venId, String optId, int looks) {
-        boolean known = fleet.delivery(venId)
-                .map(DeliveryRecord::optIds)
-                .orElse(List.of())
-                .contains(optId);
-        return known || looks == 0
-                ? Uni.createFrom().item(known)
-                : Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(LOOK_AGAIN)
-                        .chain(() -> isKnown(venId, optId, looks - 1));
     }
 }

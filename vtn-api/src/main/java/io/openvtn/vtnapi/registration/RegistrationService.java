@@ -13,15 +13,11 @@ import io.openvtn.vtnapi.message.VtnReply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** EiRegisterParty. */
 @ApplicationScoped
 public class RegistrationService {
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Fleet fleet;
     private final VenMessages messages;
@@ -68,7 +64,7 @@ public class RegistrationService {
             return refused(ven, create, ResponseCode.NOT_ALLOWED, "this VTN serves simpleHttp in the pull model alone");
         }
         return messages.publish(message(ven, create))
-                .chain(() -> settled(ven.venId(), VenRecord::registered))
+                .chain(() -> fleet.awaitVen(ven.venId(), VenRecord::registered, config.settle()))
                 .replaceWith(new VtnReply.CreatedPartyRegistration(
                         ResponseCode.OK,
                         "OK",
@@ -95,7 +91,7 @@ public class RegistrationService {
         var message = new VenMessage.Deregistered(
                 VenMessages.newMessageId(), ven.venId(), clock.instant(), ven.registrationId());
         return messages.publish(message)
-                .chain(() -> settled(ven.venId(), now -> !now.registered()))
+                .chain(() -> fleet.awaitVen(ven.venId(), now -> !now.registered(), config.settle()))
                 .replaceWith(canceled(ven, cancel, ResponseCode.OK, "OK"));
     }
 
@@ -118,22 +114,6 @@ public class RegistrationService {
                 create.reportOnly(),
                 create.xmlSignature(),
                 create.httpPullModel());
-    }
-
-    private Uni<Void> settled(String venId, Predicate<VenRecord> takenIn) {
-        long attempts = config.registrationSettle().dividedBy(LOOK_AGAIN);
-        return Uni.createFrom()
-                .item(() -> fleet.ven(venId).filter(takenIn).isPresent())
-                .onItem()
-                .delayIt()
-                .by(LOOK_AGAIN)
-                .repeat()
-                .until(done -> done)
-                .select()
-                .first(Math.max(1, attempts))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 
     private Uni<VtnReply> refused(

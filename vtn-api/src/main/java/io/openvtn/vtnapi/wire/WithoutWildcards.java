@@ -34,7 +34,9 @@ final class WithoutWildcards extends StreamReaderDelegate {
         if (event == START_ELEMENT) {
             open.push(getLocalName());
         } else if (event == END_ELEMENT) {
-            open.pop();
+            // JAXB looks one further than the message's end, which may be the end of the envelope: nothing is open
+            // there
+            open.poll();
         }
         return event;
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.ReportsRegistered;
-import io.openvtn.testkit.LogLines;
+import io.openvtn.testkit.tool.LogLines;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.wire.Documents;

@@ -1,8 +1,8 @@
 package io.openvtn.vtnapi.endpoint;
 
-import io.openvtn.testkit.Drives;
-import io.openvtn.testkit.Tool;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.tool.Drives;
+import io.openvtn.testkit.tool.Tool;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -6,6 +6,7 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.testkit.ven.Reply;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,7 +75,7 @@ class IdentityMatrixTest {
         assertThat(fleet.saidBy(ven)).isEmpty();
     }
 
-    private static void expect(String message, int code, TestVen.Reply reply) {
+    private static void expect(String message, int code, Reply reply) {
         assertThat(reply.message()).as(reply.body()).isEqualTo(message);
         assertThat(reply.code()).as(reply.body()).isEqualTo(code);
     }

@@ -1,7 +1,7 @@
 package io.openvtn.vtnapi.endpoint;
 
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.testkit.ven.Reply;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
-import io.openvtn.vtnapi.TestVen.Reply;
 import io.openvtn.vtnapi.wire.Documents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

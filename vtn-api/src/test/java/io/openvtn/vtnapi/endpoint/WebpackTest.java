@@ -3,8 +3,8 @@ package io.openvtn.vtnapi.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.openvtn.testkit.Drives;
-import io.openvtn.testkit.Tool;
+import io.openvtn.testkit.tool.Drives;
+import io.openvtn.testkit.tool.Tool;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;

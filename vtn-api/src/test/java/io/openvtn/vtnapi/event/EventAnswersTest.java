@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EventAnswersTest {
 
     private static final List<EventDelivery> DELIVERIES =
-            List.of(new EventDelivery("event-a", 3, false), new EventDelivery("event-b", 0, true));
+            List.of(new EventDelivery("event-a", 3, false, false), new EventDelivery("event-b", 0, true, false));
 
     @Test
     void takesTheAnswersToTheCurrentModification() {

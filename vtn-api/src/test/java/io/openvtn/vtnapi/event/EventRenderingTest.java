@@ -168,7 +168,10 @@ class EventRenderingTest {
     private static List<RenderedEvent> rendered(List<EventRecord> events, Instant now) {
         return EventRendering.inOrder(events.stream()
                 .map(event -> EventRendering.render(
-                        event, new EventDelivery(event.eventId(), event.modificationNumber(), false), "ven-1", now))
+                        event,
+                        new EventDelivery(event.eventId(), event.modificationNumber(), false, false),
+                        "ven-1",
+                        now))
                 .toList());
     }
 

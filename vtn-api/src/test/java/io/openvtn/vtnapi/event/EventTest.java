@@ -122,7 +122,7 @@ class EventTest {
 
     @Test
     void aDeliveryWaitsForItsEvent() {
-        fleet.deliver(ven, new EventDelivery(event.eventId(), 0, false));
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 0, false, false));
         assertThat(ven.poll().message()).isEqualTo("oadrResponse");
 
         fleet.publishEvent(event.record());
@@ -132,7 +132,7 @@ class EventTest {
     @Test
     void anEventOfWhichOnlyTheDeliveryKnowsTheModificationIsStillListedAsItWas() {
         fleet.publishEvent(event.record());
-        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, false));
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, false, false));
 
         assertThat(ven.requestEvent().body()).contains("modificationNumber>0<");
         assertThat(ven.poll().message()).isEqualTo("oadrResponse");
@@ -186,7 +186,7 @@ class EventTest {
 
         assertThat(ven.poll().body()).contains("eventStatus>cancelled<");
 
-        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, true));
+        fleet.deliver(ven, new EventDelivery(event.eventId(), 1, true, false));
         assertThat(ven.requestEvent().offers(event.eventId())).isFalse();
     }
 
@@ -235,7 +235,9 @@ class EventTest {
                 "200",
                 List.of(new EventAnswer("req-1", answered.eventId(), 0, OptType.OPT_IN, "200", Optional.empty()))));
         fleet.deliver(
-                ven, new EventDelivery(event.eventId(), 0, false), new EventDelivery(answered.eventId(), 0, false));
+                ven,
+                new EventDelivery(event.eventId(), 0, false, false),
+                new EventDelivery(answered.eventId(), 0, false, false));
 
         assertThat(ven.poll().message()).isEqualTo("oadrResponse");
         clock.advance(Duration.ofSeconds(31));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openvtn.bus.contract.UnknownCertificateRecord;
-import io.openvtn.vtnapi.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -157,10 +158,14 @@ class OptCheckTest {
                 List.of("boiler"),
                 List.of(PEAK),
                 Duration.ofSeconds(10),
-                1);
+                List.of(),
+                1,
+                List.of(),
+                Map.of(),
+                false);
         return new OptCheck(
                         ven,
-                        List.of(new EventDelivery("event-a", 3, true)),
+                        List.of(new EventDelivery("event-a", 3, true, false)),
                         List.of("http://utility.example/of/an/event"),
                         optIds)
                 .of(opt)

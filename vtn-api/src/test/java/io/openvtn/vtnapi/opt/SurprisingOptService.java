@@ -1,6 +1,7 @@
 package io.openvtn.vtnapi.opt;
 
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.event.VenEvents;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.VenMessages;
@@ -17,8 +18,8 @@ import java.time.Clock;
 @Singleton
 public class SurprisingOptService extends OptService {
 
-    SurprisingOptService(Fleet fleet, VenEvents events, VenMessages messages, Clock clock) {
-        super(fleet, events, messages, clock);
+    SurprisingOptService(Fleet fleet, VenEvents events, VenMessages messages, VtnConfig config, Clock clock) {
+        super(fleet, events, messages, config, clock);
     }
 
     @Override

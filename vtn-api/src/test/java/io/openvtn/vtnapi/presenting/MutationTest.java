@@ -2,8 +2,8 @@ package io.openvtn.vtnapi.presenting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.trust.Trusting;
 import java.util.HashSet;

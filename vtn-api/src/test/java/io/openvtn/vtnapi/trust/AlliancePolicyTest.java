@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openvtn.bus.contract.AnchorPolicy;
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.certificate.Reason;
 import io.openvtn.vtnapi.revocation.RevocationLists;
@@ -116,7 +116,7 @@ class AlliancePolicyTest {
     }
 
     private static TestCertificate leaf() {
-        return TestCertificate.ofVen("ven-1").purpose(null);
+        return TestCertificate.ofVen("ven-1").withoutPurpose();
     }
 
     private TrustedAuthorities hierarchy(AnchorPolicy policy) throws Exception {

@@ -3,8 +3,8 @@ package io.openvtn.vtnapi.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.AnchorPolicy;
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.certificate.Reason;
 import io.openvtn.vtnapi.revocation.RevocationLists;
 import java.math.BigInteger;
@@ -80,7 +80,7 @@ class CertificateVerifierTest {
                 Arguments.of(
                         Reason.EXTENDED_KEY_USAGE,
                         "without purpose",
-                        ven().purpose(null).issuedBy(ISSUER)),
+                        ven().withoutPurpose().issuedBy(ISSUER)),
                 Arguments.of(
                         Reason.KEY_USAGE, "without key usage", ven().keyUsage(0).issuedBy(ISSUER)),
                 Arguments.of(
@@ -190,7 +190,7 @@ class CertificateVerifierTest {
 
         assertThat(verdict(ven().issuedBy(namesake), trusted(ROOT, ISSUER, namesake)))
                 .isInstanceOf(Verdict.Accepted.class);
-        assertThat(verdict(ven().purpose(null).issuedBy(ISSUER), trusted(ROOT, ISSUER, namesake)))
+        assertThat(verdict(ven().withoutPurpose().issuedBy(ISSUER), trusted(ROOT, ISSUER, namesake)))
                 .isEqualTo(new Verdict.Refused(Reason.EXTENDED_KEY_USAGE));
     }
 

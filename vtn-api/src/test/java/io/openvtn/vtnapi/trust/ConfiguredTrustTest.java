@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestList;
 import io.openvtn.vtnapi.TestVen;

@@ -3,8 +3,8 @@ package io.openvtn.vtnapi.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.AnchorPolicy;
-import io.openvtn.vtnapi.TestCertificate;
-import io.openvtn.vtnapi.TestCertificate.Issued;
+import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.certificate.Reason;
 import io.openvtn.vtnapi.revocation.RevocationLists;

@@ -34,6 +34,14 @@ class ReadingTest {
     }
 
     @Test
+    void readsAnEnvelopeWithoutSpacesAsProgramsWriteIt() throws Exception {
+        byte[] compact =
+                Documents.text("poll-enveloped").replaceAll(">\\s+<", "><").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(codec.read(compact)).isEqualTo(new IncomingMessage(new VenRequest.Poll(VEN), true));
+    }
+
+    @Test
     void ignoresASignatureAndWhatItHolds() throws Exception {
         assertThat(codec.read(Documents.bytes("poll-beside-one-in-the-signature")))
                 .isEqualTo(new IncomingMessage(new VenRequest.Poll(VEN), true));

@@ -102,7 +102,8 @@ class WritingTest {
                         unit,
                         List.of(new EventInterval(Duration.ofHours(1), 2f)))),
                 Optional.empty(),
-                new EventTargets(List.of("ven-1", "ven-2"), List.of("feeder-12"), List.of(), List.of()),
+                new EventTargets(
+                        List.of("ven-1", "ven-2"), List.of("feeder-12"), List.of(), List.of(), Map.of(), Map.of()),
                 false,
                 1);
         return new VtnReply.DistributeEvent(

@@ -14,12 +14,7 @@ public record DeliveryRecord(String venId, List<EventDelivery> events, List<Stri
 
     public DeliveryRecord {
         events = List.copyOf(events);
-        // records that were written before opts were known
-        optIds = optIds == null ? List.of() : List.copyOf(optIds);
-    }
-
-    public DeliveryRecord(String venId, List<EventDelivery> events, long revision) {
-        this(venId, events, List.of(), revision);
+        optIds = List.copyOf(optIds);
     }
 
     @Override

@@ -7,14 +7,4 @@ package io.openvtn.bus.contract;
  * @param acknowledged whether the VEN has acknowledged that modificationNumber
  * @param cancelled whether the event is cancelled for this VEN alone; its modificationNumber is then the VEN's own
  */
-public record EventDelivery(String eventId, int modificationNumber, boolean acknowledged, Boolean cancelled) {
-
-    public EventDelivery {
-        // records that were written before a VEN could have a cancellation of its own
-        cancelled = cancelled != null && cancelled;
-    }
-
-    public EventDelivery(String eventId, int modificationNumber, boolean acknowledged) {
-        this(eventId, modificationNumber, acknowledged, false);
-    }
-}
+public record EventDelivery(String eventId, int modificationNumber, boolean acknowledged, boolean cancelled) {}

@@ -24,13 +24,8 @@ public record EventTargets(
         groups = List.copyOf(groups);
         resources = List.copyOf(resources);
         parties = List.copyOf(parties);
-        // records that were written before these kinds were known
-        others = others == null ? Map.of() : Map.copyOf(others);
-        exclude = exclude == null ? Map.of() : Map.copyOf(exclude);
-    }
-
-    public EventTargets(List<String> vens, List<String> groups, List<String> resources, List<String> parties) {
-        this(vens, groups, resources, parties, Map.of(), Map.of());
+        others = Map.copyOf(others);
+        exclude = Map.copyOf(exclude);
     }
 
     /** All IDs that are meant, by kind. */

@@ -161,7 +161,7 @@ public sealed interface VenMessage {
         public OptCreated {
             available = List.copyOf(available);
             resources = List.copyOf(resources);
-            deviceClasses = deviceClasses == null ? List.of() : List.copyOf(deviceClasses);
+            deviceClasses = List.copyOf(deviceClasses);
         }
 
         /** Whether it speaks for the VEN as a whole. */

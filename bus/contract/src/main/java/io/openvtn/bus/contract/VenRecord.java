@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param pollFrequency how long the VEN waits between two polls
  * @param resourceDetails what is known of the resources; may lack some of them
  * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
- * @param pendingRequests what operators ask of the VEN's registration, oldest first; records from before the field existed
- *     have none
+ * @param pendingRequests what operators ask of the VEN's registration, oldest first
  * @param rightsAlone whether groups, resources, market contexts and requests are left out, as with them the record could not be
  *     sent: their absence says nothing
  */
@@ -40,7 +39,7 @@ public record VenRecord(
         long revision,
         List<VenResource> resourceDetails,
         Map<TargetKind, List<String>> targetIds,
-        Boolean rightsAlone)
+        boolean rightsAlone)
         implements StateRecord {
 
     public VenRecord {
@@ -48,46 +47,9 @@ public record VenRecord(
         groups = List.copyOf(groups);
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
-        pendingRequests = pendingRequests == null ? List.of() : List.copyOf(pendingRequests);
-        // records that were written before these were known
-        resourceDetails = resourceDetails == null ? List.of() : List.copyOf(resourceDetails);
-        targetIds = targetIds == null ? Map.of() : Map.copyOf(targetIds);
-        rightsAlone = Boolean.TRUE.equals(rightsAlone);
-    }
-
-    /** A VEN of whose resources and other target IDs nothing is known, and of which nobody asks anything. */
-    public VenRecord(
-            String venId,
-            String venName,
-            VenStatus status,
-            List<Binding> bindings,
-            String registrationId,
-            boolean registered,
-            Optional<String> profile,
-            Optional<String> transport,
-            List<String> groups,
-            List<String> resources,
-            List<String> marketContexts,
-            Duration pollFrequency,
-            long revision) {
-        this(
-                venId,
-                venName,
-                status,
-                bindings,
-                registrationId,
-                registered,
-                profile,
-                transport,
-                groups,
-                resources,
-                marketContexts,
-                pollFrequency,
-                List.of(),
-                revision,
-                List.of(),
-                Map.of(),
-                false);
+        pendingRequests = List.copyOf(pendingRequests);
+        resourceDetails = List.copyOf(resourceDetails);
+        targetIds = Map.copyOf(targetIds);
     }
 
     @Override

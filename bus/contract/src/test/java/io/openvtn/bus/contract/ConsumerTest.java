@@ -37,11 +37,12 @@ class ConsumerTest {
 
     @Test
     void readsWhatWaitsForAVen() throws Exception {
-        var delivery = mapper.readValue(
-                "{\"venId\":\"ven-1\",\"events\":[{\"eventId\":\"event-1\",\"modificationNumber\":2,\"acknowledged\":true}],\"revision\":9}",
-                DeliveryRecord.class);
+        var delivery = mapper.readValue("""
+                {"venId":"ven-1","events":[{"eventId":"event-1","modificationNumber":2,"acknowledged":true,"cancelled":false}],
+                 "optIds":[],"revision":9}
+                """, DeliveryRecord.class);
 
-        assertThat(delivery.events()).containsExactly(new EventDelivery("event-1", 2, true));
+        assertThat(delivery.events()).containsExactly(new EventDelivery("event-1", 2, true, false));
         assertThat(delivery.optIds()).isEmpty();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.openvtn.testkit.LogLines;
+import io.openvtn.testkit.tool.LogLines;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Provider;

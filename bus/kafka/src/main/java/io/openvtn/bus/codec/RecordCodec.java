@@ -31,8 +31,9 @@ public final class RecordCodec {
             .addMixIn(VenMessage.class, TypedVenMessage.class);
 
     static {
-        // What is not Optional has to be there, but for collections and marks that an older record does not know.
-        for (Class<?> type : List.of(List.class, Map.class, Boolean.class)) {
+        // What is not Optional has to be there, but for collections: those of a later version of the contract begin
+        // empty.
+        for (Class<?> type : List.of(List.class, Map.class)) {
             MAPPER.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
         }
     }

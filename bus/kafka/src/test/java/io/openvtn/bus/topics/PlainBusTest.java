@@ -2,7 +2,7 @@ package io.openvtn.bus.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openvtn.testkit.LogLines;
+import io.openvtn.testkit.tool.LogLines;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

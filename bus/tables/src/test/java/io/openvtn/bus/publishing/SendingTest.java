@@ -13,6 +13,7 @@ import io.openvtn.bus.view.TopicView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,10 @@ class SendingTest extends PublishingOnKafka {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(10),
-                revision);
+                List.of(),
+                revision,
+                List.of(),
+                Map.of(),
+                false);
     }
 }

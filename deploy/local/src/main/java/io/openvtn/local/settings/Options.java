@@ -2,8 +2,9 @@ package io.openvtn.local.settings;
 
 import io.openvtn.local.files.DataFolder;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /**
  * What {@code deploy/local/start} passes on, its options already checked.
@@ -20,19 +21,41 @@ public record Options(
         services = List.copyOf(services);
     }
 
-    /**
-     * Reads them.
-     *
-     * @param arguments repository, data folder, port offset, replicas of vtn-api, {@code keep} or {@code ephemeral},
-     *     {@code colours} or {@code plain}, the services' names with commas between them
-     */
+    /** Reads them as they are named in {@link Words}. */
     public static Options of(String... arguments) {
+        var words = new Words();
+        new CommandLine(words).parseArgs(arguments);
         return new Options(
-                Path.of(arguments[0]),
-                new DataFolder(Path.of(arguments[1])),
-                new Ports(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])),
-                arguments[4].equals("ephemeral"),
-                arguments[5].equals("colours"),
-                Service.named(Arrays.asList(arguments[6].split(","))));
+                words.repository,
+                new DataFolder(words.data),
+                new Ports(words.portOffset, words.vtnReplicas),
+                words.ephemeral,
+                words.colours,
+                Service.named(words.only));
+    }
+
+    @SuppressWarnings("NullAway.Init")
+    private static final class Words {
+
+        @Option(names = "--repository", required = true)
+        Path repository;
+
+        @Option(names = "--data", required = true)
+        Path data;
+
+        @Option(names = "--port-offset", required = true)
+        int portOffset;
+
+        @Option(names = "--vtn-replicas", required = true)
+        int vtnReplicas;
+
+        @Option(names = "--only", required = true, split = ",")
+        List<String> only;
+
+        @Option(names = "--ephemeral")
+        boolean ephemeral;
+
+        @Option(names = "--colours")
+        boolean colours;
     }
 }

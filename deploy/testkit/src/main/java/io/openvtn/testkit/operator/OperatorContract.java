@@ -1,16 +1,16 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.operator;
 
+import static io.openvtn.testkit.operator.Operators.as;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.openvtn.testkit.tool.LogLines;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -235,9 +235,5 @@ public abstract class OperatorContract {
                 .body(not(containsString("java.")))
                 .body(not(containsString("Exception")))
                 .body(not(containsString("io.openvtn")));
-    }
-
-    protected static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
     }
 }

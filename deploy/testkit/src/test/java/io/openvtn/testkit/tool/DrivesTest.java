@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;

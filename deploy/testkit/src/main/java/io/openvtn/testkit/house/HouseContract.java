@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;

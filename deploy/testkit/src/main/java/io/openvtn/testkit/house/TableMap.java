@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

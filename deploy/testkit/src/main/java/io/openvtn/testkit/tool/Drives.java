@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.tool;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,19 +1,18 @@
-package io.openvtn.vtnapi;
+package io.openvtn.testkit.ven;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -68,22 +67,25 @@ public final class TestCertificate {
     /** A finished certificate and its key. */
     public record Issued(X509Certificate certificate, PrivateKey key) {
 
+        public byte[] der() {
+            try {
+                return certificate.getEncoded();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         public String sha256() {
             try {
                 return HexFormat.of()
-                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                                .digest(certificate.getEncoded()));
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(der()));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
         }
 
         public String pem() {
-            try {
-                return armoured("CERTIFICATE", certificate.getEncoded());
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+            return armoured("CERTIFICATE", der());
         }
 
         public String keyPem() {
@@ -105,7 +107,7 @@ public final class TestCertificate {
         return new TestCertificate("CN=" + commonName)
                 .authority(pathLength)
                 .keyUsage(KeyUsage.keyCertSign)
-                .purpose(null);
+                .withoutPurpose();
     }
 
     public TestCertificate keys(KeyPair other) {
@@ -139,9 +141,13 @@ public final class TestCertificate {
         return this;
     }
 
-    /** Null: none. */
     public TestCertificate purpose(KeyPurposeId other) {
-        purpose = Optional.ofNullable(other);
+        purpose = Optional.of(other);
+        return this;
+    }
+
+    public TestCertificate withoutPurpose() {
+        purpose = Optional.empty();
         return this;
     }
 
@@ -183,13 +189,8 @@ public final class TestCertificate {
     }
 
     /** A certificate with an EC key that was written earlier. */
-    public static Issued read(Path certificate, Path key) throws IOException, GeneralSecurityException {
-        byte[] der = Base64.getMimeDecoder().decode(Files.readString(key).replaceAll("-----.*?-----", ""));
-        try (var pem = Files.newInputStream(certificate)) {
-            return new Issued(
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem),
-                    KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)));
-        }
+    public static Issued read(Path certificate, Path key) {
+        return new Issued((X509Certificate) MutualTls.certificates(certificate)[0], MutualTls.ecKey(key));
     }
 
     public static KeyPair ecKeys(String curve) {
@@ -220,7 +221,7 @@ public final class TestCertificate {
                     ? versionOne(issuer).build(contentSigner).getEncoded()
                     : versionThree(issuer).build(contentSigner).getEncoded();
             var certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new java.io.ByteArrayInputStream(der));
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             return new Issued(certificate, keys.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException(e);
@@ -274,7 +275,8 @@ public final class TestCertificate {
         return builder;
     }
 
-    private static String armoured(String type, byte[] der) {
+    /** PEM (RFC 7468). */
+    public static String armoured(String type, byte[] der) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), type);
     }

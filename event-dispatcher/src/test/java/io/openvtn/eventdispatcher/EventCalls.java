@@ -1,24 +1,18 @@
 package io.openvtn.eventdispatcher;
 
-import static io.restassured.RestAssured.given;
+import static io.openvtn.testkit.operator.Operators.as;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 
-/** What operators do, over HTTP. */
-public final class Operators {
+/** Events as operators call them, over HTTP. */
+public final class EventCalls {
 
-    private Operators() {}
-
-    public static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user).contentType(ContentType.JSON);
-    }
+    private EventCalls() {}
 
     /** A valid event of an hour, an hour from now; {@code targets} and {@code more} are JSON members. */
     public static String event(String targets, String more) {

@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

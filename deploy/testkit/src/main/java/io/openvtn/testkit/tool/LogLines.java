@@ -1,4 +1,4 @@
-package io.openvtn.testkit;
+package io.openvtn.testkit.tool;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,2 @@
+/** Operators, and what all their APIs have in common. */
+package io.openvtn.testkit.operator;

@@ -1,0 +1,2 @@
+/** Other programs that tests drive, and what is logged. */
+package io.openvtn.testkit.tool;

@@ -1,0 +1,2 @@
+/** VENs: their certificates, their TLS, what comes back to them. */
+package io.openvtn.testkit.ven;
