@@ -2,9 +2,9 @@ package io.openvtn.vtnapi.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openvtn.bus.contract.AnchorPolicy;
+import io.openvtn.testkit.tool.Reference;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules for the OpenADR Alliance's hierarchy, on its own test certificates where they lie beside the repository. */
 class AlliancePolicyTest {
 
-    private static final Path CERTIFICATES = Path.of(System.getProperty("openadr.dir", "../../shared/openadr-2.0b"))
-            .resolve("alliance-test-certs");
     private static final String POLICY = "1.3.6.1.4.1.41519.1.1";
     private static final Instant IN_2026 = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant IN_2018 = Instant.parse("2018-06-01T00:00:00Z");
@@ -141,7 +139,6 @@ class AlliancePolicyTest {
     }
 
     private static Path file(String name) {
-        assumeTrue(Files.isDirectory(CERTIFICATES), "no reference data in " + CERTIFICATES);
-        return CERTIFICATES.resolve(name);
+        return Reference.at("alliance-test-certs/" + name);
     }
 }

@@ -2,7 +2,6 @@ package io.openvtn.vtnapi.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openvtn.bus.contract.EventBaseline;
 import io.openvtn.bus.contract.EventInterval;
@@ -13,6 +12,7 @@ import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.SignalUnit;
 import io.openvtn.bus.contract.TargetKind;
+import io.openvtn.testkit.tool.Reference;
 import io.openvtn.vtnapi.message.MessageKind;
 import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.message.ResponseCode;
@@ -21,7 +21,6 @@ import io.openvtn.vtnapi.message.VtnReply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,6 @@ import org.xml.sax.SAXException;
  */
 class OfficialSamplesTest {
 
-    private static final Path REFERENCE = Path.of(System.getProperty("openadr.dir", "../../shared/openadr-2.0b"));
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     private static Schema official;
 
@@ -55,11 +53,10 @@ class OfficialSamplesTest {
 
     @BeforeAll
     static void loadSchema() throws SAXException {
-        assumeTrue(Files.isDirectory(REFERENCE), "no reference data in " + REFERENCE);
         var factory = SchemaFactory.newDefaultInstance();
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        official = factory.newSchema(REFERENCE.resolve("xsd/oadr_20b.xsd").toFile());
+        official = factory.newSchema(Reference.at("xsd/oadr_20b.xsd").toFile());
     }
 
     @ParameterizedTest
@@ -125,10 +122,7 @@ class OfficialSamplesTest {
     }
 
     static Stream<String> validSamples() throws IOException {
-        if (!Files.isDirectory(REFERENCE)) {
-            return Stream.of("none");
-        }
-        try (var files = Files.list(REFERENCE.resolve("samples/valid"))) {
+        try (var files = Files.list(Reference.at("samples/valid"))) {
             return files.map(file -> file.getFileName().toString().replace(".xml", "")).sorted().toList().stream();
         }
     }
@@ -256,6 +250,6 @@ class OfficialSamplesTest {
     }
 
     private static byte[] sample(String validity, String name) throws IOException {
-        return Files.readAllBytes(REFERENCE.resolve("samples").resolve(validity).resolve(name + ".xml"));
+        return Files.readAllBytes(Reference.at("samples").resolve(validity).resolve(name + ".xml"));
     }
 }

@@ -2,11 +2,9 @@ package io.openvtn.bench.fleet.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.openvtn.testkit.tool.Reference;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,15 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
 
-    private static final Path REFERENCE = Path.of(System.getProperty("openadr.dir"));
     private static final OfferedEvent EVENT = new OfferedEvent("event-a", 1, "far", true);
 
     @Test
     void allAreValidByTheOfficialSchema() throws Exception {
-        assumeTrue(Files.isDirectory(REFERENCE), "no reference data in " + REFERENCE);
         var factory = SchemaFactory.newDefaultInstance();
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
-        var schema = factory.newSchema(REFERENCE.resolve("xsd/oadr_20b.xsd").toFile());
+        var schema = factory.newSchema(Reference.at("xsd/oadr_20b.xsd").toFile());
 
         for (Message message : all().toList()) {
             schema.newValidator().validate(new StreamSource(new StringReader(message.xml())));
