@@ -1,15 +1,15 @@
 -- authority
 
 create table authority (
-    name               varchar(64) primary key,
-    algorithm          varchar(8)  not null,
+    name               text collate "C" primary key,
+    algorithm          text collate "C"  not null,
     generation         int         not null,
-    role               varchar(16) not null,
-    state              varchar(16) not null,
+    role               text collate "C" not null,
+    state              text collate "C" not null,
     certificate        bytea       not null,
-    key_holder         varchar(16) not null,
+    key_holder         text collate "C" not null,
     kept_key           bytea       not null,
-    sha256             char(64)    not null unique,
+    sha256             text collate "C"    not null unique,
     not_before         timestamptz not null,
     not_after          timestamptz not null,
     revision           bigint      not null,
@@ -24,23 +24,23 @@ create index authority_parked on authority (sha256) where parked_revision = revi
 -- issuance
 
 create table certificate (
-    sha256             char(64) primary key,
-    serial             varchar(40)  not null unique,
-    issuer             varchar(64)  not null references authority (name),
-    subject            varchar(512) not null,
-    profile            varchar(16)  not null,
-    ven_name           varchar(64),
-    public_key_sha256  char(64)     not null,
+    sha256             text collate "C" primary key,
+    serial             text collate "C"  not null unique,
+    issuer             text collate "C"  not null references authority (name),
+    subject            text not null,
+    profile            text collate "C"  not null,
+    ven_name           text collate "C",
+    public_key_sha256  text collate "C"     not null,
     certificate        bytea        not null,
     not_before         timestamptz  not null,
     not_after          timestamptz  not null,
-    status             varchar(16)  not null,
-    revocation_reason  varchar(32),
+    status             text collate "C"  not null,
+    revocation_reason  text collate "C",
     revoked_at         timestamptz,
     superseded_at      timestamptz,
     expiry_notice      int,
     issued_at          timestamptz  not null,
-    issued_by          varchar(128) not null,
+    issued_by          text collate "C" not null,
     revision           bigint       not null,
     published_revision bigint       not null default 0,
     parked_revision    bigint       not null default 0,
@@ -58,13 +58,13 @@ create index certificate_revoked on certificate (issuer, revoked_at) where revok
 create index certificate_fetched_with on certificate (issued_by) where issued_by like 'certificate:%';
 
 create table key_owner (
-    public_key_sha256 char(64) primary key,
-    owner             varchar(96) not null
+    public_key_sha256 text collate "C" primary key,
+    owner             text collate "C" not null
 );
 comment on table key_owner is 'whose key it is: each key belongs to one VEN, or to one VTN or operator';
 
 create table revocation_change (
-    authority varchar(64) primary key references authority (name),
+    authority text collate "C" primary key references authority (name),
     changes   bigint not null
 );
 comment on column revocation_change.changes is 'counts revocations and releases';
@@ -72,7 +72,7 @@ comment on column revocation_change.changes is 'counts revocations and releases'
 -- revocation
 
 create table revocation_list (
-    authority   varchar(64) primary key references authority (name),
+    authority   text collate "C" primary key references authority (name),
     number      bigint      not null,
     this_update timestamptz not null,
     next_update timestamptz not null,
@@ -85,24 +85,24 @@ comment on column revocation_list.covered is 'how many changes the list knows';
 -- enrolment
 
 create table enrolment_token (
-    hash               char(64) primary key,
-    id                 varchar(32)  not null unique,
-    ven_name           varchar(64)  not null,
+    hash               text collate "C" primary key,
+    id                 text collate "C"  not null unique,
+    ven_name           text collate "C"  not null,
     created_at         timestamptz  not null,
-    created_by         varchar(128) not null,
+    created_by         text collate "C" not null,
     expires_at         timestamptz  not null,
-    public_key_sha256  char(64),
+    public_key_sha256  text collate "C",
     approved_at        timestamptz,
     withdrawn_at       timestamptz,
-    certificate_sha256 char(64) references certificate (sha256)
+    certificate_sha256 text collate "C" references certificate (sha256)
 );
 
 -- batch
 
 create table batch (
-    id                  varchar(32) primary key,
+    id                  text collate "C" primary key,
     created_at          timestamptz  not null,
-    created_by          varchar(128) not null,
+    created_by          text collate "C" not null,
     total               int          not null,
     archive_public_key  bytea,
     archive_private_key bytea
@@ -110,16 +110,16 @@ create table batch (
 create index batch_newest on batch (created_at desc, id desc);
 
 create table batch_item (
-    batch_id           varchar(32) not null references batch (id),
+    batch_id           text collate "C" not null references batch (id),
     position           int         not null,
-    ven_name           varchar(64) not null,
-    key_algorithm      varchar(8),
+    ven_name           text collate "C" not null,
+    key_algorithm      text collate "C",
     csr                bytea,
-    state              varchar(16) not null,
-    certificate_sha256 char(64) references certificate (sha256),
+    state              text collate "C" not null,
+    certificate_sha256 text collate "C" references certificate (sha256),
     encrypted_password bytea,
     file               bytea,
-    reason             varchar(1000),
+    reason             text collate "C",
     primary key (batch_id, position)
 );
 comment on column batch_item.file is 'what the archive holds for the VEN: a PKCS#12, or its certificate and chain in PEM';
@@ -133,12 +133,12 @@ create sequence audit_id increment by 50;
 create table audit (
     id       bigint        primary key,
     at       timestamptz   not null,
-    actor    varchar(128)  not null,
-    action   varchar(32)   not null,
-    subject  varchar(128)  not null,
-    detail   varchar(2000) not null,
+    actor    text collate "C"  not null,
+    action   text collate "C"   not null,
+    subject  text  not null,
+    detail   text collate "C" not null,
     sequence bigint unique,
-    hash     char(64)
+    hash     text collate "C"
 );
 create index audit_unchained on audit (id) where sequence is null;
 

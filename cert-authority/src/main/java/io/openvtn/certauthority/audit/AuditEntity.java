@@ -10,8 +10,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** The database lets the service update {@link #sequence} and {@link #hash} alone. */
 @Entity
@@ -26,24 +24,22 @@ class AuditEntity {
     @Column(updatable = false)
     Instant at;
 
-    @Column(length = 128, updatable = false)
+    @Column(updatable = false)
     String actor;
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 32, updatable = false)
+    @Column(updatable = false)
     AuditAction action;
 
     /** What it was done to: a certificate's SHA-256, a venName, an authority. */
-    @Column(length = 128, updatable = false)
+    @Column(updatable = false)
     String subject;
 
-    @Column(length = 2_000, updatable = false)
+    @Column(updatable = false)
     String detail;
 
     /** The place in the chain, counted from 1; null until the chain has reached the entry. */
     Long sequence;
 
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(length = 64)
     String hash;
 }

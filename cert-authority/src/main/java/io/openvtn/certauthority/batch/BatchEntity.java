@@ -12,13 +12,12 @@ import java.time.Instant;
 class BatchEntity {
 
     @Id
-    @Column(length = 32)
     String id;
 
     @Column(name = "created_at")
     Instant createdAt;
 
-    @Column(name = "created_by", length = 128)
+    @Column(name = "created_by")
     String createdBy;
 
     int total;

@@ -9,8 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** One certificate of a batch. */
@@ -20,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 class BatchItemEntity {
 
     @Id
-    @Column(name = "batch_id", length = 32)
+    @Column(name = "batch_id")
     String batchId;
 
     /** Line of the CSV or place in the zip, counted from 1. */
     @Id
     int position;
 
-    @Column(name = "ven_name", length = 64)
+    @Column(name = "ven_name")
     String venName;
 
     /** Null for a CSR. */
     @Enumerated(EnumType.STRING)
-    @Column(name = "key_algorithm", length = 8)
+    @Column(name = "key_algorithm")
     @Nullable
     KeyAlgorithm keyAlgorithm;
 
@@ -40,11 +38,9 @@ class BatchItemEntity {
     byte @Nullable [] csr;
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 16)
     ItemState state;
 
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(name = "certificate_sha256", length = 64)
+    @Column(name = "certificate_sha256")
     String certificateSha256;
 
     /** What the archive holds for the VEN: a PKCS#12, or PEM for a CSR; null until it is issued. */
@@ -55,7 +51,6 @@ class BatchItemEntity {
     byte[] encryptedPassword;
 
     /** Why it was refused; null otherwise. */
-    @Column(length = 1_000)
     String reason;
 
     record Key(String batchId, int position) implements Serializable {}

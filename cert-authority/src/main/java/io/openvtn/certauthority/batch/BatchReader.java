@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -55,13 +56,13 @@ final class BatchReader {
         try (MappingIterator<Map<String, String>> lines = CSV.readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader())
                 .readValues(utf8(body))) {
-            while (lines.hasNext() && !isFull()) {
-                line(items.size() + 1, lines.next());
+            while (lines.hasNextValue() && !isFull()) {
+                line(items.size() + 1, lines.nextValue());
             }
         } catch (CharacterCodingException e) {
             errors.add("body", "is not UTF-8");
-        } catch (JsonProcessingException | RuntimeException e) {
-            errors.add("body", "is not CSV with a line of names, venName and keyAlgorithm, at its top");
+        } catch (JsonProcessingException e) {
+            notCsv(e);
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory cannot be read", e);
         }
@@ -102,6 +103,16 @@ final class BatchReader {
             errors.add(field, "keyAlgorithm is EC or RSA");
         }
         items.add(new Item(position, venName, known, Optional.empty()));
+    }
+
+    private void notCsv(JsonProcessingException e) {
+        int line = Optional.ofNullable(e.getLocation())
+                .map(JsonLocation::getLineNr)
+                .orElse(1);
+        errors.add(
+                "body",
+                "is not CSV with a line of names, venName and keyAlgorithm, at its top: line %d: %s"
+                        .formatted(line, e.getOriginalMessage()));
     }
 
     /** Whether it was read to its end. */

@@ -3,6 +3,8 @@ package io.openvtn.certauthority.enrolment;
 import io.openvtn.bus.contract.Sha256;
 import io.openvtn.bus.idempotency.HandedOutOnce;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.PageRequest;
+import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.audit.AuditAction;
 import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.order.CertificateName;
@@ -87,6 +89,51 @@ class EnrolmentTokens {
         repository.persist(row);
         audit.add(operator, AuditAction.TOKEN_CREATED, row.id, "for VEN " + venName);
         return new NewToken(row.id, token, venName, row.expiresAt);
+    }
+
+    @Transactional
+    TokenView.Page page(PageRequest page) {
+        Instant now = clock.instant();
+        var found = repository.page(page).stream()
+                .map(token -> TokenView.of(token, now))
+                .toList();
+        return page.cut(found, TokenView::id, TokenView.Page::new);
+    }
+
+    /**
+     * Lets the device that waits with the token have its certificate.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 for no token, 409 if no device waits with it
+     */
+    @Transactional
+    TokenView approve(String id, String operator) {
+        TokenEntity token = find(id);
+        TokenState state = TokenState.of(token, clock.instant());
+        if (state != TokenState.WAITING) {
+            throw Problems.conflict("token %s is %s; no device waits with it".formatted(id, state));
+        }
+        token.approvedAt = clock.instant();
+        audit.add(operator, AuditAction.ENROLMENT_APPROVED, id, "VEN " + token.venName);
+        return TokenView.of(token, clock.instant());
+    }
+
+    /**
+     * Takes a token back.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 for no token, 409 if it was used
+     */
+    @Transactional
+    void withdraw(String id, String operator) {
+        TokenEntity token = find(id);
+        if (token.certificateSha256 != null) {
+            throw Problems.conflict("token %s was used; revoke certificate %s".formatted(id, token.certificateSha256));
+        }
+        token.withdrawnAt = clock.instant();
+        audit.add(operator, AuditAction.TOKEN_WITHDRAWN, id, "VEN " + token.venName);
+    }
+
+    private TokenEntity find(String id) {
+        return repository.findForChange(id).orElseThrow(() -> Problems.notFound("no token has the id " + id));
     }
 
     /** SHA-256: a token is random enough to need no salt and no slow hash. */

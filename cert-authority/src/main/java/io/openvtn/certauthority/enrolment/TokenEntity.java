@@ -5,8 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /** A token, and what became of it. The token itself is not in it. */
 @Entity
@@ -15,29 +13,25 @@ class TokenEntity {
 
     /** SHA-256 of the token, lower-case hex. */
     @Id
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(length = 64)
     String hash;
 
     /** What operators call it. */
-    @Column(length = 32)
     String id;
 
-    @Column(name = "ven_name", length = 64)
+    @Column(name = "ven_name")
     String venName;
 
     @Column(name = "created_at")
     Instant createdAt;
 
-    @Column(name = "created_by", length = 128)
+    @Column(name = "created_by")
     String createdBy;
 
     @Column(name = "expires_at")
     Instant expiresAt;
 
     /** SHA-256 of the key that it was first used with; null before. No other key can be enrolled with it from then on. */
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(name = "public_key_sha256", length = 64)
+    @Column(name = "public_key_sha256")
     String publicKeySha256;
 
     /** Null unless an operator has approved the device. */
@@ -49,7 +43,6 @@ class TokenEntity {
     Instant withdrawnAt;
 
     /** SHA-256 of the certificate that it was used for; null before. */
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(name = "certificate_sha256", length = 64)
+    @Column(name = "certificate_sha256")
     String certificateSha256;
 }

@@ -5,15 +5,11 @@ import static io.openvtn.bus.operator.Roles.VIEWER;
 
 import io.openvtn.bus.idempotency.Idempotent;
 import io.openvtn.bus.operator.PageParameters;
-import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.bus.operator.Problems;
-import io.openvtn.certauthority.audit.AuditAction;
-import io.openvtn.certauthority.audit.AuditLog;
 import io.openvtn.certauthority.enrolment.EnrolmentTokens.NewToken;
 import io.openvtn.certauthority.enrolment.EnrolmentTokens.TokenRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -23,10 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -49,51 +41,10 @@ class TokenResource {
             "{\"id\":\"token-5f70bf18a0860070\",\"venName\":\"depot-7\",\"state\":\"waiting\",\"createdAt\":\"2026-11-23T12:00:00Z\",\"createdBy\":\"operator\",\"expiresAt\":\"2026-11-30T12:00:00Z\"}";
 
     private final EnrolmentTokens tokens;
-    private final TokenRepository repository;
-    private final AuditLog audit;
-    private final Clock clock;
 
-    TokenResource(EnrolmentTokens tokens, TokenRepository repository, AuditLog audit, Clock clock) {
+    TokenResource(EnrolmentTokens tokens) {
         this.tokens = tokens;
-        this.repository = repository;
-        this.audit = audit;
-        this.clock = clock;
     }
-
-    /**
-     * A token as operators see it, without the token.
-     *
-     * @param publicKeySha256 of the device that came with it
-     */
-    record TokenView(
-            String id,
-            String venName,
-            TokenState state,
-            Instant createdAt,
-            String createdBy,
-            Instant expiresAt,
-            Optional<String> publicKeySha256,
-            Optional<String> certificateSha256) {
-
-        static TokenView of(TokenEntity token, Instant now) {
-            return new TokenView(
-                    token.id,
-                    token.venName,
-                    TokenState.of(token, now),
-                    token.createdAt,
-                    token.createdBy,
-                    token.expiresAt,
-                    Optional.ofNullable(token.publicKeySha256),
-                    Optional.ofNullable(token.certificateSha256));
-        }
-    }
-
-    /**
-     * A page of tokens.
-     *
-     * @param next value of {@code after} for the next page; absent on the last one
-     */
-    record TokenPage(List<TokenView> items, Optional<String> next) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -133,29 +84,22 @@ class TokenResource {
 
     @GET
     @RolesAllowed(VIEWER)
-    @Transactional
     @Operation(operationId = "listEnrolmentTokens", summary = "Lists tokens and what became of them")
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
             content =
                     @Content(
-                            schema = @Schema(implementation = TokenPage.class),
+                            schema = @Schema(implementation = TokenView.Page.class),
                             examples = @ExampleObject(name = "page", value = "{\"items\":[" + EXAMPLE + "]}")))
-    public TokenPage list(@BeanParam PageParameters parameters) {
-        PageRequest page = parameters.read();
-        Instant now = clock.instant();
-        var found = repository.page(page).stream()
-                .map(token -> TokenView.of(token, now))
-                .toList();
-        return page.cut(found, TokenView::id, TokenPage::new);
+    public TokenView.Page list(@BeanParam PageParameters parameters) {
+        return tokens.page(parameters.read());
     }
 
     @POST
     @Path("{id}/approval")
     @ResponseStatus(200)
     @RolesAllowed(OPERATOR)
-    @Transactional
     @Operation(
             operationId = "approveEnrolment",
             summary = "Lets the device that waits with this token have its certificate")
@@ -170,20 +114,12 @@ class TokenResource {
     @APIResponse(responseCode = "409", description = "no device waits with it")
     public TokenView approve(
             @Parameter(example = "token-5f70bf18a0860070") @RestPath String id, SecurityContext security) {
-        TokenEntity token = find(id);
-        if (TokenState.of(token, clock.instant()) != TokenState.WAITING) {
-            throw Problems.conflict(
-                    "token %s is %s; no device waits with it".formatted(id, TokenState.of(token, clock.instant())));
-        }
-        token.approvedAt = clock.instant();
-        audit.add(security.getUserPrincipal().getName(), AuditAction.ENROLMENT_APPROVED, id, "VEN " + token.venName);
-        return TokenView.of(token, clock.instant());
+        return tokens.approve(id, security.getUserPrincipal().getName());
     }
 
     @DELETE
     @Path("{id}")
     @RolesAllowed(OPERATOR)
-    @Transactional
     @Operation(
             operationId = "withdrawEnrolmentToken",
             summary = "Takes a token back, or refuses the device that waits with it")
@@ -191,15 +127,6 @@ class TokenResource {
     @APIResponse(responseCode = "404", description = "no token has that id")
     @APIResponse(responseCode = "409", description = "it was used; revoke the certificate")
     public void withdraw(@Parameter(example = "token-5f70bf18a0860070") @RestPath String id, SecurityContext security) {
-        TokenEntity token = find(id);
-        if (token.certificateSha256 != null) {
-            throw Problems.conflict("token %s was used; revoke certificate %s".formatted(id, token.certificateSha256));
-        }
-        token.withdrawnAt = clock.instant();
-        audit.add(security.getUserPrincipal().getName(), AuditAction.TOKEN_WITHDRAWN, id, "VEN " + token.venName);
-    }
-
-    private TokenEntity find(String id) {
-        return repository.findForChange(id).orElseThrow(() -> Problems.notFound("no token has the id " + id));
+        tokens.withdraw(id, security.getUserPrincipal().getName());
     }
 }

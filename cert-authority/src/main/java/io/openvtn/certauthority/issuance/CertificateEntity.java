@@ -9,8 +9,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -18,30 +16,23 @@ import org.jspecify.annotations.Nullable;
 class CertificateEntity {
 
     @Id
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(length = 64)
     String sha256;
 
-    @Column(length = 40)
     String serial;
 
-    @Column(length = 64)
     String issuer;
 
-    @Column(length = 512)
     String subject;
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 16)
     LeafProfile profile;
 
     /** Null unless it is a VEN's. */
-    @Column(name = "ven_name", length = 64)
+    @Column(name = "ven_name")
     @Nullable
     String venName;
 
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(name = "public_key_sha256", length = 64)
+    @Column(name = "public_key_sha256")
     String publicKeySha256;
 
     byte[] certificate;
@@ -53,11 +44,10 @@ class CertificateEntity {
     Instant notAfter;
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 16)
     CertificateStatus status;
 
     /** Null while the certificate is valid. */
-    @Column(name = "revocation_reason", length = 32)
+    @Column(name = "revocation_reason")
     @Nullable
     String revocationReason;
 
@@ -77,7 +67,7 @@ class CertificateEntity {
     @Column(name = "issued_at")
     Instant issuedAt;
 
-    @Column(name = "issued_by", length = 128)
+    @Column(name = "issued_by")
     String issuedBy;
 
     long revision;

@@ -130,7 +130,7 @@ class OcspResponder {
     }
 
     private byte[] signed(Authority authority, Req[] requests, Optional<Extension> nonce) {
-        Signer signer = signers.of(authority);
+        Signer signer = signers.signer(authority);
         Instant now = clock.instant();
         try {
             var builder =

@@ -60,7 +60,7 @@ class OcspSigners {
         }
     }
 
-    Signer of(Authority authority) {
+    Signer signer(Authority authority) {
         Signer current = signers.get(authority.name());
         if (current != null && clock.instant().isBefore(current.renewAt())) {
             return current;

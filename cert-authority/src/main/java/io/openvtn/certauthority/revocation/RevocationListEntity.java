@@ -12,7 +12,6 @@ import java.time.Instant;
 class RevocationListEntity {
 
     @Id
-    @Column(length = 64)
     String authority;
 
     /** cRLNumber: one more with each list. */

@@ -178,7 +178,7 @@ final class Suite {
 
     private void startService(Service service) throws IOException {
         var settings = data.settings(service.label());
-        PrivateFiles.write(settings, new ServiceSettings(ports, secrets).of(service));
+        PrivateFiles.write(settings, new ServiceSettings(ports, secrets).text(service));
         progress.step("starting %s on port %d".formatted(service.label(), ports.http(service)));
         supervisor.start(new ServiceProcess(
                 service.label(), application(service.label()), settings, ports.management(service), data));

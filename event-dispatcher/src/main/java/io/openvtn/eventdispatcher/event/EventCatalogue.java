@@ -60,6 +60,6 @@ class EventCatalogue {
     /** The versions of an event, the newest first; empty if there is no such event. */
     @Transactional
     Optional<EventVersion.Page> versions(String eventId, PageRequest wanted) {
-        return events.findByIdOptional(eventId).map(event -> history.of(eventId, wanted));
+        return events.findByIdOptional(eventId).map(event -> history.page(eventId, wanted));
     }
 }

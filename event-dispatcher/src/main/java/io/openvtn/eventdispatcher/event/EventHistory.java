@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
@@ -49,6 +50,13 @@ class EventHistory {
             this.word = word;
         }
 
+        static Kind of(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no change is called " + word));
+        }
+
         @Override
         public String toString() {
             return word;
@@ -79,7 +87,7 @@ class EventHistory {
     }
 
     /** The newest first. */
-    EventVersion.Page of(String eventId, PageRequest wanted) {
+    EventVersion.Page page(String eventId, PageRequest wanted) {
         List<EventVersion> versions = session
                 .createNativeQuery(LIST, Tuple.class)
                 .setParameter("eventId", eventId)
@@ -96,7 +104,7 @@ class EventHistory {
         return new EventVersion(
                 row.get("version", Long.class),
                 row.get("modification_number", Integer.class),
-                row.get("change", String.class),
+                Kind.of(row.get("change", String.class)),
                 row.get("changed_by", String.class),
                 row.get("changed_at", Instant.class),
                 row.get("affected_vens", Integer.class),

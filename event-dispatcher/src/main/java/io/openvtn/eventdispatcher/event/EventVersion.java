@@ -16,7 +16,7 @@ record EventVersion(
         int modificationNumber,
 
         @Schema(description = "created, modified, cancelled, cancelledForVens")
-        String change,
+        EventHistory.Kind change,
 
         @Schema(description = "the operator") String changedBy,
         Instant changedAt,

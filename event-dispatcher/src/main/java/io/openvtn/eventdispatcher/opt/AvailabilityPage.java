@@ -35,9 +35,8 @@ record AvailabilityPage(
     record Total(long vens, double capacityKw) {}
 
     /**
-     * @param state available, unavailable or unstated
      * @param optId the opt that says so
      */
     @Schema(name = "VenAvailability")
-    record Ven(String venId, String state, Optional<Double> capacityKw, Optional<String> optId) {}
+    record Ven(String venId, Availability state, Optional<Double> capacityKw, Optional<String> optId) {}
 }

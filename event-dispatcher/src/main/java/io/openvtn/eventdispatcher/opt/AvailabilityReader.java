@@ -58,7 +58,7 @@ class AvailabilityReader {
 
     @Transactional
     AvailabilityPage page(Question question, Optional<Availability> state, PageRequest wanted) {
-        Map<String, AvailabilityPage.Total> totals = totals(question);
+        Map<Availability, AvailabilityPage.Total> totals = totals(question);
         List<AvailabilityPage.Ven> vens = question
                 .ask(session, PAGE)
                 .setParameter("after", wanted.from())
@@ -74,17 +74,17 @@ class AvailabilityReader {
                 AvailabilityPage.Ven::venId,
                 (items, next) -> new AvailabilityPage(
                         question.at(),
-                        totals.getOrDefault(Availability.AVAILABLE.toString(), none),
-                        totals.getOrDefault(Availability.UNAVAILABLE.toString(), none),
-                        totals.getOrDefault(Availability.UNSTATED.toString(), none),
+                        totals.getOrDefault(Availability.AVAILABLE, none),
+                        totals.getOrDefault(Availability.UNAVAILABLE, none),
+                        totals.getOrDefault(Availability.UNSTATED, none),
                         items,
                         next));
     }
 
-    private Map<String, AvailabilityPage.Total> totals(Question question) {
+    private Map<Availability, AvailabilityPage.Total> totals(Question question) {
         return question.ask(session, TOTALS).getResultList().stream()
                 .collect(Collectors.toMap(
-                        row -> row.get("state", String.class),
+                        row -> Availability.of(row.get("state", String.class)),
                         row -> new AvailabilityPage.Total(
                                 row.get("vens", Long.class), row.get("capacity", Double.class))));
     }
@@ -92,7 +92,7 @@ class AvailabilityReader {
     private static AvailabilityPage.Ven ven(Tuple row) {
         return new AvailabilityPage.Ven(
                 row.get("ven_id", String.class),
-                row.get("state", String.class),
+                Availability.of(row.get("state", String.class)),
                 Optional.ofNullable(row.get("capacity_kw", Double.class)),
                 Optional.ofNullable(row.get("opt_id", String.class)));
     }

@@ -56,7 +56,7 @@ class EventPreview {
 
     /** What the request would do, or everything that is wrong with it, targets that stand for no VEN among it. */
     @Transactional
-    PreviewView of(EventRequest request) {
+    PreviewView preview(EventRequest request) {
         EventDefinition event = definitions.read(request, Optional.empty());
         TargetKeys targets = TargetKeys.of(event.targets());
         Tuple totals = during(event, TOTALS, targets).getSingleResult();

@@ -55,6 +55,6 @@ class PreviewResource {
                             mediaType = PROBLEM,
                             examples = @ExampleObject(name = "violations", value = EventExamples.VIOLATIONS)))
     public PreviewView preview(EventRequest request) {
-        return previews.of(Problems.requireBody(request));
+        return previews.preview(Problems.requireBody(request));
     }
 }

@@ -104,7 +104,7 @@ class BindingRepository {
                 session.find(BindingEntity.class, fingerprint.hex(), LockModeType.PESSIMISTIC_WRITE));
     }
 
-    List<BindingEntity> of(Collection<String> venIds) {
+    List<BindingEntity> ofVens(Collection<String> venIds) {
         return session.createSelectionQuery(
                         "from BindingEntity where venId in (:venIds) order by boundAt, sha256", BindingEntity.class)
                 .setParameter("venIds", venIds)

@@ -71,7 +71,7 @@ class Bindings {
                 .filter(binding -> binding.boundTo().equals(Optional.of(venId)));
         held.ifPresent(binding -> {
             binding.venId = null;
-            vens.uncertified(venId, bindings.of(List.of(venId)).size());
+            vens.uncertified(venId, bindings.ofVens(List.of(venId)).size());
         });
         return held.isPresent();
     }

@@ -266,7 +266,7 @@ class OperatorBindings implements VenBindings {
     private <T> Map<String, List<T>> byVen(Collection<String> venIds, Function<BindingEntity, T> form) {
         return venIds.isEmpty()
                 ? Map.of()
-                : rows.of(venIds).stream()
+                : rows.ofVens(venIds).stream()
                         .collect(Collectors.groupingBy(
                                 binding -> binding.venId, Collectors.mapping(form, Collectors.toList())));
     }

@@ -43,7 +43,7 @@ class ReportCapabilities {
                 .executeUpdate();
     }
 
-    List<ReportCapability> of(String venId) {
+    List<ReportCapability> list(String venId) {
         return session.createNativeQuery(
                         "select cast(reports as text) from report_capability where ven_id = :venId", String.class)
                 .setParameter("venId", venId)

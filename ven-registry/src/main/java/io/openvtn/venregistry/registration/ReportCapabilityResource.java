@@ -70,6 +70,6 @@ class ReportCapabilityResource {
         if (!vens.exists(venId)) {
             throw Problems.notFound("there is no VEN " + venId);
         }
-        return new Capabilities(capabilities.of(venId));
+        return new Capabilities(capabilities.list(venId));
     }
 }

@@ -113,6 +113,6 @@ class RequestResource {
                             examples = @ExampleObject(name = "one", value = "{ \"items\": [" + STATE + "] }")))
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
     public Asked list(@Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId) {
-        return new Asked(requests.of(venId));
+        return new Asked(requests.list(venId));
     }
 }

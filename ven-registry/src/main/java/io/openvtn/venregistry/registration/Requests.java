@@ -76,7 +76,7 @@ class Requests implements PublishedRequests {
     }
 
     @Transactional
-    List<RequestView> of(String venId) {
+    List<RequestView> list(String venId) {
         if (!vens.exists(venId)) {
             throw unknown(venId);
         }

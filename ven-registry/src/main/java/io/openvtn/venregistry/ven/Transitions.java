@@ -50,7 +50,7 @@ class Transitions {
     }
 
     /** The last ones of a VEN, newest first. */
-    List<TransitionView> of(String venId) {
+    List<TransitionView> list(String venId) {
         return session
                 .createNativeQuery(HISTORY, Tuple.class)
                 .setParameter("venId", venId)

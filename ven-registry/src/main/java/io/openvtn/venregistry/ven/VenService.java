@@ -98,7 +98,7 @@ class VenService {
 
     @Transactional
     List<TransitionView> history(String venId) {
-        return rows.find(venId).map(ven -> transitions.of(venId)).orElseThrow(() -> unknown(venId));
+        return rows.find(venId).map(ven -> transitions.list(venId)).orElseThrow(() -> unknown(venId));
     }
 
     private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {

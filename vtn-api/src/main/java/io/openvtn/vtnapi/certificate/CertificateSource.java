@@ -6,5 +6,5 @@ import io.vertx.core.http.HttpServerRequest;
 @FunctionalInterface
 public interface CertificateSource {
 
-    Presented of(HttpServerRequest request);
+    Presented presented(HttpServerRequest request);
 }

@@ -126,7 +126,7 @@ class VenEndpoint {
 
     /** Nothing is read of a caller who may not speak. */
     private void identify(RoutingContext exchange, Addressed message, CertificateSource source) {
-        source.of(exchange.request())
+        source.presented(exchange.request())
                 .ifUsableOrElse(
                         certificate -> identify(exchange, message, certificate),
                         unusable -> refuse(exchange, unusable.status(), unusable.why()));
@@ -134,7 +134,7 @@ class VenEndpoint {
 
     private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
         identification
-                .of(certificate, exchange.request())
+                .identify(certificate, exchange.request())
                 .ifKnownOrElse(ven -> receive(exchange, message, certificate, ven), why -> refuse(exchange, 403, why));
     }
 
@@ -175,7 +175,7 @@ class VenEndpoint {
     /** Who was somebody when the body began may be nobody at its end. */
     private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
         identification
-                .of(certificate, exchange.request())
+                .identify(certificate, exchange.request())
                 .ifKnownOrElse(
                         ven -> answer(exchange, message, ven, body),
                         why -> replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));

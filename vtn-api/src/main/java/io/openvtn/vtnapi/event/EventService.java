@@ -35,7 +35,7 @@ public class EventService {
 
     /** All events that concern the VEN, up to its replyLimit (0 is none), whether acknowledged or not. */
     public VtnReply request(VenRecord ven, RequestEvent request) {
-        var relevant = events.of(ven.venId());
+        var relevant = events.relevant(ven.venId());
         int limit = request.replyLimit().orElse(0);
         List<RenderedEvent> sent = relevant.all().stream()
                 .limit(limit == 0 ? Integer.MAX_VALUE : limit)

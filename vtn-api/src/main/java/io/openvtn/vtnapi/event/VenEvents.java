@@ -43,7 +43,7 @@ public class VenEvents {
     public record Relevant(List<RenderedEvent> all, List<OfferedEvent> waiting) {}
 
     /** Never a delta: an event that is missing would be an implied cancellation. */
-    public Relevant of(String venId) {
+    public Relevant relevant(String venId) {
         Instant now = clock.instant();
         List<RenderedEvent> listed = new ArrayList<>();
         List<OfferedEvent> waiting = new ArrayList<>();

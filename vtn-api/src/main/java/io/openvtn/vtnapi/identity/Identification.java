@@ -42,9 +42,9 @@ public class Identification {
     }
 
     /** @param request that the certificate came with, for the log */
-    public Identity of(ClientCertificate certificate, HttpServerRequest request) {
+    public Identity identify(ClientCertificate certificate, HttpServerRequest request) {
         Instant now = clock.instant();
-        if (pathCheck.of(certificate, now) instanceof Verdict.Refused refused) {
+        if (pathCheck.verdict(certificate, now) instanceof Verdict.Refused refused) {
             return nobody(
                     refused.reason(),
                     certificate,
@@ -64,12 +64,12 @@ public class Identification {
         return bound.get().bindings().stream()
                 .filter(binding -> binding.sha256().equals(sha256))
                 .findFirst()
-                .map(binding -> of(bound.get(), binding, certificate, request, now))
+                .map(binding -> identify(bound.get(), binding, certificate, request, now))
                 // unbound between the two looks
                 .orElseGet(() -> nobody(Reason.NOT_BOUND, certificate, request, "the certificate is bound to no VEN"));
     }
 
-    private Identity of(
+    private Identity identify(
             VenRecord ven, Binding binding, ClientCertificate certificate, HttpServerRequest request, Instant now) {
         return switch (binding.status()) {
             case REVOKED -> nobody(Reason.REVOKED, certificate, request, "the certificate is revoked; use another one");

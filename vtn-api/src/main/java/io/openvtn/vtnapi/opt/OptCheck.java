@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.threeten.extra.PeriodDuration;
 
 /** What an oadrCreateOpt has to keep beyond the schema. */
 final class OptCheck {
@@ -52,7 +53,7 @@ final class OptCheck {
     record Wrong(ResponseCode code, String description) {}
 
     /** The first thing that is wrong; empty if nothing is. */
-    Optional<Wrong> of(CreateOpt opt) {
+    Optional<Wrong> wrong(CreateOpt opt) {
         return content(opt)
                 .or(() -> number(opt))
                 .or(() -> target(opt.targets()))
@@ -163,25 +164,17 @@ final class OptCheck {
         return new OptWindow(start, duration);
     }
 
+    /** Months and years have no fixed length: the mean ones of the Gregorian calendar, as java.time has them. */
     private static Duration duration(String text) {
-        if (text.matches("[0-9]{1,4}W")) {
-            return Duration.ofDays(7L * Integer.parseInt(text.replace("W", "")));
-        }
-        int time = text.indexOf('T');
-        String date = time < 0 ? text : text.substring(0, time);
-        Duration length = time < 0 || date.length() > 1 ? days(Period.parse(date)) : Duration.ZERO;
-        if (time >= 0) {
-            length = length.plus(Duration.parse("P" + text.substring(time)));
-        }
+        // the schema has weeks without the P that begins all others
+        PeriodDuration parts = PeriodDuration.parse(text.endsWith("W") && !text.contains("P") ? "P" + text : text);
+        Period date = parts.getPeriod();
+        Duration length = parts.getDuration()
+                .plusDays(date.getDays())
+                .plusSeconds(Math.multiplyExact(date.toTotalMonths(), 31_556_952L / 12));
         if (length.isNegative()) {
             throw new DateTimeException("a duration must not be negative");
         }
         return length;
-    }
-
-    /** Months and years have no fixed length: the mean ones of the Gregorian calendar, as java.time has them. */
-    private static Duration days(Period period) {
-        long months = period.toTotalMonths();
-        return Duration.ofDays(period.getDays()).plusSeconds(Math.multiplyExact(months, 31_556_952L / 12));
     }
 }

@@ -48,7 +48,7 @@ public class OptService {
                 .toList();
         List<String> kept =
                 fleet.delivery(ven.venId()).map(DeliveryRecord::optIds).orElse(List.of());
-        Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts, kept).of(opt);
+        Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts, kept).wrong(opt);
         if (wrong.isPresent()) {
             return Uni.createFrom()
                     .item(new VtnReply.CreatedOpt(

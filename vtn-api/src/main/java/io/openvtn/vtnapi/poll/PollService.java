@@ -38,7 +38,7 @@ public class PollService {
         if (events.deliveries(venId).isEmpty()) {
             return Optional.empty();
         }
-        var relevant = events.of(venId);
+        var relevant = events.relevant(venId);
         if (!recent.isOneDue(venId, relevant.waiting())) {
             return Optional.empty();
         }

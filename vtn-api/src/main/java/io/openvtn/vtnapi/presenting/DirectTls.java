@@ -39,7 +39,7 @@ public class DirectTls implements CertificateSource {
     }
 
     @Override
-    public Presented of(HttpServerRequest request) {
+    public Presented presented(HttpServerRequest request) {
         for (Map.Entry<String, String> header : request.headers()) {
             if (forwarding.contains(plain(header.getKey()))) {
                 refusals.refused(

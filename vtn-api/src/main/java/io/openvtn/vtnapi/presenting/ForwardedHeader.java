@@ -59,7 +59,7 @@ public class ForwardedHeader implements CertificateSource {
     }
 
     @Override
-    public Presented of(HttpServerRequest request) {
+    public Presented presented(HttpServerRequest request) {
         // The connection's own address: nothing that a header says.
         String peer = request.connection().remoteAddress().hostAddress();
         if (peer == null || trusted.stream().noneMatch(range -> range.contains(peer))) {

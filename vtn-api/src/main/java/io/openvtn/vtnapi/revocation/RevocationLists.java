@@ -17,7 +17,7 @@ public record RevocationLists(List<RevocationList> lists, Duration grace) {
     public static final RevocationLists NONE = new RevocationLists(List.of(), Duration.ZERO);
 
     /** The newest one of a CA. */
-    public Optional<RevocationList> of(X509Certificate authority) {
+    public Optional<RevocationList> latest(X509Certificate authority) {
         return lists.stream()
                 .filter(list -> list.isOf(authority))
                 .max(Comparator.comparing(RevocationList::thisUpdate));

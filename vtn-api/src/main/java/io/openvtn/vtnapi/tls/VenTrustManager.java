@@ -29,7 +29,7 @@ class VenTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         var certificate = ClientCertificate.of(chain[0].getEncoded());
-        if (pathCheck.of(certificate, clock.instant()) instanceof Verdict.Refused refused) {
+        if (pathCheck.verdict(certificate, clock.instant()) instanceof Verdict.Refused refused) {
             refusals.refused(refused.reason(), certificate);
             throw HandshakeRefusal.of(refused.reason()).exception("refused: " + refused.reason());
         }

@@ -32,8 +32,8 @@ public class PathCheck {
         return pinnedSelfSigned || !trustStore.authorities().isEmpty();
     }
 
-    public Verdict of(ClientCertificate certificate, Instant now) {
-        Verdict verdict = verdicts.of(certificate, trustStore.authorities(), now);
+    public Verdict verdict(ClientCertificate certificate, Instant now) {
+        Verdict verdict = verdicts.verdict(certificate, trustStore.authorities(), now);
         boolean mayBePinned = pinnedSelfSigned
                 && verdict instanceof Verdict.Refused refused
                 && refused.reason() == Reason.SELF_SIGNED

@@ -17,7 +17,7 @@ import java.util.Optional;
 record PathStatus(List<Optional<RevocationList>> lists, RevocationLists all, boolean needed) {
 
     static PathStatus of(List<X509Certificate> authorities, RevocationLists all, boolean needed) {
-        return new PathStatus(authorities.stream().map(all::of).toList(), all, needed);
+        return new PathStatus(authorities.stream().map(all::latest).toList(), all, needed);
     }
 
     /** @param authorities the way that the lists are for */

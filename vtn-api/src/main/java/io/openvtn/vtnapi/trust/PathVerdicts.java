@@ -1,14 +1,14 @@
 package io.openvtn.vtnapi.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.certificate.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the verifier has said of certificates lately, so that a VEN's next request costs no signature check. It holds
@@ -19,34 +19,21 @@ final class PathVerdicts {
 
     private final CertificateVerifier verifier = new CertificateVerifier();
     private final Duration life;
-    private final int size;
-    private volatile Generations generations;
+    private final Cache<Fingerprint, Remembered> accepted;
+    private volatile TrustedAuthorities latest = TrustedAuthorities.NONE;
 
     PathVerdicts(Duration life, int size) {
         this.life = life;
-        this.size = size;
-        this.generations = new Generations(TrustedAuthorities.NONE, Map.of(), new ConcurrentHashMap<>());
+        this.accepted = Caffeine.newBuilder().maximumSize(size).build();
     }
 
-    private record Generations(
-            TrustedAuthorities authorities, Map<Fingerprint, Remembered> old, Map<Fingerprint, Remembered> young) {
+    private record Remembered(Verdict.Accepted verdict, TrustedAuthorities under, Instant since) {}
 
-        Generations next() {
-            return new Generations(authorities, young, new ConcurrentHashMap<>());
-        }
-
-        Optional<Remembered> find(Fingerprint fingerprint) {
-            Remembered found = young.get(fingerprint);
-            return Optional.ofNullable(found == null ? old.get(fingerprint) : found);
-        }
-    }
-
-    private record Remembered(Verdict.Accepted verdict, Instant since) {}
-
-    Verdict of(ClientCertificate certificate, TrustedAuthorities authorities, Instant now) {
-        Generations current = under(authorities);
-        Optional<Remembered> remembered = current.find(certificate.fingerprint())
-                .filter(found -> found.since().plus(life).isAfter(now)
+    Verdict verdict(ClientCertificate certificate, TrustedAuthorities authorities, Instant now) {
+        forgetUnlessUnder(authorities);
+        Optional<Remembered> remembered = Optional.ofNullable(accepted.getIfPresent(certificate.fingerprint()))
+                .filter(found -> found.under() == authorities
+                        && found.since().plus(life).isAfter(now)
                         && !found.since().isAfter(now)
                         && found.verdict().holdsAt(now));
         if (remembered.isPresent()) {
@@ -55,31 +42,22 @@ final class PathVerdicts {
         Optional<X509Certificate> leaf = certificate.parsed();
         Verdict verdict =
                 leaf.isEmpty() ? new Verdict.Refused(Reason.ENCODING) : verifier.verify(leaf.get(), authorities, now);
-        if (verdict instanceof Verdict.Accepted accepted) {
-            remember(current, certificate.fingerprint(), new Remembered(accepted, now));
+        if (verdict instanceof Verdict.Accepted good) {
+            accepted.put(certificate.fingerprint(), new Remembered(good, authorities, now));
         }
         return verdict;
     }
 
     int size() {
-        Generations current = generations;
-        return current.old().size() + current.young().size();
+        accepted.cleanUp();
+        return (int) accepted.estimatedSize();
     }
 
-    private Generations under(TrustedAuthorities authorities) {
-        Generations current = generations;
-        if (current.authorities() != authorities) {
-            current = new Generations(authorities, Map.of(), new ConcurrentHashMap<>());
-            generations = current;
-        }
-        return current;
-    }
-
-    /** Half the size in each generation; the older one goes when the younger one is full. */
-    private void remember(Generations current, Fingerprint fingerprint, Remembered remembered) {
-        current.young().put(fingerprint, remembered);
-        if (current.young().size() * 2 >= size) {
-            generations = current.next();
+    /** What others remember under the anchors of before meanwhile is not taken: it says under which it was verified. */
+    private void forgetUnlessUnder(TrustedAuthorities authorities) {
+        if (latest != authorities) {
+            latest = authorities;
+            accepted.invalidateAll();
         }
     }
 }

@@ -168,7 +168,7 @@ class OptCheckTest {
                         List.of(new EventDelivery("event-a", 3, true, false)),
                         List.of("http://utility.example/of/an/event"),
                         optIds)
-                .of(opt)
+                .wrong(opt)
                 .map(OptCheck.Wrong::code);
     }
 

@@ -28,10 +28,10 @@ class PathVerdictsTest {
     @Test
     void remembersAnAcceptedCertificateAndForgetsItWithTheAnchors() {
         var leaf = certificate(TestCertificate.ofVen("a").issuedBy(ROOT));
-        Verdict first = verdicts.of(leaf, TRUSTED, NOW);
+        Verdict first = verdicts.verdict(leaf, TRUSTED, NOW);
 
-        assertThat(verdicts.of(leaf, TRUSTED, NOW.plusSeconds(59))).isSameAs(first);
-        assertThat(verdicts.of(leaf, TrustedAuthorities.NONE, NOW))
+        assertThat(verdicts.verdict(leaf, TRUSTED, NOW.plusSeconds(59))).isSameAs(first);
+        assertThat(verdicts.verdict(leaf, TrustedAuthorities.NONE, NOW))
                 .isEqualTo(new Verdict.Refused(Reason.UNKNOWN_ISSUER));
         assertThat(verdicts.size()).isZero();
     }
@@ -39,9 +39,11 @@ class PathVerdictsTest {
     @Test
     void validatesAgainAfterAMinute() {
         var leaf = certificate(TestCertificate.ofVen("a").issuedBy(ROOT));
-        Verdict first = verdicts.of(leaf, TRUSTED, NOW);
+        Verdict first = verdicts.verdict(leaf, TRUSTED, NOW);
 
-        assertThat(verdicts.of(leaf, TRUSTED, NOW.plus(LIFE))).isEqualTo(first).isNotSameAs(first);
+        assertThat(verdicts.verdict(leaf, TRUSTED, NOW.plus(LIFE)))
+                .isEqualTo(first)
+                .isNotSameAs(first);
     }
 
     @Test
@@ -49,18 +51,19 @@ class PathVerdictsTest {
         var leaf = certificate(TestCertificate.ofVen("a")
                 .valid(NOW.minusSeconds(60), NOW.plusSeconds(5))
                 .issuedBy(ROOT));
-        assertThat(verdicts.of(leaf, TRUSTED, NOW)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(verdicts.verdict(leaf, TRUSTED, NOW)).isInstanceOf(Verdict.Accepted.class);
 
-        assertThat(verdicts.of(leaf, TRUSTED, NOW.plusSeconds(6))).isEqualTo(new Verdict.Refused(Reason.EXPIRED));
+        assertThat(verdicts.verdict(leaf, TRUSTED, NOW.plusSeconds(6))).isEqualTo(new Verdict.Refused(Reason.EXPIRED));
     }
 
     @Test
     void aFloodOfForeignCertificatesDisplacesNothing() {
         var foreign = TestCertificate.ofAuthority("root", 1).selfSigned();
-        verdicts.of(certificate(TestCertificate.ofVen("a").issuedBy(ROOT)), TRUSTED, NOW);
+        verdicts.verdict(certificate(TestCertificate.ofVen("a").issuedBy(ROOT)), TRUSTED, NOW);
 
         for (int i = 0; i < 50; i++) {
-            assertThat(verdicts.of(certificate(TestCertificate.ofVen("x" + i).issuedBy(foreign)), TRUSTED, NOW))
+            assertThat(verdicts.verdict(
+                            certificate(TestCertificate.ofVen("x" + i).issuedBy(foreign)), TRUSTED, NOW))
                     .isEqualTo(new Verdict.Refused(Reason.PATH));
         }
         assertThat(verdicts.size()).isEqualTo(1);
@@ -69,7 +72,7 @@ class PathVerdictsTest {
     @Test
     void holdsNoMoreThanItsSize() {
         for (int i = 0; i < 50; i++) {
-            verdicts.of(certificate(TestCertificate.ofVen("ven-" + i).issuedBy(ROOT)), TRUSTED, NOW);
+            verdicts.verdict(certificate(TestCertificate.ofVen("ven-" + i).issuedBy(ROOT)), TRUSTED, NOW);
             assertThat(verdicts.size()).isLessThanOrEqualTo(10);
         }
         assertThat(verdicts.size()).isPositive();
@@ -85,7 +88,7 @@ class PathVerdictsTest {
                 new byte[0],
                 new byte[] {0x30, 0},
                 "certificate".getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
-            assertThat(verdicts.of(ClientCertificate.of(bytes), TRUSTED, NOW))
+            assertThat(verdicts.verdict(ClientCertificate.of(bytes), TRUSTED, NOW))
                     .isEqualTo(new Verdict.Refused(Reason.ENCODING));
         }
     }

@@ -21,6 +21,6 @@ public final class Trusting {
     }
 
     public boolean accepts(ClientCertificate certificate) {
-        return verdicts.of(certificate, trusted, Instant.now()) instanceof Verdict.Accepted;
+        return verdicts.verdict(certificate, trusted, Instant.now()) instanceof Verdict.Accepted;
     }
 }

@@ -67,7 +67,7 @@ class IdempotentOperation {
                             .formatted(IdempotencyKey.HEADER, IdempotencyKey.LONGEST));
         }
         var key = new IdempotencyKey(caller.getPrincipal().getName(), sent.get(0));
-        String asked = digests.of(
+        String asked = digests.digest(
                 key, request.method().name(), request.uri(), operation.getMethod(), operation.getParameters());
         return QuarkusTransaction.joiningExisting().call(() -> once(key, asked, operation));
     }

@@ -32,7 +32,7 @@ class RequestDigest {
      * HMAC-SHA-256, hex, of the method, the path and the body as it was understood: blanks and the order of members make no
      * difference. Its key is the caller's, which is not stored: a body may hold a password that could be guessed.
      */
-    String of(IdempotencyKey key, String httpMethod, String pathAndQuery, Method operation, Object[] arguments) {
+    String digest(IdempotencyKey key, String httpMethod, String pathAndQuery, Method operation, Object[] arguments) {
         try {
             Mac digest = Mac.getInstance(ALGORITHM);
             digest.init(new SecretKeySpec(key.value().getBytes(StandardCharsets.US_ASCII), ALGORITHM));

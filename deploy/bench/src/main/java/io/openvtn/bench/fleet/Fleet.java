@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** The main class behind {@code deploy/bench/fleet}. */
 @Command(
         name = "deploy/bench/fleet",
+        customSynopsis = "deploy/bench/fleet [options]%n",
         sortOptions = false,
         usageHelpWidth = 120,
         description = {

@@ -22,7 +22,6 @@ public final class Program {
     /** The command without its end. */
     public static CommandLine commandLine(Callable<Integer> program) {
         var command = new CommandLine(program);
-        command.setCaseInsensitiveEnumValuesAllowed(true);
         String script = command.getCommandName().replaceFirst(".*/", "");
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("--help", "-h")

@@ -147,8 +147,10 @@ class FleetIT {
         var run = suite.fleet("--connection", "open");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.output())
-                .isEqualToIgnoringNewLines("fleet: --connection is one of keep-alive, new, resumed, not open");
+        assertThat(run.output()).isEqualToNormalizingNewlines("""
+                        fleet: Invalid value for option '--connection': it is keep-alive, new or resumed, not open
+                        fleet --help shows what there is
+                        """);
     }
 
     @Test

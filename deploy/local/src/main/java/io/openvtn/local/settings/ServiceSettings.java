@@ -19,7 +19,7 @@ public final class ServiceSettings {
         this.secrets = secrets;
     }
 
-    public String of(Service service) {
+    public String text(Service service) {
         Map<String, Object> settings = shared();
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", ports.http(service));

@@ -14,10 +14,10 @@ class ServiceSettingsTest {
 
     @Test
     void onlyTheAuthorityGetsThePassphraseAndNobodyTheOperatorsPassword() {
-        assertThat(settings.of(Service.CERT_AUTHORITY)).contains("openvtn.ca.passphrase=passphrase\n");
-        assertThat(settings.of(Service.VEN_REGISTRY)).doesNotContain("=passphrase");
+        assertThat(settings.text(Service.CERT_AUTHORITY)).contains("openvtn.ca.passphrase=passphrase\n");
+        assertThat(settings.text(Service.VEN_REGISTRY)).doesNotContain("=passphrase");
         for (Service service : Service.values()) {
-            assertThat(settings.of(service))
+            assertThat(settings.text(service))
                     .contains("quarkus.http.host=127.0.0.1\n", "quarkus.datasource.password=")
                     .doesNotContain("op-password", "db-password");
         }
@@ -25,7 +25,7 @@ class ServiceSettingsTest {
 
     @Test
     void eachServiceHasItsOwnDatabase() {
-        assertThat(settings.of(Service.EVENT_DISPATCHER))
+        assertThat(settings.text(Service.EVENT_DISPATCHER))
                 .contains("quarkus.datasource.jdbc.url=jdbc:postgresql://localhost:6432/dispatch\n")
                 .contains("quarkus.http.port=9083\n")
                 .contains("quarkus.management.port=10083\n");
@@ -33,9 +33,9 @@ class ServiceSettingsTest {
 
     @Test
     void theAuthorityLogsInAsOneWhoDoesNotOwnItsTables() {
-        assertThat(settings.of(Service.CERT_AUTHORITY))
+        assertThat(settings.text(Service.CERT_AUTHORITY))
                 .contains("quarkus.datasource.username=ca\n", "quarkus.flyway.username=ca_owner\n");
-        assertThat(settings.of(Service.VEN_REGISTRY))
+        assertThat(settings.text(Service.VEN_REGISTRY))
                 .contains("quarkus.datasource.username=registry\n", "quarkus.flyway.username=registry\n");
     }
 

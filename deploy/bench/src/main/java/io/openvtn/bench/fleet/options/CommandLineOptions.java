@@ -90,6 +90,7 @@ public final class CommandLineOptions {
         @Option(
                 names = "--connection",
                 paramLabel = "WHAT",
+                converter = Converters.Connection.class,
                 description = "keep-alive (default), new: each message a full handshake, resumed: each a resumed one")
         Behaviour.Connection connection = Behaviour.Connection.KEEP_ALIVE;
 

@@ -2,6 +2,7 @@ package io.openvtn.bench.fleet.options;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -55,6 +56,18 @@ final class Converters {
                 // said below, as for one that is out of bounds
             }
             throw new TypeConversionException("it is a share from 0 to 1, not " + text);
+        }
+    }
+
+    /** What becomes of a connection. */
+    static final class Connection implements ITypeConverter<Behaviour.Connection> {
+
+        @Override
+        public Behaviour.Connection convert(String text) {
+            return Arrays.stream(Behaviour.Connection.values())
+                    .filter(connection -> connection.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it is keep-alive, new or resumed, not " + text));
         }
     }
 

@@ -73,9 +73,7 @@ class OptionsTest {
 
     private static Options of(String words) throws OptionException {
         var options = new CommandLineOptions();
-        new CommandLine(options)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
+        new CommandLine(options).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
         return options.options();
     }
 }
