@@ -1,6 +1,7 @@
 package io.openvtn.bus.login;
 
 import io.openvtn.bus.login.OperatorsConfig.OperatorConfig;
+import io.openvtn.bus.token.OidcConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Who may log in, as {@code openvtn.operators} names them. Thread safe. */
@@ -18,6 +20,9 @@ import org.jboss.logging.Logger;
 class Operators {
 
     private static final Logger LOG = Logger.getLogger(Operators.class);
+    /** Whether passwords are taken at all. */
+    static final String BASIC = "openvtn.operator.basic";
+
     private static final String PREFIX = "openvtn.operators";
     /** What records of who did something have room for. */
     private static final int LONGEST_NAME = 96;
@@ -36,11 +41,24 @@ class Operators {
     /** One of them: how the password is verified, and who has logged in then. */
     record Operator(PasswordHash password, SecurityIdentity identity) {}
 
-    void check(@Observes StartupEvent event) {
-        if (byName.isEmpty()) {
+    void check(
+            @Observes StartupEvent event,
+            OidcConfig oidc,
+            @ConfigProperty(name = BASIC, defaultValue = "false") boolean passwordsAllowed) {
+        warn(oidc.issuer().isPresent(), passwordsAllowed);
+    }
+
+    void warn(boolean tokensAllowed, boolean passwordsAllowed) {
+        if (!passwordsAllowed && !byName.isEmpty()) {
             LOG.warnf(
-                    "nobody can log in: set %1$s.NAME.password to what bcrypt makes of a password, and %1$s.NAME.role",
-                    PREFIX);
+                    "the passwords of %s are not taken, as %s is not true: operators show tokens",
+                    byName.keySet(), BASIC);
+        }
+        if (!tokensAllowed && (byName.isEmpty() || !passwordsAllowed)) {
+            LOG.warnf(
+                    "nobody can log in: openvtn.operator.oidc.issuer has to name a provider of tokens, or %1$s.NAME.password and"
+                            + " %1$s.NAME.role an operator, beside %2$s=true",
+                    PREFIX, BASIC);
         }
     }
 

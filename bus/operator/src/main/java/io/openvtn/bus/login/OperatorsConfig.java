@@ -1,6 +1,6 @@
 package io.openvtn.bus.login;
 
-import io.openvtn.bus.operator.Roles;
+import io.openvtn.bus.operator.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
@@ -19,21 +19,5 @@ public interface OperatorsConfig {
         String password();
 
         Role role();
-    }
-
-    enum Role {
-        VIEWER(Roles.VIEWER),
-        OPERATOR(Roles.OPERATOR),
-        ADMIN(Roles.ADMIN);
-
-        private final String word;
-
-        Role(String word) {
-            this.word = word;
-        }
-
-        String word() {
-            return word;
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.openvtn.testkit.tool.LogLines;
 import io.quarkus.elytron.security.common.BcryptUtil;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,11 +121,25 @@ class PasswordLoginTest {
 
     @Test
     void saysSoWhereNobodyCanLogIn() {
-        try (var lines = new LogLines(Operators.class)) {
-            operators(Map.of()).check(new StartupEvent());
+        Map<String, String> alice =
+                Map.of("openvtn.operators.alice.password", HASH, "openvtn.operators.alice.role", "admin");
 
-            assertThat(lines.contain("nobody can log in: set openvtn.operators.NAME.password"))
-                    .isTrue();
+        assertThat(warnings(Map.of(), false, true))
+                .contains("nobody can log in")
+                .contains("openvtn.operator.oidc.issuer");
+        assertThat(warnings(alice, false, false))
+                .contains("the passwords of [alice] are not taken", "nobody can log in");
+        assertThat(warnings(alice, true, false))
+                .contains("the passwords of [alice] are not taken")
+                .doesNotContain("nobody");
+        assertThat(warnings(Map.of(), true, false)).isEmpty();
+        assertThat(warnings(alice, false, true)).isEmpty();
+    }
+
+    private static String warnings(Map<String, String> operators, boolean tokensAllowed, boolean passwordsAllowed) {
+        try (var lines = new LogLines(Operators.class)) {
+            operators(operators).warn(tokensAllowed, passwordsAllowed);
+            return lines.all().stream().map(LogLines.Line::text).collect(Collectors.joining("\n"));
         }
     }
 

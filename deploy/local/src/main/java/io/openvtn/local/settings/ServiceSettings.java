@@ -32,6 +32,7 @@ public final class ServiceSettings {
         settings.put("quarkus.datasource.password", database.user().password());
         settings.put("quarkus.flyway.username", database.owner().name());
         settings.put("quarkus.flyway.password", database.owner().password());
+        settings.put("openvtn.operator.basic", true);
         settings.put(OPERATOR + ".password", secrets.operatorPasswordHash());
         settings.put(OPERATOR + ".role", "admin");
         if (service == Service.CERT_AUTHORITY) {

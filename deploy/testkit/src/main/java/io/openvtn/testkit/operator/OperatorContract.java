@@ -66,6 +66,12 @@ public abstract class OperatorContract {
         }
     }
 
+    @Test
+    void noTokenIsTakenWhereNobodyIsNamedWhoseItCouldBe() {
+        problem(given().auth().oauth2("e30.e30.e30").get(list()), 401)
+                .body("detail", containsString("openvtn.operator.oidc.issuer"));
+    }
+
     /** As the service describes itself, so that none is forgotten; what is in a path is nothing that there is. */
     private List<String> everyList() {
         Map<String, Map<String, Map<String, Object>>> paths =

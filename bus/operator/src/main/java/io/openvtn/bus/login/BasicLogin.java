@@ -6,33 +6,25 @@ import io.openvtn.bus.login.Guesses.Guesser;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /** HTTP Basic, with every wrong password logged and counted, and with a pause for who guesses. Thread safe. */
-@Alternative
-@Priority(1)
 @ApplicationScoped
-class GuardedLogin implements HttpAuthenticationMechanism {
+class BasicLogin {
 
-    private static final Logger LOG = Logger.getLogger(GuardedLogin.class);
+    private static final Logger LOG = Logger.getLogger(BasicLogin.class);
     private static final String BASIC = "Basic ";
 
     private final BasicAuthenticationMechanism basic;
@@ -40,14 +32,13 @@ class GuardedLogin implements HttpAuthenticationMechanism {
     private final Clock clock;
     private final Guesses guesses = new Guesses();
 
-    GuardedLogin(BasicAuthenticationMechanism basic, MeterRegistry meters, Clock clock) {
+    BasicLogin(BasicAuthenticationMechanism basic, MeterRegistry meters, Clock clock) {
         this.basic = basic;
         this.meters = meters;
         this.clock = clock;
     }
 
-    @Override
-    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
+    Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         Optional<Guesser> guesser = name(request)
                 .map(name -> new Guesser(name, request.request().remoteAddress().hostAddress()));
         if (guesser.isEmpty()) {
@@ -55,8 +46,7 @@ class GuardedLogin implements HttpAuthenticationMechanism {
         }
         Optional<Duration> pause = guesses.pause(guesser.get(), clock.instant());
         if (pause.isPresent()) {
-            Refusal.ofAGuesser(pause.get()).put(request);
-            return Uni.createFrom().failure(new AuthenticationFailedException());
+            return Refusal.ofAGuesser(pause.get()).fail(request);
         }
         return basic.authenticate(request, identities)
                 .onFailure(AuthenticationFailedException.class)
@@ -64,33 +54,11 @@ class GuardedLogin implements HttpAuthenticationMechanism {
                 .onItem()
                 .invoke(() -> guesses.succeeded(guesser.get()))
                 .onFailure(RejectedExecutionException.class)
-                .transform(tooMany -> {
-                    Refusal.ofOneTooMany().put(request);
-                    // Basic has put itself there, and would answer that nobody has logged in
-                    request.put(HttpAuthenticationMechanism.class.getName(), this);
-                    return new AuthenticationFailedException(tooMany);
-                });
+                .recoverWithUni(() -> Refusal.ofOneTooMany().fail(request));
     }
 
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext request) {
-        return Refusal.of(request)
-                .map(refusal -> Uni.createFrom()
-                        .item(new ChallengeData(
-                                refusal.status(),
-                                HttpHeaders.RETRY_AFTER,
-                                Long.toString(refusal.pause().toSeconds() + 1))))
-                .orElseGet(() -> basic.getChallenge(request));
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return basic.getCredentialTypes();
-    }
-
-    @Override
-    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
-        return basic.getCredentialTransport(request);
+    Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return basic.getChallenge(request);
     }
 
     private void failed(Guesser guesser) {
