@@ -30,7 +30,7 @@ public final class RejectMatrix {
      *
      * @param reason in the log and the metric
      */
-    public record Case(String reason, String what, TestVen ven) {
+    public record Case(String reason, String what, EndpointVen ven) {
 
         @Override
         public String toString() {
@@ -124,7 +124,7 @@ public final class RejectMatrix {
     }
 
     private void add(String reason, String what, Issued certificate, VenStatus status, CertificateStatus binding) {
-        var ven = new TestVen("ven-" + UUID.randomUUID(), certificate);
+        var ven = new EndpointVen("ven-" + UUID.randomUUID(), certificate);
         fleet.publish(ven, status, binding, true);
         cases.add(new Case(reason, what, ven));
     }

@@ -77,7 +77,7 @@ public class TestFleet {
         await().atMost(SOON).until(topics::provisioned);
         trust(root, AuthorityRole.ROOT);
         trust(issuer, AuthorityRole.VEN_ISSUING);
-        await().atMost(SOON).until(TestVen::isListening);
+        await().atMost(SOON).until(EndpointVen::isListening);
     }
 
     @PreDestroy
@@ -95,30 +95,30 @@ public class TestFleet {
     }
 
     /** A VEN that is active, bound and registered, and known to the endpoint. */
-    public TestVen registered() {
+    public EndpointVen registered() {
         var ven = stranger();
         publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
         return ven;
     }
 
     /** A VEN with a certificate of the trusted CA that nobody has bound. */
-    public TestVen stranger() {
+    public EndpointVen stranger() {
         String venId = "ven-" + UUID.randomUUID();
-        return new TestVen(venId, TestCertificate.ofVen(venId).issuedBy(issuer));
+        return new EndpointVen(venId, TestCertificate.ofVen(venId).issuedBy(issuer));
     }
 
     /** Publishes the VEN's record as the registry would and waits until the endpoint has it. */
-    public void publish(TestVen ven, VenStatus status, CertificateStatus certificate, boolean registered) {
+    public void publish(EndpointVen ven, VenStatus status, CertificateStatus certificate, boolean registered) {
         publish(ven, status, certificate, registered, List.of());
     }
 
     /** Publishes a registered VEN of which operators ask that. */
-    public void ask(TestVen ven, List<PendingRequest> requests) {
+    public void ask(EndpointVen ven, List<PendingRequest> requests) {
         publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true, requests);
     }
 
     private void publish(
-            TestVen ven,
+            EndpointVen ven,
             VenStatus status,
             CertificateStatus certificate,
             boolean registered,
@@ -151,12 +151,12 @@ public class TestFleet {
         await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
     }
 
-    public static String registrationIdOf(TestVen ven) {
+    public static String registrationIdOf(EndpointVen ven) {
         return "reg-" + ven.venId();
     }
 
     /** Publishes the event, and it alone as what concerns the VEN, and waits until the endpoint has both. */
-    public void deliver(TestVen ven, EventRecord event, boolean acknowledged) {
+    public void deliver(EndpointVen ven, EventRecord event, boolean acknowledged) {
         publishEvent(event);
         deliver(ven, new EventDelivery(event.eventId(), event.modificationNumber(), acknowledged, false));
     }
@@ -166,12 +166,12 @@ public class TestFleet {
         await().atMost(SOON).until(() -> fleet.event(event.eventId()).equals(Optional.of(event)));
     }
 
-    public void deliver(TestVen ven, EventDelivery... deliveries) {
+    public void deliver(EndpointVen ven, EventDelivery... deliveries) {
         deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), List.of(), revisions.incrementAndGet()));
     }
 
     /** No event, but one opt of the VEN that the dispatcher has taken in. */
-    public void deliverOpt(TestVen ven, String optId) {
+    public void deliverOpt(EndpointVen ven, String optId) {
         deliver(new DeliveryRecord(ven.venId(), List.of(), List.of(optId), revisions.incrementAndGet()));
     }
 
@@ -186,7 +186,7 @@ public class TestFleet {
     }
 
     /** All certificates that were reported as unknown up to that one's. */
-    public List<UnknownCertificateRecord> unknownCertificates(TestVen last) {
+    public List<UnknownCertificateRecord> unknownCertificates(EndpointVen last) {
         return await().atMost(SOON)
                 .until(
                         () -> records(Topic.UNKNOWN_CERTIFICATES, UnknownCertificateRecord.class),
@@ -195,7 +195,7 @@ public class TestFleet {
     }
 
     /** When that VEN was last heard of, as other services hear it; empty if they do not. */
-    public Optional<Instant> lastSeen(TestVen ven) {
+    public Optional<Instant> lastSeen(EndpointVen ven) {
         return records(Topic.VEN_CONTACTS, VenContacts.class).stream()
                 .flatMap(heard -> heard.contacts().stream())
                 .filter(contact -> contact.venId().equals(ven.venId()))
@@ -228,20 +228,20 @@ public class TestFleet {
     }
 
     /** What that VEN has said with effect so far, as the other services hear it. */
-    public List<VenMessage> saidBy(TestVen ven) {
+    public List<VenMessage> saidBy(EndpointVen ven) {
         return toldOf(ven).stream()
                 .filter(message -> !(message instanceof VenMessage.MessageRefused))
                 .toList();
     }
 
     /** What that VEN has said so far, what was refused among it. */
-    public List<VenMessage> toldOf(TestVen ven) {
+    public List<VenMessage> toldOf(EndpointVen ven) {
         return records(Topic.VEN_MESSAGES, VenMessage.class).stream()
                 .filter(message -> message.venId().equals(ven.venId()))
                 .toList();
     }
 
-    public <M extends VenMessage> M awaitMessage(TestVen ven, Class<M> type, Predicate<M> condition) {
+    public <M extends VenMessage> M awaitMessage(EndpointVen ven, Class<M> type, Predicate<M> condition) {
         return await().atMost(SOON)
                 .until(
                         () -> toldOf(ven).stream()

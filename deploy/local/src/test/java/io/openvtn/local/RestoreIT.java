@@ -81,14 +81,14 @@ class RestoreIT {
         return AuthorityApi.of(suite);
     }
 
-    private static TestVen registered(RunningSuite suite, String venName) {
+    private static SuiteVen registered(RunningSuite suite, String venName) {
         var ven = suite.enrol(venName);
         ven.register().mustBeOk();
         await().atMost(SOON).until(() -> ven.poll().ok());
         return ven;
     }
 
-    private static String optedIn(RunningSuite suite, TestVen ven) {
+    private static String optedIn(RunningSuite suite, SuiteVen ven) {
         var operator = suite.operator();
         String eventId =
                 await().atMost(SOON).ignoreExceptions().until(() -> operator.callEvent(ven.venId()), id -> true);

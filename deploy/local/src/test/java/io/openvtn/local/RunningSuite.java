@@ -131,11 +131,11 @@ final class RunningSuite {
     }
 
     /** Has a certificate issued and bound with the user's own script. */
-    TestVen enrol(String venName) {
+    SuiteVen enrol(String venName) {
         var enrolled = run(List.of(script("enrol-ven"), venName, "--data", data.toString()), Map.of());
         assertThat(enrolled.exitCode()).as(enrolled.output()).isZero();
         List<String> lines = enrolled.output().strip().lines().toList();
-        return new TestVen(this, venName, lines.get(lines.size() - 1));
+        return new SuiteVen(this, venName, lines.get(lines.size() - 1));
     }
 
     /** Ends a process of the suite the hard way and waits until the suite has started it again. */

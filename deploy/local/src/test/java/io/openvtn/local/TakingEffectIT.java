@@ -58,7 +58,7 @@ class TakingEffectIT {
                     second.ven("effect-renewed-2", "pem"),
                     issued.getString("certificate") + String.join("", issued.getList("chain", String.class)));
             Files.writeString(second.ven("effect-renewed-2", "key"), issued.getString("privateKey"));
-            var renewed = new TestVen(suite, "effect-renewed-2", ven.venId());
+            var renewed = new SuiteVen(suite, "effect-renewed-2", ven.venId());
 
             long begun = System.nanoTime();
             while (!accepted(renewed) && System.nanoTime() - begun < SOON.toNanos()) {
@@ -71,7 +71,7 @@ class TakingEffectIT {
         }
     }
 
-    private void refusedSoon(String what, TestVen ven, Runnable action) throws Exception {
+    private void refusedSoon(String what, SuiteVen ven, Runnable action) throws Exception {
         suite.awaitReady();
         try (var open = ven.connect()) {
             assertThat(open.poll()).isEqualTo(200);
@@ -98,7 +98,7 @@ class TakingEffectIT {
         assertThat(status).isEqualTo(403);
     }
 
-    private static void refusedWhenResumed(TestVen ven, long begun) throws IOException {
+    private static void refusedWhenResumed(SuiteVen ven, long begun) throws IOException {
         try (var resumed = ven.connect()) {
             assertThat(resumed.isResumed()).isTrue();
             assertThat(resumed.poll()).isEqualTo(403);
@@ -106,7 +106,7 @@ class TakingEffectIT {
         assertThat(System.nanoTime() - begun).isLessThan(SOON.toNanos());
     }
 
-    private static boolean accepted(TestVen ven) {
+    private static boolean accepted(SuiteVen ven) {
         try (var connection = ven.connect()) {
             return connection.poll() == 200;
         } catch (IOException e) {

@@ -9,6 +9,6 @@ import java.time.Duration;
 interface ConversationConfig {
 
     /** How long messages of VENs are remembered to tell a repeat; longer than the topic ven-messages keeps them. */
-    @WithDefault("P8D")
+    @WithDefault("8d")
     Duration rememberMessages();
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 interface DispatchConfig {
 
     /** How long an event stays in its VENs' records after its end, so that late answers still find it. */
-    @WithDefault("PT1H")
+    @WithDefault("1h")
     Duration retention();
 
     /** How often the sweep looks for events that have to leave. */

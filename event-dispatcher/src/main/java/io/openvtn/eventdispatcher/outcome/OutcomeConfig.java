@@ -15,6 +15,6 @@ interface OutcomeConfig {
     int redeliveryLimit();
 
     /** How often the stream of counts tells that it is alive; proxies end a response that is silent for longer than they wait. */
-    @WithDefault("PT15S")
+    @WithDefault("15s")
     Duration streamHeartbeat();
 }

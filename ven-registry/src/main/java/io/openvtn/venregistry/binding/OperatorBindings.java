@@ -4,7 +4,6 @@ import static java.util.Comparator.reverseOrder;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.Fingerprint;
-import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
@@ -82,10 +81,7 @@ class OperatorBindings implements VenBindings {
 
     @Transactional
     Result bind(String venId, CertificateRequest request) {
-        VenStatus status = vens.lock(venId).orElseThrow(() -> Problems.notFound("there is no VEN " + venId));
-        if (status == VenStatus.RETIRED) {
-            throw Problems.conflict("VEN %s is RETIRED; it gets no certificate any more".formatted(venId));
-        }
+        vens.lockForCertificate(venId);
         var errors = new FieldErrors();
         Optional<Named> named = named(request.certificate(), request.sha256(), errors);
         if (request.certificate().isEmpty() && request.sha256().isEmpty()) {

@@ -1,6 +1,5 @@
 package io.openvtn.venregistry.inbox;
 
-import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.Actor;
@@ -82,10 +81,7 @@ class Inbox {
     }
 
     private String existing(String venId) {
-        VenStatus status = vens.lock(venId).orElseThrow(() -> Problems.notFound("there is no VEN " + venId));
-        if (status == VenStatus.RETIRED) {
-            throw Problems.conflict("VEN %s is RETIRED; it gets no certificate any more".formatted(venId));
-        }
+        vens.lockForCertificate(venId);
         return venId;
     }
 

@@ -10,7 +10,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 interface RequestsConfig {
 
     /** A request that a VEN has not answered by then is closed, and not offered any more. */
-    @WithDefault("P7D")
+    @WithDefault("7d")
     @DurationMin(minutes = 1)
     Duration lifetime();
 }

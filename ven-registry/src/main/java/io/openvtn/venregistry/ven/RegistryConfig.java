@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 interface RegistryConfig {
 
     /** How long a VEN waits between two polls; whole seconds, PT1S to P1D. */
-    @WithDefault("PT10S")
+    @WithDefault("10s")
     @DurationMin(seconds = 1)
     @DurationMax(days = 1)
     Duration pollFrequency();

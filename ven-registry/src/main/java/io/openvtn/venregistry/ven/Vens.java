@@ -105,6 +105,18 @@ public class Vens {
         return vens.findLocked(venId).map(ven -> ven.status);
     }
 
+    /**
+     * Locks the row of a VEN that is to get a certificate, until the transaction ends.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such VEN, 409 if it is retired
+     */
+    public void lockForCertificate(String venId) {
+        VenStatus status = lock(venId).orElseThrow(() -> Problems.notFound("there is no VEN " + venId));
+        if (status == VenStatus.RETIRED) {
+            throw Problems.conflict("VEN %s is RETIRED; it gets no certificate any more".formatted(venId));
+        }
+    }
+
     public boolean exists(String venId) {
         return vens.find(venId).isPresent();
     }

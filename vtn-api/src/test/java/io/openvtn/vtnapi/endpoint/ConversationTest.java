@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenMessage.ReportsRegistered;
 import io.openvtn.testkit.tool.LogLines;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.wire.Documents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ class ConversationTest {
     @Inject
     TestFleet fleet;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     @BeforeEach
     void enrol() {
@@ -31,8 +31,8 @@ class ConversationTest {
 
     @Test
     void aMessageOnTheWrongPathIs459() {
-        var poll = ven.say("EiEvent", TestVen.document("poll", ven.venId()));
-        var request = ven.say("OadrPoll", TestVen.document("request-event", ven.venId()));
+        var poll = ven.say("EiEvent", EndpointVen.document("poll", ven.venId()));
+        var request = ven.say("OadrPoll", EndpointVen.document("request-event", ven.venId()));
 
         assertThat(poll.status()).isEqualTo(200);
         assertThat(poll.code()).isEqualTo(459);
@@ -61,7 +61,7 @@ class ConversationTest {
 
     @Test
     void aMessageThatIsNotServedGetsItsTypedReply() {
-        var reply = ven.say("EiRegisterParty", TestVen.document("request-reregistration", ven.venId()));
+        var reply = ven.say("EiRegisterParty", EndpointVen.document("request-reregistration", ven.venId()));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.message()).isEqualTo("oadrResponse");
@@ -70,7 +70,7 @@ class ConversationTest {
 
     @Test
     void theOperatorHearsOfRefusedMessagesAndOfALoopNotEachOne() {
-        ven.say("EiEvent", TestVen.document("poll", ven.venId()));
+        ven.say("EiEvent", EndpointVen.document("poll", ven.venId()));
         ven.say("OadrPoll", "<oadrPoll xmlns='http://openadr.org/oadr-2.0b/2012/07'/>");
         ven.say("OadrPoll", "no XML");
 
@@ -88,7 +88,7 @@ class ConversationTest {
         fleet.awaitMessage(
                 ven, MessageRefused.class, refused -> refused.message().equals("message"));
         for (int i = 0; i < 20; i++) {
-            ven.say("EiEvent", TestVen.document("poll", ven.venId()));
+            ven.say("EiEvent", EndpointVen.document("poll", ven.venId()));
         }
         ven.registerReport();
         fleet.awaitMessage(ven, ReportsRegistered.class, registered -> true);
@@ -100,7 +100,9 @@ class ConversationTest {
     @Test
     void theLogSaysWhoseMessageIsRefusedAndWhereItCameFrom() {
         try (var lines = new LogLines(RefusedMessages.class)) {
-            ven.say("EiEvent", TestVen.document("request-event", "ven-other").replace("req-7", "req&#10;9"));
+            ven.say(
+                    "EiEvent",
+                    EndpointVen.document("request-event", "ven-other").replace("req-7", "req&#10;9"));
 
             await().atMost(Duration.ofSeconds(5)).until(() -> lines.contain(ven.venId()));
             var line = lines.all().get(0);
@@ -115,7 +117,7 @@ class ConversationTest {
     @Test
     void theAnswerHasTheFormOfTheQuestion() {
         var bare = ven.poll();
-        var enveloped = ven.say("OadrPoll", TestVen.document("poll-enveloped", ven.venId()));
+        var enveloped = ven.say("OadrPoll", EndpointVen.document("poll-enveloped", ven.venId()));
 
         assertThat(bare.body()).doesNotContain("oadrPayload").contains("oadrResponse");
         assertThat(enveloped.body()).contains("oadrPayload").contains("oadrSignedObject");

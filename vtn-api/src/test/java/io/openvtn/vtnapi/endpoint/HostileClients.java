@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class HostileClients {
      * @param victims its value for the victim's certificate
      */
     static void areWhoTheirKeysSay(
-            ProxyProcess proxy, TestFleet fleet, TestVen ven, TestVen victim, String header, String victims)
+            ProxyProcess proxy, TestFleet fleet, EndpointVen ven, EndpointVen victim, String header, String victims)
             throws IOException {
         assertThat(poll(proxy, Optional.of(ven.certificate()), ven, List.of()))
                 .startsWith("HTTP/1.1 200")
@@ -50,7 +50,7 @@ final class HostileClients {
         assertThat(poll(proxy, Optional.of(ven.certificate()), ven, List.of())).startsWith("HTTP/1.1 403");
     }
 
-    private static String poll(ProxyProcess proxy, Optional<Issued> shown, TestVen poller, List<String> headers)
+    private static String poll(ProxyProcess proxy, Optional<Issued> shown, EndpointVen poller, List<String> headers)
             throws IOException {
         return ProxyHopTest.poll(proxy.port(), shown, poller, headers);
     }

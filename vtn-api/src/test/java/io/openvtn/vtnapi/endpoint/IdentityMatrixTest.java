@@ -7,8 +7,8 @@ import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.testkit.ven.Reply;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -81,7 +81,7 @@ class IdentityMatrixTest {
     }
 
     private static String message(String document, String venId, String registrationId) {
-        return TestVen.document(document, venId)
+        return EndpointVen.document(document, venId)
                 .replace("registrationID>reg-1<", "registrationID>" + registrationId + "<");
     }
 }

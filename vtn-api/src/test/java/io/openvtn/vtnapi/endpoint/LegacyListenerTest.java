@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.testkit.tool.LogLines;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.ServerFiles;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.tls.LegacyTls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -44,7 +44,7 @@ class LegacyListenerTest {
     @TempDir
     Path temporary;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     public static final class Settings implements QuarkusTestProfile {
 
@@ -62,7 +62,7 @@ class LegacyListenerTest {
         ven = fleet.registered();
         Files.writeString(temporary.resolve("ven.pem"), ven.certificate().pem());
         Files.writeString(temporary.resolve("ven.key"), ven.certificate().keyPem());
-        Files.writeString(temporary.resolve("poll.xml"), TestVen.document("poll", ven.venId()));
+        Files.writeString(temporary.resolve("poll.xml"), EndpointVen.document("poll", ven.venId()));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class LegacyListenerTest {
             assertThat(lines.contain(javaName)).isTrue();
         }
         assertThat(connections(javaName)).isEqualTo(before + 1);
-        assertThat(poll(TestVen.url("/").getPort(), suite))
+        assertThat(poll(EndpointVen.url("/").getPort(), suite))
                 .as("on the VENs' port")
                 .doesNotContain("oadrResponse");
     }

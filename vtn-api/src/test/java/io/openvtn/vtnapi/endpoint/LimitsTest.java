@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.limit.BodyBudget;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -42,7 +42,7 @@ class LimitsTest {
     @Inject
     BodyBudget bodies;
 
-    private TestVen ven;
+    private EndpointVen ven;
     private final List<Socket> sockets = new ArrayList<>();
 
     public static final class Settings implements QuarkusTestProfile {
@@ -86,7 +86,7 @@ class LimitsTest {
     @Test
     void aMessageThatDoesNotArriveInTimeIsAnsweredAndItsConnectionClosed() throws IOException {
         var socket = connect();
-        String poll = TestVen.document("poll", ven.venId());
+        String poll = EndpointVen.document("poll", ven.venId());
         write(socket, head(poll.length()) + poll.substring(0, 40));
 
         String reply = everything(socket);
@@ -129,7 +129,7 @@ class LimitsTest {
     @Test
     void aLargeMessageIsReadBesideTheEventLoopsAndOfRegisteredVensAlone() {
         String subject = "<ei:reportSubject>" + "<a/>".repeat(20_000) + "</ei:reportSubject>";
-        String report = TestVen.document("register-report", ven.venId())
+        String report = EndpointVen.document("register-report", ven.venId())
                 .replaceFirst("(?s)<ei:reportSubject>.*?</ei:reportSubject>", subject);
 
         var reply = ven.say("EiReport", report);
@@ -146,13 +146,13 @@ class LimitsTest {
         assertThat(refused.code()).isEqualTo(463);
     }
 
-    private static String padded(TestVen ven) {
-        String poll = TestVen.document("poll", ven.venId());
+    private static String padded(EndpointVen ven) {
+        String poll = EndpointVen.document("poll", ven.venId());
         return poll + " ".repeat(MEBIBYTE - poll.length());
     }
 
     private Socket connect() throws IOException {
-        var tls = TestVen.client(Optional.of(ven.certificate())).sslContext();
+        var tls = EndpointVen.client(Optional.of(ven.certificate())).sslContext();
         var socket = tls.getSocketFactory().createSocket("localhost", listener.port());
         socket.setSoTimeout(20_000);
         sockets.add(socket);
@@ -172,7 +172,7 @@ class LimitsTest {
     /** The first part of the answer to a poll; empty when the connection is closed in its place. */
     private String poll(Socket socket) {
         try {
-            String poll = TestVen.document("poll", ven.venId());
+            String poll = EndpointVen.document("poll", ven.venId());
             write(socket, head(poll.length()) + poll);
             byte[] reply = new byte[8_192];
             int length = socket.getInputStream().read(reply);

@@ -8,8 +8,8 @@ import io.openvtn.testkit.tool.Drives;
 import io.openvtn.testkit.tool.Tool;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -117,7 +117,7 @@ class NginxTest {
         var foreign = TestCertificate.ofVen("ven-x")
                 .issuedBy(TestCertificate.ofAuthority("VEN issuing CA", 0).selfSigned());
         try (var nginx = start(verifies)) {
-            var ven = new TestVen("ven-x", foreign);
+            var ven = new EndpointVen("ven-x", foreign);
             assertThat(send(nginx, foreign, ven, List.of()))
                     .startsWith("HTTP/1.1 403")
                     .contains("oadrResponse");
@@ -138,15 +138,15 @@ class NginxTest {
         return Nginx.start(files, listener.port(), verifies);
     }
 
-    private String send(ProxyProcess nginx, Issued shown, TestVen poller, List<String> headers) throws IOException {
+    private String send(ProxyProcess nginx, Issued shown, EndpointVen poller, List<String> headers) throws IOException {
         return exchange(nginx, Optional.of(shown), poller, headers);
     }
 
-    private String sendWithout(ProxyProcess nginx, TestVen poller, List<String> headers) throws IOException {
+    private String sendWithout(ProxyProcess nginx, EndpointVen poller, List<String> headers) throws IOException {
         return exchange(nginx, Optional.empty(), poller, headers);
     }
 
-    private static String exchange(ProxyProcess nginx, Optional<Issued> shown, TestVen poller, List<String> headers)
+    private static String exchange(ProxyProcess nginx, Optional<Issued> shown, EndpointVen poller, List<String> headers)
             throws IOException {
         return ProxyHopTest.poll(nginx.port(), shown, poller, headers);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.ServerCertificate;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -50,7 +50,7 @@ class OpeningTest {
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(opening.waitingFor())
                         .hasValueSatisfying(words -> assertThat(words).contains("trust anchor")));
-        assertThat(TestVen.isListening()).isFalse();
+        assertThat(EndpointVen.isListening()).isFalse();
 
         var ven = fleet.get().registered();
 

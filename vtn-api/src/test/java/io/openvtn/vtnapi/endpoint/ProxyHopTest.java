@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -88,14 +88,14 @@ class ProxyHopTest {
     }
 
     /** A VEN's poll through a proxy on that port, with further headers, byte by byte. */
-    static String poll(int port, Optional<Issued> shown, TestVen poller, List<String> headers) throws IOException {
-        var tls = TestVen.client(shown).sslContext();
+    static String poll(int port, Optional<Issued> shown, EndpointVen poller, List<String> headers) throws IOException {
+        var tls = EndpointVen.client(shown).sslContext();
         try (var socket = tls.getSocketFactory().createSocket("127.0.0.1", port)) {
             List<String> sent = new ArrayList<>(headers);
             if (headers.stream().noneMatch(header -> header.startsWith("Connection"))) {
                 sent.add("Connection: close");
             }
-            return RawHttp.exchange(socket, TestVen.document("poll", poller.venId()), sent);
+            return RawHttp.exchange(socket, EndpointVen.document("poll", poller.venId()), sent);
         }
     }
 
@@ -117,16 +117,16 @@ class ProxyHopTest {
         assertThatThrownBy(() -> poll(ven, Optional.of(ven.certificate()))).isInstanceOf(IOException.class);
     }
 
-    private HttpResponse<String> poll(TestVen ven, Optional<Issued> hop) throws Exception {
+    private HttpResponse<String> poll(EndpointVen ven, Optional<Issued> hop) throws Exception {
         String der = Base64.getEncoder()
                 .encodeToString(ven.certificate().certificate().getEncoded());
-        return TestVen.client(hop)
+        return EndpointVen.client(hop)
                 .send(
                         HttpRequest.newBuilder(URI.create("https://localhost:%d/OpenADR2/Simple/2.0b/OadrPoll"
                                         .formatted(listener.port())))
                                 .header("Content-Type", "application/xml")
                                 .header("X-Client", der)
-                                .POST(HttpRequest.BodyPublishers.ofString(TestVen.document("poll", ven.venId())))
+                                .POST(HttpRequest.BodyPublishers.ofString(EndpointVen.document("poll", ven.venId())))
                                 .build(),
                         BodyHandlers.ofString());
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.RejectMatrix;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -77,7 +77,7 @@ class ProxyListenerTest {
         var ven = fleet.registered();
         var other = fleet.registered();
 
-        String reply = send(TestVen.document("poll", other.venId()), List.of(AUTHENTICATED, forwarded(ven)));
+        String reply = send(EndpointVen.document("poll", other.venId()), List.of(AUTHENTICATED, forwarded(ven)));
 
         assertThat(reply).startsWith("HTTP/1.1 200").contains("responseCode>463<");
     }
@@ -101,7 +101,7 @@ class ProxyListenerTest {
 
             isRefused(RawHttp.exchange(
                     elsewhere,
-                    TestVen.document("poll", ven.venId()),
+                    EndpointVen.document("poll", ven.venId()),
                     closing(List.of(AUTHENTICATED, "X-Forwarded-For: 127.0.0.1", forwarded(ven)))));
         }
     }
@@ -152,7 +152,7 @@ class ProxyListenerTest {
                 "X-Amzn-Mtls-Clientcert",
                 "X-SSL-Client-Cert",
                 "ssl-client-cert")) {
-            var reply = ven.send(TestVen.request("OadrPoll")
+            var reply = ven.send(EndpointVen.request("OadrPoll")
                     .header(name, "anything")
                     .POST(java.net.http.HttpRequest.BodyPublishers.ofString("<x/>")));
 
@@ -166,14 +166,14 @@ class ProxyListenerTest {
         assertThat(reply).startsWith("HTTP/1.1 403").contains("responseCode>463<", "oadrResponse");
     }
 
-    private static String forwarded(TestVen ven) {
+    private static String forwarded(EndpointVen ven) {
         return "X-SSL-CERT: "
                 + URLEncoder.encode(ven.certificate().pem(), StandardCharsets.US_ASCII)
                         .replace("+", "%20");
     }
 
-    private String post(TestVen ven, String... headers) throws IOException {
-        return send(TestVen.document("poll", ven.venId()), List.of(headers));
+    private String post(EndpointVen ven, String... headers) throws IOException {
+        return send(EndpointVen.document("poll", ven.venId()), List.of(headers));
     }
 
     private String send(String body, List<String> headers) throws IOException {

@@ -2,8 +2,8 @@ package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.opt.SurprisingOptService;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -43,7 +43,7 @@ class SurpriseTest {
     void aServiceThatThrowsIsAnswered() {
         var ven = fleet.registered();
 
-        var reply = ven.say("EiOpt", TestVen.document("create-opt", ven.venId()));
+        var reply = ven.say("EiOpt", EndpointVen.document("create-opt", ven.venId()));
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.message()).isEqualTo("oadrResponse");
@@ -54,7 +54,7 @@ class SurpriseTest {
     void aReplyThatCannotBeWrittenIsAnswered() {
         var ven = fleet.registered();
 
-        var reply = ven.say("EiOpt", TestVen.document("cancel-opt", ven.venId()));
+        var reply = ven.say("EiOpt", EndpointVen.document("cancel-opt", ven.venId()));
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.message()).isEqualTo("oadrResponse");

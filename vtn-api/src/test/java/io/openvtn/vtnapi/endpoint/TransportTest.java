@@ -3,8 +3,8 @@ package io.openvtn.vtnapi.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.testkit.ven.Reply;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.wire.Documents;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ class TransportTest {
     @Inject
     TestFleet fleet;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     @BeforeEach
     void enrol() {
@@ -61,7 +61,7 @@ class TransportTest {
 
     @Test
     void justTheLargestBodyIsRead() {
-        String poll = TestVen.document("poll", ven.venId());
+        String poll = EndpointVen.document("poll", ven.venId());
         int largest = 1_048_576;
 
         assertThat(ven.say("OadrPoll", poll + " ".repeat(largest - poll.length()))
@@ -73,7 +73,7 @@ class TransportTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "HEAD", "OPTIONS"})
     void onlyPostIsAllowed(String method) {
-        var reply = ven.send(TestVen.request("OadrPoll").method(method, BodyPublishers.noBody()));
+        var reply = ven.send(EndpointVen.request("OadrPoll").method(method, BodyPublishers.noBody()));
 
         assertThat(reply.status()).isEqualTo(405);
         if (!method.equals("HEAD")) {
@@ -92,7 +92,7 @@ class TransportTest {
         isTransportError(
                 ven.send(poll().header("Content-Type", "application/xml")
                         .header("Content-Encoding", "gzip")
-                        .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId())))),
+                        .POST(BodyPublishers.ofString(EndpointVen.document("poll", ven.venId())))),
                 415);
     }
 
@@ -108,21 +108,21 @@ class TransportTest {
             })
     void goodXmlIsTakenWhateverItsTypeSays(String type) {
         var reply = ven.send(poll().header("Content-Type", type)
-                .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
+                .POST(BodyPublishers.ofString(EndpointVen.document("poll", ven.venId()))));
 
         assertThat(reply.code()).as(type).isEqualTo(200);
     }
 
     @Test
     void goodXmlIsTakenWithoutAType() {
-        var reply = ven.send(poll().POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
+        var reply = ven.send(poll().POST(BodyPublishers.ofString(EndpointVen.document("poll", ven.venId()))));
 
         assertThat(reply.code()).isEqualTo(200);
     }
 
     @Test
     void theCharsetOfHttpRulesOverTheDeclaration() {
-        String document = TestVen.document("poll", ven.venId()).replaceFirst("^<\\?xml[^>]*\\?>", "");
+        String document = EndpointVen.document("poll", ven.venId()).replaceFirst("^<\\?xml[^>]*\\?>", "");
         var declaredWrong = ven.send(poll().header("Content-Type", "application/xml; charset=utf-8")
                 .POST(BodyPublishers.ofString("<?xml version=\"1.0\" encoding=\"utf-16\"?>" + document)));
         var notDeclared = ven.send(poll().header("Content-Type", "application/xml; charset=utf-16le")
@@ -141,7 +141,7 @@ class TransportTest {
     @ValueSource(strings = {"charset=ISO-8859-1", "charset=US-ASCII", "charset=klingon"})
     void aCharsetThatCannotBeTheBodysIsA400(String charset) {
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- Zähler -->"
-                + TestVen.document("poll", ven.venId()).replaceFirst("^<\\?xml[^>]*\\?>", "");
+                + EndpointVen.document("poll", ven.venId()).replaceFirst("^<\\?xml[^>]*\\?>", "");
 
         isTransportError(
                 ven.send(poll().header("Content-Type", "application/xml; " + charset)
@@ -150,7 +150,7 @@ class TransportTest {
     }
 
     private static HttpRequest.Builder poll() {
-        return HttpRequest.newBuilder(TestVen.url("/OpenADR2/Simple/2.0b/OadrPoll"));
+        return HttpRequest.newBuilder(EndpointVen.url("/OpenADR2/Simple/2.0b/OadrPoll"));
     }
 
     @Test
@@ -158,18 +158,18 @@ class TransportTest {
         for (String path :
                 new String[] {"/", "/OpenADR2/Simple/2.0b/", "/OpenADR2/Simple/2.0b/EiNothing", "/q/health"}) {
             isTransportError(
-                    ven.send(HttpRequest.newBuilder(TestVen.url(path))
+                    ven.send(HttpRequest.newBuilder(EndpointVen.url(path))
                             .header("Content-Type", "application/xml")
-                            .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId())))),
+                            .POST(BodyPublishers.ofString(EndpointVen.document("poll", ven.venId())))),
                     404);
         }
     }
 
     @Test
     void thePathMayBeInAnyLetterCase() {
-        var reply = ven.send(HttpRequest.newBuilder(TestVen.url("/openadr2/SIMPLE/2.0B/oadrpoll"))
+        var reply = ven.send(HttpRequest.newBuilder(EndpointVen.url("/openadr2/SIMPLE/2.0B/oadrpoll"))
                 .header("Content-Type", "application/xml")
-                .POST(BodyPublishers.ofString(TestVen.document("poll", ven.venId()))));
+                .POST(BodyPublishers.ofString(EndpointVen.document("poll", ven.venId()))));
 
         assertThat(reply.code()).isEqualTo(200);
     }
@@ -184,8 +184,8 @@ class TransportTest {
                     431, POST / HTTP/1.1|X-Long: %LONG%""")
     void whatIsNoRequestGetsAnAnswerToo(int status, String request) throws IOException {
         String head = request.replace("|", "\r\n").replace("%LONG%", "x".repeat(30_000)) + "\r\nHost: localhost";
-        var tls = TestVen.client(Optional.of(ven.certificate())).sslContext();
-        try (var socket = tls.getSocketFactory().createSocket("localhost", TestVen.port())) {
+        var tls = EndpointVen.client(Optional.of(ven.certificate())).sslContext();
+        try (var socket = tls.getSocketFactory().createSocket("localhost", EndpointVen.port())) {
             String reply = RawHttp.exchange(socket, head + "\r\nContent-Length: 0\r\n\r\n");
 
             assertThat(reply)

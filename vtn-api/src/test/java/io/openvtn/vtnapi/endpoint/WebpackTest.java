@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.testkit.tool.Drives;
 import io.openvtn.testkit.tool.Tool;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -112,11 +112,11 @@ class WebpackTest {
         assertThat(send(Optional.empty(), victim, List.of("X_SSL_CERT: x"))).startsWith("HTTP/1.1 403");
     }
 
-    private String send(Optional<TestVen> client, TestVen poller, List<String> headers) throws IOException {
-        var tls = TestVen.client(client.map(TestVen::certificate)).sslContext();
+    private String send(Optional<EndpointVen> client, EndpointVen poller, List<String> headers) throws IOException {
+        var tls = EndpointVen.client(client.map(EndpointVen::certificate)).sslContext();
         try (var socket = tls.getSocketFactory().createSocket("localhost", port)) {
             return RawHttp.exchange(
-                    socket, TestVen.document("poll", poller.venId()), ProxyListenerTest.closing(headers));
+                    socket, EndpointVen.document("poll", poller.venId()), ProxyListenerTest.closing(headers));
         }
     }
 }

@@ -10,10 +10,10 @@ import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.Events;
 import io.openvtn.vtnapi.TestClock;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class EventTest {
     @Inject
     TestClock clock;
 
-    private TestVen ven;
+    private EndpointVen ven;
     private Events event;
 
     @BeforeEach
@@ -103,7 +103,7 @@ class EventTest {
     @Test
     void aReplyLimitOfZeroIsNone() {
         fleet.deliver(ven, event.record(), false);
-        String request = TestVen.document("request-event", ven.venId());
+        String request = EndpointVen.document("request-event", ven.venId());
         assertThat(request).contains("replyLimit>");
 
         var reply = ven.say("EiEvent", request.replaceAll("replyLimit>[0-9]+<", "replyLimit>0<"));

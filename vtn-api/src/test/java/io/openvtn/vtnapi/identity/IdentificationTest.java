@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestClock;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class IdentificationTest {
     void refusesTheVenIdOfAnotherVenAndChangesNothing() {
         var venA = fleet.registered();
         var venB = fleet.registered();
-        var impostor = new TestVen(venB.venId(), venA.certificate());
+        var impostor = new EndpointVen(venB.venId(), venA.certificate());
 
         for (var reply : List.of(
                 impostor.poll(),

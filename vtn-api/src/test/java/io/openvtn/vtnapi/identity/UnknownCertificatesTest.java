@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openvtn.bus.contract.UnknownCertificateRecord;
 import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -51,8 +51,8 @@ class UnknownCertificatesTest {
     void whatIsRefusedAnywayAndWhatIsBoundIsNotReported() {
         var known = fleet.registered();
         known.poll();
-        var server = new TestVen("ven-x", TestCertificate.ofServer("ven-x").issuedBy(fleet.issuer()));
-        assertThatThrownBy(server::poll).isInstanceOf(TestVen.HandshakeFailed.class);
+        var server = new EndpointVen("ven-x", TestCertificate.ofServer("ven-x").issuedBy(fleet.issuer()));
+        assertThatThrownBy(server::poll).isInstanceOf(EndpointVen.HandshakeFailed.class);
         var last = fleet.stranger();
         last.poll();
 

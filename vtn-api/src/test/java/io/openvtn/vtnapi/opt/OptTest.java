@@ -8,8 +8,8 @@ import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenMessage.OptCanceled;
 import io.openvtn.bus.contract.VenMessage.OptCreated;
 import io.openvtn.bus.contract.VenMessage.OptWindow;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class OptTest {
     @Inject
     TestFleet fleet;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     @BeforeEach
     void enrol() {
@@ -107,6 +107,6 @@ class OptTest {
     }
 
     private String document(String name) {
-        return TestVen.document(name, ven.venId());
+        return EndpointVen.document(name, ven.venId());
     }
 }

@@ -7,8 +7,8 @@ import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.RequestAnswered;
 import io.openvtn.bus.contract.VenMessage.RequestOffered;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,7 +23,7 @@ class OperatorRequestsTest {
     @Inject
     TestFleet fleet;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     @BeforeEach
     void enrol() {
@@ -63,10 +63,10 @@ class OperatorRequestsTest {
                 List.of(
                         new PendingRequest("req-a", RequestKind.REREGISTRATION),
                         new PendingRequest("req-b", RequestKind.REREGISTRATION)));
-        ven.say("EiRegisterParty", TestVen.document("response", ven.venId()));
+        ven.say("EiRegisterParty", EndpointVen.document("response", ven.venId()));
 
         assertThat(ven.poll().message()).isEqualTo("oadrRequestReregistration");
-        ven.say("EiRegisterParty", TestVen.document("response", ven.venId()));
+        ven.say("EiRegisterParty", EndpointVen.document("response", ven.venId()));
 
         fleet.awaitMessage(
                 ven, RequestAnswered.class, answer -> answer.requestId().equals("req-b"));
@@ -79,7 +79,7 @@ class OperatorRequestsTest {
         fleet.ask(ven, List.of(new PendingRequest("req-a", RequestKind.REREGISTRATION), cancellation));
         assertThat(ven.poll().message()).isEqualTo("oadrRequestReregistration");
 
-        var reply = ven.say("EiRegisterParty", TestVen.document("response", ven.venId()));
+        var reply = ven.say("EiRegisterParty", EndpointVen.document("response", ven.venId()));
         assertThat(reply.message()).isEqualTo("oadrResponse");
         assertThat(reply.code()).isEqualTo(200);
         fleet.awaitMessage(
@@ -98,7 +98,7 @@ class OperatorRequestsTest {
     void theVensYesEndsTheRegistrationOnAnyPath(String service) {
         fleet.ask(ven, List.of(new PendingRequest("req-a", RequestKind.CANCELLATION)));
 
-        var reply = ven.say(service, TestVen.document("canceled-party-registration", ven.venId()));
+        var reply = ven.say(service, EndpointVen.document("canceled-party-registration", ven.venId()));
 
         assertThat(reply.message()).isEqualTo("oadrResponse");
         assertThat(reply.code()).isEqualTo(200);
@@ -114,7 +114,7 @@ class OperatorRequestsTest {
 
         ven.say(
                 "EiRegisterParty",
-                TestVen.document("canceled-party-registration", ven.venId())
+                EndpointVen.document("canceled-party-registration", ven.venId())
                         .replace("responseCode>200<", "responseCode>451<"));
 
         var answer = fleet.awaitMessage(ven, RequestAnswered.class, message -> true);
@@ -126,10 +126,10 @@ class OperatorRequestsTest {
     void anAnswerThatNobodyAskedForIsTakenAndChangesNothing() {
         fleet.ask(ven, List.of());
 
-        assertThat(ven.say("OadrPoll", TestVen.document("canceled-party-registration", ven.venId()))
+        assertThat(ven.say("OadrPoll", EndpointVen.document("canceled-party-registration", ven.venId()))
                         .code())
                 .isEqualTo(200);
-        assertThat(ven.say("OadrPoll", TestVen.document("response", ven.venId()))
+        assertThat(ven.say("OadrPoll", EndpointVen.document("response", ven.venId()))
                         .code())
                 .isEqualTo(200);
         assertThat(fleet.saidBy(ven)).isEmpty();

@@ -6,8 +6,8 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.Registered;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class RegistrationTest {
     @Inject
     TestFleet fleet;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     @BeforeEach
     void enrol() {
@@ -91,7 +91,7 @@ class RegistrationTest {
     @Test
     void aVenEndsItsRegistrationWithItsRegistrationIdAlone() {
         fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
-        String cancel = TestVen.document("cancel-party-registration", ven.venId());
+        String cancel = EndpointVen.document("cancel-party-registration", ven.venId());
 
         var wrong = ven.say("EiRegisterParty", cancel);
         assertThat(wrong.message()).isEqualTo("oadrCanceledPartyRegistration");

@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.testkit.tool.LogLines;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.RejectMatrix;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.openvtn.vtnapi.certificate.Refusals;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -47,9 +47,9 @@ class HandshakeTest {
     @Test
     void refusesAClientWithoutACertificate() {
         assertThat(fleet.registered().poll().code()).isEqualTo(200);
-        var request = TestVen.request("OadrPoll").GET().build();
+        var request = EndpointVen.request("OadrPoll").GET().build();
 
-        assertThatThrownBy(() -> TestVen.client(Optional.empty()).send(request, BodyHandlers.ofString()))
+        assertThatThrownBy(() -> EndpointVen.client(Optional.empty()).send(request, BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
     }
 
@@ -57,10 +57,10 @@ class HandshakeTest {
     @CsvSource({"foreign,unknown_ca", "self-signed,unknown_ca", "expired,certificate_expired"})
     void refusesTheCertificateWithAnAlertThatSaysWhyAndLogsItsFingerprint(String what, String alert) {
         Issued shown = certificates(what);
-        var ven = new TestVen("ven-1", shown);
+        var ven = new EndpointVen("ven-1", shown);
 
         assertThatThrownBy(ven::poll)
-                .isInstanceOf(TestVen.HandshakeFailed.class)
+                .isInstanceOf(EndpointVen.HandshakeFailed.class)
                 .hasStackTraceContaining(alert);
 
         await().atMost(Duration.ofSeconds(5)).until(() -> lines.contain(shown.sha256()));
@@ -81,10 +81,10 @@ class HandshakeTest {
     }
 
     /** Whatever gets in finds that its message is no XML. */
-    private static boolean isLetIn(TestVen ven) {
+    private static boolean isLetIn(EndpointVen ven) {
         try {
             return ven.say("OadrPoll", "this is no XML").status() != 403;
-        } catch (TestVen.HandshakeFailed e) {
+        } catch (EndpointVen.HandshakeFailed e) {
             return false;
         }
     }

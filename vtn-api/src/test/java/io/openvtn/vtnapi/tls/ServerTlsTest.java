@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.ServerFiles;
 import io.openvtn.vtnapi.TestFleet;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -39,7 +39,7 @@ class ServerTlsTest {
     @TempDir
     Path temporary;
 
-    private TestVen ven;
+    private EndpointVen ven;
 
     public static final class Settings implements QuarkusTestProfile {
 
@@ -114,7 +114,7 @@ class ServerTlsTest {
     }
 
     private String request() {
-        String poll = TestVen.document("poll", ven.venId());
+        String poll = EndpointVen.document("poll", ven.venId());
         return "POST /OpenADR2/Simple/2.0b/OadrPoll HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s".formatted(poll.length(), poll);
     }
@@ -128,7 +128,7 @@ class ServerTlsTest {
     }
 
     private static String address() {
-        return "localhost:" + TestVen.url("/").getPort();
+        return "localhost:" + EndpointVen.url("/").getPort();
     }
 
     private static String openssl(String input, List<String> arguments) {

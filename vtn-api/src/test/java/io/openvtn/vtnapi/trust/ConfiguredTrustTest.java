@@ -8,9 +8,9 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
 import io.openvtn.vtnapi.TestList;
-import io.openvtn.vtnapi.TestVen;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -82,7 +82,7 @@ class ConfiguredTrustTest {
         var ven = bound("listed", TestCertificate.ofVen("listed").issuedBy(LISTED));
         var other = bound("other", TestCertificate.ofVen("other").issuedBy(LISTED));
         await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(ven::poll)
-                .isInstanceOf(TestVen.HandshakeFailed.class)
+                .isInstanceOf(EndpointVen.HandshakeFailed.class)
                 .hasStackTraceContaining("certificate_unknown"));
 
         Files.write(LIST, TestList.of(LISTED).signed());
@@ -91,8 +91,8 @@ class ConfiguredTrustTest {
         Files.write(LIST, TestList.of(LISTED).revokes(ven.certificate()).signed());
         await().atMost(SOON).until(() -> ven.poll().status() == 403);
         assertThat(other.poll().code()).isEqualTo(200);
-        assertThatThrownBy(() -> new TestVen("ven-listed", ven.certificate()).poll())
-                .isInstanceOf(TestVen.HandshakeFailed.class)
+        assertThatThrownBy(() -> new EndpointVen("ven-listed", ven.certificate()).poll())
+                .isInstanceOf(EndpointVen.HandshakeFailed.class)
                 .hasStackTraceContaining("certificate_revoked");
     }
 
@@ -110,7 +110,7 @@ class ConfiguredTrustTest {
     void aRootOfTheBusThatIsNotNamedIsNoAnchor() {
         var ven = bound("unnamed", TestCertificate.ofVen("unnamed").issuedBy(fleet.root()));
 
-        assertThatThrownBy(ven::poll).isInstanceOf(TestVen.HandshakeFailed.class);
+        assertThatThrownBy(ven::poll).isInstanceOf(EndpointVen.HandshakeFailed.class);
     }
 
     @Test
@@ -128,11 +128,11 @@ class ConfiguredTrustTest {
     void aSelfSignedCertificateIsAVensWhenAnOperatorHasBoundExactlyThatOne() {
         var keys = TestCertificate.ecKeys("secp256r1");
         var pinned = bound("pinned", TestCertificate.ofVen("pinned").keys(keys).selfSigned());
-        var twin =
-                new TestVen("pinned", TestCertificate.ofVen("pinned").keys(keys).selfSigned());
+        var twin = new EndpointVen(
+                "pinned", TestCertificate.ofVen("pinned").keys(keys).selfSigned());
 
         assertThat(pinned.poll().code()).isEqualTo(200);
-        assertThatThrownBy(twin::poll).isInstanceOf(TestVen.HandshakeFailed.class);
+        assertThatThrownBy(twin::poll).isInstanceOf(EndpointVen.HandshakeFailed.class);
 
         fleet.publish(pinned, VenStatus.ACTIVE, CertificateStatus.REVOKED, true);
         assertThat(pinned.poll().status()).isEqualTo(403);
@@ -144,12 +144,12 @@ class ConfiguredTrustTest {
                 bound("authority", TestCertificate.ofAuthority("authority", 0).selfSigned());
         var server = bound("server", TestCertificate.ofServer("server").selfSigned());
 
-        assertThatThrownBy(authority::poll).isInstanceOf(TestVen.HandshakeFailed.class);
-        assertThatThrownBy(server::poll).isInstanceOf(TestVen.HandshakeFailed.class);
+        assertThatThrownBy(authority::poll).isInstanceOf(EndpointVen.HandshakeFailed.class);
+        assertThatThrownBy(server::poll).isInstanceOf(EndpointVen.HandshakeFailed.class);
     }
 
-    private TestVen bound(String name, Issued certificate) {
-        var ven = new TestVen("ven-" + name, certificate);
+    private EndpointVen bound(String name, Issued certificate) {
+        var ven = new EndpointVen("ven-" + name, certificate);
         fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
         return ven;
     }

@@ -9,6 +9,6 @@ import java.time.Duration;
 interface IdempotencyConfig {
 
     /** From the first answer; the same key is a new one after it. */
-    @WithDefault("P1D")
+    @WithDefault("1d")
     Duration lifetime();
 }

@@ -3,28 +3,27 @@ package io.openvtn.vtnapi;
 import io.openvtn.testkit.ven.MutualTls;
 import io.openvtn.testkit.ven.Reply;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
+import io.openvtn.testkit.ven.VenClient;
 import io.openvtn.vtnapi.wire.Documents;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A VEN that speaks to the endpoint over mutual TLS and keeps its connection open. */
-public final class TestVen {
+public final class EndpointVen {
 
     private final String venId;
     private final Issued certificate;
-    private final HttpClient http;
+    private final VenClient client;
 
-    public TestVen(String venId, Issued certificate) {
+    public EndpointVen(String venId, Issued certificate) {
         this.venId = venId;
         this.certificate = certificate;
-        this.http = client(Optional.of(certificate));
+        this.client = new VenClient(MutualTls.showing(certificate, ServerCertificate.CERTIFICATE));
     }
 
     public String venId() {
@@ -89,11 +88,9 @@ public final class TestVen {
 
     public Reply send(HttpRequest.Builder request) {
         try {
-            return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
+            return client.send(request.build());
         } catch (IOException e) {
             throw new HandshakeFailed(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -107,9 +104,7 @@ public final class TestVen {
     }
 
     public static HttpRequest.Builder request(String service) {
-        return HttpRequest.newBuilder(url("/OpenADR2/Simple/2.0b/" + service))
-                .timeout(Duration.ofSeconds(20))
-                .header("Content-Type", "application/xml");
+        return VenClient.request(url("/"), service);
     }
 
     public static URI url(String path) {
@@ -132,10 +127,7 @@ public final class TestVen {
     /** A client that trusts the endpoint and shows that certificate, or none. */
     public static HttpClient client(Optional<Issued> shown) {
         var trusted = ServerCertificate.CERTIFICATE;
-        return HttpClient.newBuilder()
-                .sslContext(shown.map(own -> MutualTls.showing(own, trusted))
-                        .orElseGet(() -> MutualTls.withoutCertificate(trusted)))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        return VenClient.http(shown.map(own -> MutualTls.showing(own, trusted))
+                .orElseGet(() -> MutualTls.withoutCertificate(trusted)));
     }
 }

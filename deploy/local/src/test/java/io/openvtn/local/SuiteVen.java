@@ -2,18 +2,14 @@ package io.openvtn.local;
 
 import io.openvtn.testkit.ven.MutualTls;
 import io.openvtn.testkit.ven.Reply;
+import io.openvtn.testkit.ven.VenClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A VEN with a certificate of its own that speaks to the running suite. */
-final class TestVen {
+final class SuiteVen {
 
     private static final String NAMESPACES = """
             ei:schemaVersion="2.0b" xmlns:oadr="http://openadr.org/oadr-2.0b/2012/07" \
@@ -23,19 +19,13 @@ final class TestVen {
     private final RunningSuite suite;
     private final String venName;
     private final String venId;
-    private final SSLContext tls;
-    private final HttpClient http;
+    private final VenClient client;
 
-    TestVen(RunningSuite suite, String venName, String venId) {
+    SuiteVen(RunningSuite suite, String venName, String venId) {
         this.suite = suite;
         this.venName = venName;
         this.venId = venId;
-        this.tls = MutualTls.showing(file("pem"), file("key"), Path.of(suite.env("CA_BUNDLE")));
-        this.http = HttpClient.newBuilder()
-                .sslContext(tls)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        this.client = new VenClient(MutualTls.showing(file("pem"), file("key"), Path.of(suite.env("CA_BUNDLE"))));
     }
 
     String venId() {
@@ -65,7 +55,7 @@ final class TestVen {
     /** A connection that stays open from poll to poll; one after another, they resume the first one's session. */
     OpenConnection connect() throws IOException {
         var address = URI.create(suite.env("VTN_URL"));
-        var socket = (SSLSocket) tls.getSocketFactory().createSocket(address.getHost(), address.getPort());
+        var socket = (SSLSocket) client.tls().getSocketFactory().createSocket(address.getHost(), address.getPort());
         String message = "<oadr:oadrPoll %s><ei:venID>%s</ei:venID></oadr:oadrPoll>".formatted(NAMESPACES, venId);
         return OpenConnection.over(socket, message);
     }
@@ -105,17 +95,6 @@ final class TestVen {
     }
 
     private Reply say(String replica, String service, String message) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(suite.env(replica) + "/OpenADR2/Simple/2.0b/" + service))
-                    .timeout(Duration.ofSeconds(20))
-                    .header("Content-Type", "application/xml")
-                    .POST(HttpRequest.BodyPublishers.ofString(message))
-                    .build();
-            return Reply.of(http.send(request, BodyHandlers.ofString()));
-        } catch (IOException e) {
-            return Reply.none(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return client.say(URI.create(suite.env(replica)), service, message);
     }
 }
