@@ -1,10 +1,10 @@
 package io.openvtn.vtnapi;
 
+import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,8 +31,8 @@ public final class ServerCertificate implements QuarkusTestResourceLifecycleMana
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return EmbeddedKafka.freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.openvtn.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +19,10 @@ import org.apache.kafka.clients.admin.Admin;
  * {@code System.exit} when something fatal happens, which must not end a test run.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final int LOWEST_PORT = 15_000;
+    private static final int FIRST_OUTGOING_PORT = 32_768;
+    private static final int TRIES_FOR_A_PORT = 100;
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
@@ -59,11 +65,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         return kafka;
     }
 
-    /** A port that is free at this moment. */
+    /**
+     * A port that is free at this moment, and that no outgoing connection will be given meanwhile: Linux takes those from 32768
+     * upwards.
+     *
+     * @throws IOException none was found
+     */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int i = 0; i < TRIES_FOR_A_PORT; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_OUTGOING_PORT);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // somebody else's; the next one may be free
+            }
         }
+        throw new IOException("no port is free between %d and %d".formatted(LOWEST_PORT, FIRST_OUTGOING_PORT));
     }
 
     public String bootstrapServers() {

@@ -58,6 +58,7 @@ class LateStartIT {
             assertThat(postgres.isAlive()).isTrue();
             await("its own health, which waits for Kafka now")
                     .atMost(SOON)
+                    .failFast(this::isRunning)
                     .ignoreExceptions()
                     .untilAsserted(
                             () -> assertThat(health("ready")).contains("Kafka has not answered since the start"));
@@ -112,6 +113,10 @@ class LateStartIT {
             assertThat(service.exitValue()).isNotZero();
             assertThat(Files.readString(log)).contains("does not let user owner in", "quarkus.flyway.username");
         }
+    }
+
+    private void isRunning() throws IOException {
+        assertThat(service.isAlive()).as(Files.readString(log)).isTrue();
     }
 
     private void endsSoonWhenTold() throws InterruptedException {

@@ -1,7 +1,10 @@
 package io.openvtn.venregistry.login;
 
+import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.testkit.operator.Keycloak;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,7 +16,11 @@ public final class KeycloakResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        keycloak = Keycloak.start(Path.of(System.getProperty("openvtn.keycloak")));
+        try {
+            keycloak = Keycloak.start(Path.of(System.getProperty("openvtn.keycloak")), EmbeddedKafka.freePort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return Map.of("openvtn.operator.oidc.issuer", keycloak.issuer("utility"));
     }
 

@@ -6,7 +6,6 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +37,15 @@ public final class Keycloak implements AutoCloseable {
      * Starts it, and returns when it gives tokens.
      *
      * @param home where its distribution is unpacked; it writes there
+     * @param port a free one
      */
-    public static Keycloak start(Path home) {
+    public static Keycloak start(Path home, int port) {
         try {
             forgetWhatWas(home.resolve("data"));
             Path realms = Files.createDirectories(home.resolve("data/import"));
             for (String realm : List.of("utility", "other")) {
                 Files.writeString(realms.resolve(realm + ".json"), realmFile().replace("REALM", realm));
             }
-            int port = freePort();
             var command = new ProcessBuilder(
                             "bash",
                             home.resolve("bin/kc.sh").toString(),
@@ -148,12 +147,6 @@ public final class Keycloak implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
