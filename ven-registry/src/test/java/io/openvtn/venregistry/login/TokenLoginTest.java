@@ -44,7 +44,8 @@ class TokenLoginTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "openvtn.operator.basic", "false",
-                    "openvtn.operator.oidc.roles.operator", "dr-operators,shift-leads");
+                    "openvtn.operator.oidc.roles.operator", "dr-operators,shift-leads",
+                    "openvtn.operator.oidc.roles.admin", "dr-admins");
         }
     }
 
@@ -70,6 +71,12 @@ class TokenLoginTest {
     @Test
     void whoHasNoRoleMayDoNothing() {
         with(keycloak.token(UTILITY, "console", "guest")).get("/v1/vens").then().statusCode(403);
+    }
+
+    /** What admin includes is no way around: the provider's admin is nobody here, while viewer is given by its own name. */
+    @Test
+    void aNameThatGivesNoRoleGivesNoneThatItWouldInclude() {
+        with(keycloak.token(UTILITY, "console", "chief")).get("/v1/vens").then().statusCode(403);
     }
 
     @Test

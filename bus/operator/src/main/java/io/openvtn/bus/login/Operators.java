@@ -1,6 +1,7 @@
 package io.openvtn.bus.login;
 
 import io.openvtn.bus.login.OperatorsConfig.OperatorConfig;
+import io.openvtn.bus.operator.OperatorName;
 import io.openvtn.bus.token.OidcConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -24,8 +25,6 @@ class Operators {
     static final String BASIC = "openvtn.operator.basic";
 
     private static final String PREFIX = "openvtn.operators";
-    /** What records of who did something have room for. */
-    private static final int LONGEST_NAME = 96;
 
     /** Of a password that was made up and thrown away. */
     private static final PasswordHash NOBODYS =
@@ -75,9 +74,9 @@ class Operators {
     }
 
     private static Operator operator(String name, OperatorConfig config) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf(':') >= 0) {
+        if (!OperatorName.isProper(name) || name.indexOf(':') >= 0) {
             throw new IllegalArgumentException("%s names an operator '%s': a name has 1 to %d characters and no colon"
-                    .formatted(PREFIX, name, LONGEST_NAME));
+                    .formatted(PREFIX, name, OperatorName.LONGEST));
         }
         try {
             return new Operator(

@@ -1,5 +1,6 @@
 package io.openvtn.bus.token;
 
+import io.openvtn.bus.operator.OperatorName;
 import io.openvtn.bus.operator.Role;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.AuthenticationFailedException;
@@ -21,9 +22,6 @@ import java.util.Optional;
 @ApplicationScoped
 class TokenRoles implements SecurityIdentityAugmentor {
 
-    /** What records of who did something have room for. */
-    private static final int LONGEST_NAME = 96;
-
     private final OidcConfig config;
 
     TokenRoles(OidcConfig config) {
@@ -41,11 +39,11 @@ class TokenRoles implements SecurityIdentityAugmentor {
         String name = Optional.ofNullable(identity.getPrincipal())
                 .map(Principal::getName)
                 .orElse("");
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!OperatorName.isProper(name)) {
             return Uni.createFrom()
                     .failure(
                             new AuthenticationFailedException("the token's claim %s holds no name of 1 to %d characters"
-                                    .formatted(config.nameClaim(), LONGEST_NAME)));
+                                    .formatted(config.nameClaim(), OperatorName.LONGEST)));
         }
         var operator = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A real provider of OpenID Connect, with the realms utility and other. The password of each user is its name: anna, who is in
- * dr-operators, and guest, who is in nothing. The client console gets tokens for openvtn, hasty those of a second, elsewhere those for
+ * dr-operators, chief, who is in admin, and guest, who is in nothing. The client console gets tokens for openvtn, hasty those of a second, elsewhere those for
  * nobody.
  */
 public final class Keycloak implements AutoCloseable {
