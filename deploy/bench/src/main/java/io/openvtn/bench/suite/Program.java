@@ -19,8 +19,7 @@ public final class Program {
         System.exit(commandLine(program).execute(arguments));
     }
 
-    /** The command without its end. */
-    public static CommandLine commandLine(Callable<Integer> program) {
+    private static CommandLine commandLine(Callable<Integer> program) {
         var command = new CommandLine(program);
         String script = command.getCommandName().replaceFirst(".*/", "");
         command.getCommandSpec()
