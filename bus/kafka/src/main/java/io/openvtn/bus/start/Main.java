@@ -10,6 +10,10 @@ public final class Main {
     Main() {}
 
     public static void main(String[] arguments) {
+        if (Rehearsal.isWanted()) {
+            Rehearsal.start(arguments);
+            return;
+        }
         BeforeStart.await();
         Quarkus.run(arguments);
     }

@@ -11,6 +11,7 @@ import org.opentest4j.TestAbortedException;
 /** A program that some tests drive and that a machine for building OpenVTN need not have. */
 public enum Tool {
     APACHE("apache2", "apache2"),
+    BUILDAH("buildah", "buildah"),
     ENVSUBST("envsubst", "gettext-base"),
     GO("go", "golang-go"),
     HAPROXY("haproxy", "haproxy"),
