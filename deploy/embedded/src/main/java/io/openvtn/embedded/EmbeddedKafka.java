@@ -6,8 +6,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +32,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path log;
+    private final KafkaAccess access;
 
-    private EmbeddedKafka(Process process, int port, Path log) {
+    private EmbeddedKafka(Process process, int port, Path log, KafkaAccess access) {
         this.process = process;
         this.port = port;
         this.log = log;
+        this.access = access;
     }
 
     /**
-     * Starts a broker and waits until it answers.
+     * Starts a broker that anybody on this machine may use for everything, and waits until it answers.
      *
      * @param directory keeps the topics; an empty one is formatted
      * @param port where clients connect, on the loopback interface alone
@@ -47,9 +50,33 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IllegalStateException if it does not answer within a minute; the message ends with the log's last lines
      */
     public static EmbeddedKafka start(Path directory, int port, Path log) throws IOException, InterruptedException {
+        return start(directory, port, log, new KafkaAccess.Open());
+    }
+
+    /**
+     * Starts a broker that nobody uses without a login, and waits until it answers.
+     *
+     * @param directory keeps the topics, and a file with the administrator's password that its owner alone may read
+     * @param port where clients connect, on the loopback interface alone
+     * @param log takes what the broker prints
+     * @param password of the administrator; of letters, digits, {@code -} and {@code _}
+     * @param logins all that there are from now on, with all their rights
+     * @throws IllegalStateException if it does not answer within a minute; the message ends with the log's last lines
+     */
+    public static EmbeddedKafka startClosed(
+            Path directory, int port, Path log, String password, List<KafkaLogin> logins)
+            throws IOException, InterruptedException {
+        return start(directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins)));
+    }
+
+    private static EmbeddedKafka start(Path directory, int port, Path log, KafkaAccess access)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Path properties = directory.resolve("server.properties");
-        Files.writeString(properties, properties(directory, port));
+        Files.deleteIfExists(properties);
+        Files.createFile(
+                properties, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(properties, properties(directory, port) + access.brokerSettings());
         var process = new ProcessBuilder(ChildJvm.command(
                         "-Xms64m",
                         "-Xmx256m",
@@ -60,7 +87,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        var kafka = new EmbeddedKafka(process, port, log);
+        var kafka = new EmbeddedKafka(process, port, log, access);
         kafka.awaitAnswer();
         return kafka;
     }
@@ -125,11 +152,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers(), "client.id", "embedded-kafka");
         while (System.nanoTime() < deadline && process.isAlive()) {
             if (answers(HOST, port)) {
-                try (var admin = Admin.create(client)) {
+                try (var admin = Admin.create(access.admin(bootstrapServers()))) {
                     admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
+                    access.prepare(admin);
                     return;
                 } catch (ExecutionException | TimeoutException e) {
                     // It listens but is still electing its controller.
@@ -159,9 +186,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@%1$s:%3$d
-                listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
-                advertised.listeners=PLAINTEXT://%1$s:%2$d
+                listeners=CLIENTS://%1$s:%2$d,CONTROLLER://%1$s:%3$d
+                advertised.listeners=CLIENTS://%1$s:%2$d
                 controller.listener.names=CONTROLLER
+                inter.broker.listener.name=CLIENTS
                 log.dirs=%4$s
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1

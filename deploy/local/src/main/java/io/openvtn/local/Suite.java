@@ -13,6 +13,7 @@ import io.openvtn.local.process.ServiceProcess;
 import io.openvtn.local.process.Store;
 import io.openvtn.local.process.SuiteException;
 import io.openvtn.local.process.Supervisor;
+import io.openvtn.local.settings.BusRights;
 import io.openvtn.local.settings.EnvFile;
 import io.openvtn.local.settings.Options;
 import io.openvtn.local.settings.Ports;
@@ -171,7 +172,13 @@ final class Suite {
     }
 
     private EmbeddedKafka startKafka() throws Exception {
-        var broker = EmbeddedKafka.start(data.kafka(), ports.kafka(), data.log("kafka"));
+        var broker = EmbeddedKafka.startClosed(
+                data.kafka(),
+                ports.kafka(),
+                data.log("kafka"),
+                secrets.kafkaPassword(),
+                BusRights.logins(secrets::kafkaPassword));
+        PrivateFiles.write(data.busReader(), new ServiceSettings(ports, secrets).ofBusReader());
         data.writePid("kafka", broker.pid());
         return broker;
     }

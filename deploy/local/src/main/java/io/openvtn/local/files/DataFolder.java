@@ -70,6 +70,11 @@ public record DataFolder(Path root) {
         return root.resolve("env");
     }
 
+    /** For Kafka's own tools: a login that reads every topic and writes none. */
+    public Path busReader() {
+        return root.resolve("kafka.properties");
+    }
+
     /** There while the suite is ready. */
     public Path ready() {
         return root.resolve("ready");

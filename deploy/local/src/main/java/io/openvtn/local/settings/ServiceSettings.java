@@ -1,5 +1,7 @@
 package io.openvtn.local.settings;
 
+import io.openvtn.bus.contract.BusLogin;
+import io.openvtn.embedded.KafkaLogin;
 import io.openvtn.embedded.LocalDatabase;
 import io.openvtn.local.certificate.VtnCertificate;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ public final class ServiceSettings {
     }
 
     public String text(Service service) {
-        Map<String, Object> settings = shared();
+        Map<String, Object> settings = shared(service.label());
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", ports.http(service));
         settings.put("quarkus.management.port", ports.management(service));
@@ -45,7 +47,7 @@ public final class ServiceSettings {
     }
 
     public String ofVtnApi(int replica, VtnCertificate ec, VtnCertificate rsa) {
-        Map<String, Object> settings = shared();
+        Map<String, Object> settings = shared(BusLogin.VTN_API.label());
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.ssl-port", ports.vtn(replica));
         settings.put("quarkus.management.port", ports.vtnManagement(replica));
@@ -57,10 +59,22 @@ public final class ServiceSettings {
         return text(settings);
     }
 
-    private Map<String, Object> shared() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
+    /** For somebody who looks at the topics with Kafka's own tools, which take it as their configuration. */
+    public String ofBusReader() {
+        return text(kafka("", BusRights.READER));
+    }
+
+    private Map<String, Object> shared(String login) {
+        Map<String, Object> settings = kafka("kafka.", login);
         settings.put("quarkus.management.host", "127.0.0.1");
+        return settings;
+    }
+
+    private Map<String, Object> kafka(String prefix, String login) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(prefix + "bootstrap.servers", "localhost:" + ports.kafka());
+        KafkaLogin.clientSettings(login, secrets.kafkaPassword(login))
+                .forEach((key, value) -> settings.put(prefix + key, value));
         return settings;
     }
 

@@ -20,8 +20,8 @@ class SecretsTest {
         var made = Secrets.of(directory);
 
         assertThat(Secrets.of(directory)).isEqualTo(made);
-        assertThat(Set.of(made.caPassphrase(), made.databasePassword(), made.operatorPassword()))
-                .hasSize(3)
+        assertThat(Set.of(made.caPassphrase(), made.databasePassword(), made.kafkaPassword(), made.operatorPassword()))
+                .hasSize(4)
                 .allMatch(secret -> secret.length() >= 24);
         Path file = directory.resolve("secrets/secrets.properties");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -30,9 +30,10 @@ class SecretsTest {
 
     @Test
     void eachRoleOfTheDatabaseHasAPasswordOfItsOwnThatStaysTheSame() {
-        var secrets = new Secrets("", "of the superuser", "");
+        var secrets = new Secrets("", "of the superuser", "", "");
 
-        assertThat(secrets.databaseRole("ca")).isEqualTo(new Secrets("", "of the superuser", "").databaseRole("ca"));
+        assertThat(secrets.databaseRole("ca"))
+                .isEqualTo(new Secrets("", "of the superuser", "", "").databaseRole("ca"));
         assertThat(Set.of(
                         secrets.databaseRole("ca").password(),
                         secrets.databaseRole("ca_owner").password(),
@@ -41,15 +42,32 @@ class SecretsTest {
     }
 
     @Test
+    void whatAnOlderRunDidNotKnowIsAdded() throws Exception {
+        var made = Secrets.of(directory);
+        Path file = directory.resolve("secrets/secrets.properties");
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("kafka-password"))
+                        .toList());
+
+        var completed = Secrets.of(directory);
+
+        assertThat(completed.kafkaPassword()).hasSizeGreaterThanOrEqualTo(24).isNotEqualTo(made.kafkaPassword());
+        assertThat(completed.caPassphrase()).isEqualTo(made.caPassphrase());
+        assertThat(Secrets.of(directory)).isEqualTo(completed);
+    }
+
+    @Test
     void doNotShowThemselves() {
-        assertThat(new Secrets("a", "b", "c")).hasToString("Secrets[…]");
+        assertThat(new Secrets("a", "b", "c", "d")).hasToString("Secrets[…]");
     }
 
     @Test
     void hashThePasswordWithBcrypt() {
-        String hash = new Secrets("", "", "pw").operatorPasswordHash();
+        String hash = new Secrets("", "", "", "pw").operatorPasswordHash();
 
-        assertThat(hash).startsWith("$2a$10$").isNotEqualTo(new Secrets("", "", "pw").operatorPasswordHash());
+        assertThat(hash).startsWith("$2a$10$").isNotEqualTo(new Secrets("", "", "", "pw").operatorPasswordHash());
         assertThat(BcryptUtil.matches("pw", hash)).isTrue();
     }
 }

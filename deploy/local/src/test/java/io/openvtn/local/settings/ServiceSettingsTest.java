@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ServiceSettingsTest {
 
-    private final Secrets secrets = new Secrets("passphrase", "db-password", "op-password");
+    private final Secrets secrets = new Secrets("passphrase", "db-password", "bus-password", "op-password");
     private final ServiceSettings settings = new ServiceSettings(new Ports(1000, 2), secrets);
 
     @Test
@@ -19,7 +19,7 @@ class ServiceSettingsTest {
         for (Service service : Service.values()) {
             assertThat(settings.text(service))
                     .contains("quarkus.http.host=127.0.0.1\n", "quarkus.datasource.password=")
-                    .doesNotContain("op-password", "db-password");
+                    .doesNotContain("op-password", "db-password", "bus-password");
         }
     }
 
