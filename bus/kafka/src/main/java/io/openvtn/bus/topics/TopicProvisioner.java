@@ -1,6 +1,7 @@
 package io.openvtn.bus.topics;
 
 import io.openvtn.bus.contract.Topic;
+import io.openvtn.bus.logging.LogText;
 import io.openvtn.bus.worker.Worker;
 import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -108,6 +112,32 @@ public class TopicProvisioner {
             }
             faults = found;
             provisioned |= found.isEmpty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                notLetIn(refused);
+            }
+            throw e;
         }
+    }
+
+    private void notLetIn(AuthenticationException refused) {
+        String tls = refused instanceof SslAuthenticationException ? "kafka.ssl.*" : "kafka.sasl.*";
+        String fault =
+                "Kafka at %s does not let this service in, or is not who it should be: %s; see kafka.security.protocol and %s"
+                        .formatted(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), reason(refused), tls);
+        if (!faults.contains(fault)) {
+            LOG.error(fault);
+        }
+        faults = List.of(fault);
+    }
+
+    /** A handshake that failed says why in what caused it, such as a certificate that has run out. */
+    private static String reason(Throwable refused) {
+        Throwable cause = refused;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String words = String.valueOf(refused.getMessage());
+        return LogText.of(cause == refused ? words : words + " (" + cause.getMessage() + ")");
     }
 }
