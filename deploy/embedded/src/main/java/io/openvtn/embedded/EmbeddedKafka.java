@@ -28,6 +28,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final String HOST = "localhost";
+    private static final String DATA = "data";
 
     private final Process process;
     private final int port;
@@ -66,7 +67,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka startClosed(
             Path directory, int port, Path log, String password, List<KafkaLogin> logins)
             throws IOException, InterruptedException {
-        return start(directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins)));
+        var access = new KafkaAccess.Closed(password, List.copyOf(logins));
+        if (!Files.exists(KafkaProcess.formatted(directory.resolve(DATA)))) {
+            // Nobody is to be refused for want of a login that is only being made: first where nobody looks.
+            start(directory, freePort(), log, access).close();
+        }
+        return start(directory, port, log, access);
     }
 
     private static EmbeddedKafka start(Path directory, int port, Path log, KafkaAccess access)
@@ -204,6 +210,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                 broker.session.timeout.ms=3000
                 log.segment.bytes=16777216
                 log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(HOST, port, freePort(), directory.resolve("data"));
+                """.formatted(HOST, port, freePort(), directory.resolve(DATA));
     }
 }

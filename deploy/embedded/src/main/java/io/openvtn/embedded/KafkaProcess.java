@@ -30,11 +30,16 @@ final class KafkaProcess {
         String file = arguments[0];
         LIBRARIES.setLevel(Level.WARNING);
         endWithTheParent(System.in);
-        if (!Files.exists(Path.of(storage(file), "meta.properties"))) {
+        if (!Files.exists(formatted(Path.of(storage(file))))) {
             String id = Uuid.randomUuid().toString();
             StorageTool.execute(new String[] {"format", "-t", id, "-c", file}, System.out);
         }
         Kafka.main(new String[] {file});
+    }
+
+    /** The file that a formatted storage has. */
+    static Path formatted(Path storage) {
+        return storage.resolve("meta.properties");
     }
 
     private static String storage(String file) throws IOException {
