@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return HOST + ":" + port;
     }
 
+    /** For a client that may do everything. */
+    public Map<String, Object> adminSettings() {
+        return access.admin(bootstrapServers());
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -160,7 +166,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             if (answers(HOST, port)) {
-                try (var admin = Admin.create(access.admin(bootstrapServers()))) {
+                try (var admin = Admin.create(adminSettings())) {
                     admin.describeCluster().nodes().get(5, TimeUnit.SECONDS);
                     access.prepare(admin);
                     return;

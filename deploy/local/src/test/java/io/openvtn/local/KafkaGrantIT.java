@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KafkaGrantIT {
 
     private static final String PASSWORD = "of-the-admin";
-    private static final Map<String, String> ADMIN = Map.of(
-            "security.protocol", "SASL_PLAINTEXT",
-            "sasl.mechanism", "PLAIN",
-            "sasl.jaas.config",
-                    "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
-                            .formatted(PASSWORD));
 
     @TempDir
     Path directory;
@@ -43,13 +36,17 @@ class KafkaGrantIT {
     @Test
     void itsCommandsGiveTheRightsThatTheSuiteRunsWith() throws Exception {
         Path client = directory.resolve("admin.properties");
-        Files.write(client, ADMIN.entrySet().stream().map(Object::toString).toList());
         try (var kafka = EmbeddedKafka.startClosed(
                 directory.resolve("kafka"),
                 EmbeddedKafka.freePort(),
                 directory.resolve("kafka.log"),
                 PASSWORD,
                 List.of())) {
+            Files.write(
+                    client,
+                    kafka.adminSettings().entrySet().stream()
+                            .map(Object::toString)
+                            .toList());
             Result printed = grant(
                     Map.of(),
                     "--print",
@@ -134,9 +131,7 @@ class KafkaGrantIT {
     }
 
     private static Set<AclBinding> rightsAt(EmbeddedKafka kafka) throws Exception {
-        Map<String, Object> client = new HashMap<>(ADMIN);
-        client.put("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = Admin.create(client)) {
+        try (var admin = Admin.create(kafka.adminSettings())) {
             return Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get());
         }
     }

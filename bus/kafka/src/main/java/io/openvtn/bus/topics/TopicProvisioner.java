@@ -121,10 +121,10 @@ public class TopicProvisioner {
     }
 
     private void notLetIn(AuthenticationException refused) {
-        String tls = refused instanceof SslAuthenticationException ? "kafka.ssl.*" : "kafka.sasl.*";
+        String settings = refused instanceof SslAuthenticationException ? "kafka.ssl.*" : "kafka.sasl.*";
         String fault =
                 "Kafka at %s does not let this service in, or is not who it should be: %s; see kafka.security.protocol and %s"
-                        .formatted(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), reason(refused), tls);
+                        .formatted(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), reason(refused), settings);
         if (!faults.contains(fault)) {
             LOG.error(fault);
         }

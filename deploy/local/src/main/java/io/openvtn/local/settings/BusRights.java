@@ -54,9 +54,9 @@ public final class BusRights {
         // the topics are the services' own to make, and to keep from losing what they hold
         rights.grant(
                 ResourceType.TOPIC, PREFIX, PatternType.PREFIXED, DESCRIBE, DESCRIBE_CONFIGS, CREATE, ALTER_CONFIGS);
-        service.written().forEach(topic -> rights.grant(topic.label(), ResourceType.TOPIC, WRITE));
-        service.read().forEach(topic -> rights.grant(topic.label(), ResourceType.TOPIC, READ));
-        service.groups().forEach(group -> rights.grant(group, ResourceType.GROUP, READ));
+        service.written().forEach(topic -> rights.grant(ResourceType.TOPIC, topic.label(), WRITE));
+        service.read().forEach(topic -> rights.grant(ResourceType.TOPIC, topic.label(), READ));
+        service.groups().forEach(group -> rights.grant(ResourceType.GROUP, group, READ));
         return rights;
     }
 
@@ -68,7 +68,7 @@ public final class BusRights {
         return rights;
     }
 
-    private void grant(String label, ResourceType type, AclOperation operation) {
+    private void grant(ResourceType type, String label, AclOperation operation) {
         grant(type, PREFIX + label, PatternType.LITERAL, operation);
     }
 
