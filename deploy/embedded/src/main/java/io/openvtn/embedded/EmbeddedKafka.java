@@ -126,6 +126,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         return access.admin(bootstrapServers());
     }
 
+    /**
+     * Lets somebody in from now on, beside those whom it was started with. Needs a broker that was started closed.
+     *
+     * @throws ExecutionException the broker does not take the login
+     */
+    public void admit(KafkaLogin login) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(adminSettings())) {
+            KafkaAccess.admit(admin, List.of(login));
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -17,6 +17,8 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 /** Who may do what at a broker. */
 sealed interface KafkaAccess {
 
+    int ITERATIONS = 8_192;
+
     /** Anybody who reaches it may do everything: for tests, which come and go. */
     record Open() implements KafkaAccess {
 
@@ -46,7 +48,6 @@ sealed interface KafkaAccess {
 
         private static final String ADMIN = "admin";
         private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
-        private static final int ITERATIONS = 8_192;
 
         /** By a mechanism that needs nothing stored: it lets in before there are any logins. */
         @Override
@@ -73,28 +74,36 @@ sealed interface KafkaAccess {
         /** Makes the logins and their rights what they have to be, whatever they were before. */
         @Override
         public void prepare(Admin admin) throws ExecutionException, InterruptedException {
-            admin.alterUserScramCredentials(logins.stream()
-                            .<UserScramCredentialAlteration>map(login -> new UserScramCredentialUpsertion(
-                                    login.name(),
-                                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS),
-                                    login.password()))
-                            .toList())
-                    .all()
-                    .get();
-            Set<AclBinding> wanted =
-                    logins.stream().flatMap(login -> login.rights().stream()).collect(Collectors.toSet());
+            Set<AclBinding> wanted = rightsOf(logins);
             List<AclBindingFilter> unwanted = admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
                     .filter(right -> !wanted.contains(right))
                     .map(AclBinding::toFilter)
                     .toList();
             admin.deleteAcls(unwanted).all().get();
-            admin.createAcls(wanted).all().get();
+            admit(admin, logins);
         }
 
         @Override
         public String toString() {
             return "Closed" + logins;
         }
+    }
+
+    /** Makes logins and gives their rights; others keep theirs. */
+    static void admit(Admin admin, List<KafkaLogin> logins) throws ExecutionException, InterruptedException {
+        admin.alterUserScramCredentials(logins.stream()
+                        .<UserScramCredentialAlteration>map(login -> new UserScramCredentialUpsertion(
+                                login.name(),
+                                new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS),
+                                login.password()))
+                        .toList())
+                .all()
+                .get();
+        admin.createAcls(rightsOf(logins)).all().get();
+    }
+
+    private static Set<AclBinding> rightsOf(List<KafkaLogin> logins) {
+        return logins.stream().flatMap(login -> login.rights().stream()).collect(Collectors.toSet());
     }
 
     /** What the administrator's client needs. */

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** This process's producer of records that must not be lost: acknowledged by all replicas, never twice. Thread safe. */
+/** This process's producer of records that must not be lost: acknowledged by all replicas, in the order of their sending. One may arrive twice. Thread safe. */
 @ApplicationScoped
 public class BusProducer {
 
@@ -52,7 +52,9 @@ public class BusProducer {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "bus-producer");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // One that is refused while it asks for its ID never sends again (decision 12).
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         int timeout = (int) config.deliveryTimeout().toMillis();
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
