@@ -1,0 +1,127 @@
+{{/* The broker that the services log in to, as it is given or bundled. */}}
+{{- define "openvtn.kafka" -}}
+{{- if .Values.bundled.kafka.enabled }}
+servers: {{ include "openvtn.name" (dict "root" . "name" "kafka") }}:9092
+security: SASL_PLAINTEXT
+mechanism: PLAIN
+replicationFactor: 1
+{{- else }}
+servers: {{ .Values.kafka.bootstrapServers | quote }}
+security: {{ .Values.kafka.security }}
+mechanism: {{ .Values.kafka.mechanism }}
+replicationFactor: {{ .Values.kafka.topics.replicationFactor }}
+{{- end }}
+{{- end -}}
+
+{{/* Where the database of that name is, of (root, name). */}}
+{{- define "openvtn.database" -}}
+{{- $v := .root.Values -}}
+{{- if $v.bundled.database.enabled -}}
+jdbc:postgresql://{{ include "openvtn.name" (dict "root" .root "name" "postgresql") }}:5432/{{ .name }}
+{{- else -}}
+jdbc:postgresql://{{ $v.database.host }}:{{ $v.database.port }}/{{ .name }}?sslmode={{ $v.database.tlsMode }}
+{{- if $v.database.caSecret.name }}&sslrootcert=/etc/openvtn/database-ca/ca.crt{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Properties of all services. */}}
+{{- define "openvtn.sharedSettings" -}}
+{{- $kafka := include "openvtn.kafka" . | fromYaml -}}
+kafka.bootstrap.servers: {{ $kafka.servers | quote }}
+kafka.security.protocol: {{ $kafka.security }}
+{{- if hasPrefix "SASL" $kafka.security }}
+kafka.sasl.mechanism: {{ $kafka.mechanism }}
+{{- end }}
+{{- if hasSuffix "SSL" $kafka.security }}
+{{- if .Values.kafka.caSecret.name }}
+kafka.ssl.truststore.type: PEM
+kafka.ssl.truststore.location: /etc/openvtn/kafka-ca/ca.crt
+{{- end }}
+{{- end }}
+{{- if eq $kafka.security "SSL" }}
+kafka.ssl.keystore.type: PKCS12
+kafka.ssl.keystore.location: /etc/openvtn/kafka-login/user.p12
+{{- end }}
+openvtn.bus.prefix: {{ .Values.kafka.prefix | quote }}
+openvtn.bus.manage-topics: {{ and .Values.kafka.topics.manage (not .Values.strimzi.enabled) }}
+openvtn.bus.partitions: {{ .Values.kafka.topics.partitions }}
+openvtn.bus.replication-factor: {{ $kafka.replicationFactor }}
+quarkus.log.console.json.enabled: true
+{{- end -}}
+
+{{/* Properties of an operator API, of (root, values, port). */}}
+{{- define "openvtn.apiSettings" -}}
+{{- $o := .root.Values.operators -}}
+quarkus.datasource.jdbc.url: {{ include "openvtn.database" (dict "root" .root "name" .values.database.name) | quote }}
+{{- if .values.api.tlsSecret }}
+quarkus.http.insecure-requests: disabled
+quarkus.http.ssl-port: {{ .port }}
+quarkus.http.tls-configuration-name: api
+quarkus.tls.api.key-store.pem.server.cert: /etc/openvtn/api-tls/tls.crt
+quarkus.tls.api.key-store.pem.server.key: /etc/openvtn/api-tls/tls.key
+quarkus.tls.api.reload-period: 30s
+{{- else }}
+openvtn.operator.behind-tls: true
+{{- end }}
+{{- with $o.oidc }}
+{{- if .issuer }}
+openvtn.operator.oidc.issuer: {{ .issuer | quote }}
+openvtn.operator.oidc.audience: {{ .audience | quote }}
+openvtn.operator.oidc.roles-claim: {{ .rolesClaim | quote }}
+openvtn.operator.oidc.name-claim: {{ .nameClaim | quote }}
+{{- range $role, $names := .roles }}
+{{- if $names }}
+openvtn.operator.oidc.roles.{{ $role }}: {{ $names | quote }}
+{{- end }}
+{{- end }}
+{{- if .caSecret.name }}
+quarkus.tls.oidc.trust-store.pem.certs: /etc/openvtn/oidc-ca/ca.crt
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $o.basicSecret }}
+openvtn.operator.basic: true
+{{- end }}
+{{- end -}}
+
+{{/* What is mounted into the pod of an operator API besides what all have, of (root, values). */}}
+{{- define "openvtn.apiMounts" -}}
+{{- with .values.api.tlsSecret }}
+- {name: api-tls, secret: {{ . | quote }}}
+{{- end }}
+{{- with .root.Values.operators }}
+{{- if and .oidc.issuer .oidc.caSecret.name }}
+- {name: oidc-ca, secret: {{ .oidc.caSecret.name | quote }}, key: {{ .oidc.caSecret.key | quote }}, as: ca.crt}
+{{- end }}
+{{- if .basicSecret }}
+- {name: operators, secret: {{ .basicSecret | quote }}}
+{{- end }}
+{{- end }}
+{{- with .root.Values.database }}
+{{- if and .caSecret.name (not $.root.Values.bundled.database.enabled) }}
+- {name: database-ca, secret: {{ .caSecret.name | quote }}, key: {{ .caSecret.key | quote }}, as: ca.crt}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Passwords of a service with a database, of (root, values, name). */}}
+{{- define "openvtn.apiSecrets" -}}
+{{- $secret := include "openvtn.secret" (dict "root" .root "given" .values.database.secret "name" (printf "database-%s" .name)) -}}
+- {variable: QUARKUS_DATASOURCE_USERNAME, secret: {{ $secret | quote }}, key: username}
+- {variable: QUARKUS_DATASOURCE_PASSWORD, secret: {{ $secret | quote }}, key: password}
+{{- with .values.database.ownerSecret }}
+- {variable: QUARKUS_FLYWAY_USERNAME, secret: {{ . | quote }}, key: username}
+- {variable: QUARKUS_FLYWAY_PASSWORD, secret: {{ . | quote }}, key: password}
+{{- end }}
+{{- end -}}
+
+{{/* The brokers' port: that of the first of them. */}}
+{{- define "openvtn.kafkaPort" -}}
+{{- (include "openvtn.kafka" . | fromYaml).servers | splitList "," | first | splitList ":" | last -}}
+{{- end -}}
+
+{{/* The port of the provider of operators' tokens. */}}
+{{- define "openvtn.issuerPort" -}}
+{{- $host := (urlParse .Values.operators.oidc.issuer).host -}}
+{{- if contains ":" $host }}{{ splitList ":" $host | last }}{{ else }}443{{ end -}}
+{{- end -}}
