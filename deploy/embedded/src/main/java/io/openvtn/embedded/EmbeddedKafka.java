@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,28 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka startClosed(
             Path directory, int port, Path log, String password, List<KafkaLogin> logins)
             throws IOException, InterruptedException {
-        var access = new KafkaAccess.Closed(password, List.copyOf(logins));
+        return startClosed(
+                directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins), Optional.empty()));
+    }
+
+    /**
+     * The same with TLS: nothing that clients and broker say to each other can be read on the way.
+     *
+     * @param tls what the broker proves itself with
+     */
+    public static EmbeddedKafka startClosed(
+            Path directory, int port, Path log, String password, List<KafkaLogin> logins, ServerTls tls)
+            throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        var files = new KafkaAccess.TlsFiles(
+                ServerTls.write(directory.resolve("server.pem"), tls.key() + tls.certificate()),
+                ServerTls.write(directory.resolve("authority.pem"), tls.authority()));
+        return startClosed(
+                directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins), Optional.of(files)));
+    }
+
+    private static EmbeddedKafka startClosed(Path directory, int port, Path log, KafkaAccess access)
+            throws IOException, InterruptedException {
         if (!Files.exists(KafkaProcess.formatted(directory.resolve(DATA)))) {
             // Nobody is to be refused for want of a login that is only being made: first where nobody looks.
             start(directory, freePort(), log, access).close();

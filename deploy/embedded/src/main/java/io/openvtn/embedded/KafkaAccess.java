@@ -1,8 +1,10 @@
 package io.openvtn.embedded;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -40,11 +42,12 @@ sealed interface KafkaAccess {
 
     /**
      * Nobody comes in without a login, and everybody may do what is said of him and nothing else. Passwords do not go over the wire;
-     * what is read and written does, as nothing leaves this machine.
+     * what is read and written does where there is no TLS, as nothing leaves this machine.
      *
      * @param password of the broker itself and of its administrator
+     * @param tls files that clients are met with, the key with its chain and the authority; in the clear where there are none
      */
-    record Closed(String password, List<KafkaLogin> logins) implements KafkaAccess {
+    record Closed(String password, List<KafkaLogin> logins, Optional<TlsFiles> tls) implements KafkaAccess {
 
         private static final String ADMIN = "admin";
         private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
@@ -52,13 +55,15 @@ sealed interface KafkaAccess {
         /** By a mechanism that needs nothing stored: it lets in before there are any logins. */
         @Override
         public Map<String, String> adminSettings() {
-            return KafkaLogin.settings("PLAIN", PLAIN, ADMIN, password);
+            Map<String, String> settings = new HashMap<>(KafkaLogin.settings("PLAIN", PLAIN, ADMIN, password));
+            tls.ifPresent(files -> settings.putAll(files.clientSettings()));
+            return settings;
         }
 
         @Override
         public String brokerSettings() {
             return """
-                    listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                    listener.security.protocol.map=CLIENTS:%5$s,CONTROLLER:SASL_PLAINTEXT
                     sasl.enabled.mechanisms=%3$s,PLAIN
                     listener.name.controller.sasl.enabled.mechanisms=PLAIN
                     sasl.mechanism.inter.broker.protocol=PLAIN
@@ -68,7 +73,13 @@ sealed interface KafkaAccess {
                     listener.name.clients.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
                     authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                     super.users=User:%1$s
-                    """.formatted(ADMIN, PLAIN, KafkaLogin.MECHANISM, password);
+                    """.formatted(
+                                    ADMIN,
+                                    PLAIN,
+                                    KafkaLogin.MECHANISM,
+                                    password,
+                                    tls.isPresent() ? TlsFiles.WITH_LOGIN : "SASL_PLAINTEXT")
+                    + tls.map(TlsFiles::brokerSettings).orElse("");
         }
 
         /** Makes the logins and their rights what they have to be, whatever they were before. */
@@ -89,6 +100,37 @@ sealed interface KafkaAccess {
         }
     }
 
+    /**
+     * Files of the broker's TLS.
+     *
+     * @param server the key, and the certificate with its chain
+     * @param authority that clients know it by
+     */
+    record TlsFiles(Path server, Path authority) {
+
+        static final String WITH_LOGIN = "SASL_SSL";
+
+        Map<String, String> clientSettings() {
+            return Map.of(
+                    "security.protocol",
+                    WITH_LOGIN,
+                    "ssl.truststore.type",
+                    "PEM",
+                    "ssl.truststore.location",
+                    authority.toString());
+        }
+
+        /** With a truststore, as the broker is its own client. */
+        private String brokerSettings() {
+            return """
+                    ssl.keystore.type=PEM
+                    ssl.keystore.location=%s
+                    ssl.truststore.type=PEM
+                    ssl.truststore.location=%s
+                    """.formatted(server, authority);
+        }
+    }
+
     /** Makes logins and gives their rights; others keep theirs. */
     static void admit(Admin admin, List<KafkaLogin> logins) throws ExecutionException, InterruptedException {
         admin.alterUserScramCredentials(logins.stream()
@@ -106,7 +148,7 @@ sealed interface KafkaAccess {
         return logins.stream().flatMap(login -> login.rights().stream()).collect(Collectors.toSet());
     }
 
-    /** What the administrator's client needs. */
+    /** What the administrator's client needs beside the address. */
     Map<String, String> adminSettings();
 
     /** Lines of server.properties. */

@@ -67,6 +67,16 @@ public final class LocalPostgres implements AutoCloseable {
         return postgres;
     }
 
+    /** From now on nobody comes in without TLS; whoever is connected stays so. */
+    public void demandTls(String password, ServerTls tls) throws IOException, SQLException {
+        ServerTls.write(directory.resolve("server.key"), tls.key());
+        ServerTls.write(directory.resolve("server.crt"), tls.certificate());
+        try (var connection = superuser(password)) {
+            execute(connection, "alter system set ssl = on");
+            admit(connection, PASSWORD_ONLY.replace("host all", "hostssl all"));
+        }
+    }
+
     public boolean isAlive() throws IOException {
         return process(directory).isPresent();
     }
@@ -78,10 +88,18 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void prepare(String password, List<LocalDatabase> databases) throws SQLException, IOException {
         new DatabaseSetup(server.getPort(), password).run(databases);
-        Files.writeString(directory.resolve("pg_hba.conf"), PASSWORD_ONLY);
-        try (var connection = connect(server.getPort(), DatabaseSetup.SUPERUSER, password, DatabaseSetup.SUPERUSER)) {
-            execute(connection, "select pg_reload_conf()");
+        try (var connection = superuser(password)) {
+            admit(connection, PASSWORD_ONLY);
         }
+    }
+
+    private void admit(Connection superuser, String rules) throws IOException, SQLException {
+        Files.writeString(directory.resolve("pg_hba.conf"), rules);
+        execute(superuser, "select pg_reload_conf()");
+    }
+
+    private Connection superuser(String password) throws SQLException {
+        return connect(server.getPort(), DatabaseSetup.SUPERUSER, password, DatabaseSetup.SUPERUSER);
     }
 
     static Connection connect(int port, String user, String password, String database) throws SQLException {

@@ -3,6 +3,7 @@ package io.openvtn.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openvtn.testkit.ven.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -58,6 +60,31 @@ class ClosedKafkaTest {
         assertThat(changed).hasToString("writer");
     }
 
+    @Test
+    void withTlsNobodyComesInWithoutIt() throws Exception {
+        var authority = TestCertificate.ofAuthority("Kafka CA", 0).selfSigned();
+        var server = TestCertificate.ofServer("localhost").issuedBy(authority);
+        var writer = new KafkaLogin("writer", "password", List.of(mayCreate("writer", "a.")));
+        try (var kafka = EmbeddedKafka.startClosed(
+                directory.resolve("kafka"),
+                EmbeddedKafka.freePort(),
+                directory.resolve("kafka.log"),
+                "of-the-admin",
+                List.of(writer),
+                new ServerTls(server.pem(), server.keyPem(), authority.pem()))) {
+            Map<String, Object> client = new HashMap<>(KafkaLogin.clientSettings("writer", "password"));
+            client.put("bootstrap.servers", kafka.bootstrapServers());
+            client.put("default.api.timeout.ms", 3_000);
+            client.put("request.timeout.ms", 1_000);
+            assertThatThrownBy(() -> make(client, "a.one")).cause().isInstanceOf(TimeoutException.class);
+
+            client.put("security.protocol", "SASL_SSL");
+            client.put("ssl.truststore.type", "PEM");
+            client.put("ssl.truststore.certificates", authority.pem());
+            make(client, "a.one");
+        }
+    }
+
     private EmbeddedKafka start(int port, List<KafkaLogin> logins) throws Exception {
         return EmbeddedKafka.startClosed(
                 directory.resolve("kafka"), port, directory.resolve("kafka.log"), "of-the-admin", logins);
@@ -72,6 +99,10 @@ class ClosedKafkaTest {
     private static void make(EmbeddedKafka kafka, String login, String password, String topic) throws Exception {
         Map<String, Object> client = new HashMap<>(KafkaLogin.clientSettings(login, password));
         client.put("bootstrap.servers", kafka.bootstrapServers());
+        make(client, topic);
+    }
+
+    private static void make(Map<String, Object> client, String topic) throws Exception {
         try (var admin = Admin.create(client)) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }

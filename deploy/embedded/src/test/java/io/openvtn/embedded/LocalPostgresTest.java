@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openvtn.embedded.LocalDatabase.Role;
+import io.openvtn.testkit.ven.TestCertificate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,6 +72,20 @@ class LocalPostgresTest {
             execute("registry", REGISTRY, "drop table own");
             assertThatThrownBy(() -> execute("ca", CA, "create table mine (id int)"))
                     .hasMessageContaining("permission denied");
+            assertThat(postgres.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void whereTlsIsDemandedNobodyComesInWithoutItAndItsCertificateIsLookedAt() throws Exception {
+        var authority = TestCertificate.ofAuthority("Database CA", 0).selfSigned();
+        var server = TestCertificate.ofServer("localhost").issuedBy(authority);
+        Path ca = Files.writeString(directory.resolve("ca.crt"), authority.pem());
+        try (var postgres = start()) {
+            postgres.demandTls(PASSWORD, new ServerTls(server.pem(), server.keyPem(), authority.pem()));
+
+            connect("ca?sslmode=verify-full&sslrootcert=" + ca, CA).close();
+            assertThatThrownBy(() -> connect("ca?sslmode=disable", CA)).hasMessageContaining("pg_hba.conf");
             assertThat(postgres.isAlive()).isTrue();
         }
     }

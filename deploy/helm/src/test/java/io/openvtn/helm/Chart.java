@@ -70,7 +70,7 @@ final class Chart {
     static JsonNode values(List<Path> valuesFiles) throws IOException {
         JsonNode merged = YAML.readTree(FOLDER.resolve("values.yaml").toFile());
         for (Path file : valuesFiles) {
-            merged = YAML.updateValue(merged, YAML.readTree(file.toFile()));
+            merged = merged(merged, YAML.readTree(file.toFile()));
         }
         return merged;
     }
@@ -92,6 +92,11 @@ final class Chart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Both, the second one above the first. */
+    static JsonNode merged(JsonNode below, JsonNode above) throws IOException {
+        return YAML.readerForUpdating(below).readValue(above);
     }
 
     static JsonNode schema() throws IOException {

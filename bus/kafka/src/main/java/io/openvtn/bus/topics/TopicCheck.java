@@ -88,7 +88,9 @@ final class TopicCheck {
     private Optional<String> make(List<Topic> missing) throws ExecutionException, InterruptedException {
         List<String> names = missing.stream().map(nameOf).toList();
         if (!config.manageTopics()) {
-            return Optional.of("topics are missing, and openvtn.bus.manage-topics is off: " + names);
+            return Optional.of(
+                    "topics are missing, or this login may not see them (it wants Describe); they are not made, as "
+                            + "openvtn.bus.manage-topics is off: " + names);
         }
         LOG.infof("making topics %s", names);
         try {

@@ -7,21 +7,13 @@ import io.openvtn.bus.BusOnKafka;
 import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.embedded.KafkaLogin;
 import io.openvtn.testkit.ven.TestCertificate;
-import java.io.IOException;
+import io.openvtn.testkit.ven.TlsPort;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,47 +67,21 @@ class RefusedLoginTest extends BusOnKafka {
         var broker = TestCertificate.ofServer("localhost")
                 .valid(now.minus(Duration.ofDays(3)), now.minus(Duration.ofDays(1)))
                 .issuedBy(authority);
-        try (var port = tls(broker)) {
-            CompletableFuture<Void> handshakes = CompletableFuture.runAsync(() -> accept(port));
-
+        try (var port = new TlsPort(broker)) {
             String fault = faultOf(
-                    "localhost:" + port.getLocalPort(),
+                    "localhost:" + port.port(),
                     Map.of(
                             "security.protocol", "SSL",
                             "ssl.truststore.type", "PEM",
                             "ssl.truststore.certificates", authority.pem()));
 
             assertThat(fault).contains("SSL handshake failed (", "NotAfter", "kafka.ssl.");
-            port.close();
-            handshakes.get(5, TimeUnit.SECONDS);
         }
     }
 
     @Test
     void aLoginWithoutRightsIsToldThatItMayNotMakeTheTopics() {
         assertThat(faultOf(KafkaLogin.clientSettings("vtn-api", "right"))).contains("this service may not make them");
-    }
-
-    private static SSLServerSocket tls(TestCertificate.Issued broker) throws Exception {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("broker", broker.key(), new char[0], new Certificate[] {broker.certificate()});
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
-    }
-
-    /** Shows its certificate to everybody, until it is closed. */
-    private static void accept(SSLServerSocket port) {
-        while (!port.isClosed()) {
-            try (var connection = (SSLSocket) port.accept()) {
-                connection.startHandshake();
-            } catch (IOException e) {
-                // the client went, as it should, or the port is closed
-            }
-        }
     }
 
     private String faultOf(Map<String, String> login) {
