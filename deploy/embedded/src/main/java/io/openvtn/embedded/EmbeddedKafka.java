@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +82,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         var files = new KafkaAccess.TlsFiles(
-                ServerTls.write(directory.resolve("server.pem"), tls.key() + tls.certificate()),
-                ServerTls.write(directory.resolve("authority.pem"), tls.authority()));
+                PrivateFile.write(directory.resolve("server.pem"), tls.key() + tls.certificate()),
+                PrivateFile.write(directory.resolve("authority.pem"), tls.authority()));
         return startClosed(
                 directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins), Optional.of(files)));
     }
@@ -101,11 +100,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka start(Path directory, int port, Path log, KafkaAccess access)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        Path properties = directory.resolve("server.properties");
-        Files.deleteIfExists(properties);
-        Files.createFile(
-                properties, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(properties, properties(directory, port) + access.brokerSettings());
+        Path properties = PrivateFile.write(
+                directory.resolve("server.properties"), properties(directory, port) + access.brokerSettings());
         var process = new ProcessBuilder(ChildJvm.command(
                         "-Xms64m",
                         "-Xmx256m",

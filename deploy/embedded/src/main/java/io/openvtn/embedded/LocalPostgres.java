@@ -69,8 +69,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** From now on nobody comes in without TLS; whoever is connected stays so. */
     public void demandTls(String password, ServerTls tls) throws IOException, SQLException {
-        ServerTls.write(directory.resolve("server.key"), tls.key());
-        ServerTls.write(directory.resolve("server.crt"), tls.certificate());
+        PrivateFile.write(directory.resolve("server.key"), tls.key());
+        PrivateFile.write(directory.resolve("server.crt"), tls.certificate());
         try (var connection = superuser(password)) {
             execute(connection, "alter system set ssl = on");
             admit(connection, PASSWORD_ONLY.replace("host all", "hostssl all"));

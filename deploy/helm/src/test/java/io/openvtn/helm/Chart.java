@@ -29,7 +29,7 @@ final class Chart {
 
     private static Path withoutHooks() {
         try (var files = Files.walk(FOLDER)) {
-            Path copy = Files.createTempDirectory("chart");
+            Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chart");
             for (Path file : files.toList()) {
                 Path target =
                         copy.resolve("openvtn").resolve(FOLDER.relativize(file).toString());

@@ -52,13 +52,15 @@ class ManifestsIT {
 
     private static Cluster cluster;
     private static Kubelet kubelet;
+    private static Path authority;
     private static OperatorApi operator;
 
     @BeforeAll
     static void install() throws Exception {
         cluster = new Cluster(directory);
         kubelet = new Kubelet(cluster.documents, cluster.secrets, directory);
-        operator = new OperatorApi(cluster.authority, Cluster.OPERATOR_PASSWORD);
+        authority = Files.writeString(directory.resolve("authority.pem"), cluster.authority.pem());
+        operator = new OperatorApi(authority, Cluster.OPERATOR_PASSWORD);
         for (BusLogin service : BusLogin.values()) {
             kubelet.start(service.label(), service.label());
         }
@@ -82,7 +84,7 @@ class ManifestsIT {
                 Files.writeString(directory.resolve("ven.pem"), chain(issued)),
                 Files.writeString(
                         directory.resolve("ven.key"), issued.path("privateKey").asText()),
-                Files.writeString(directory.resolve("authority.pem"), cluster.authority.pem())));
+                authority));
         await().atMost(SOON).until(() -> say(ven, "EiRegisterParty", """
                         <oadr:oadrCreatePartyRegistration %s><pyld:requestID>req-1</pyld:requestID>
                         <oadr:oadrProfileName>2.0b</oadr:oadrProfileName>

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.openvtn.testkit.ven.TestCertificate;
+import io.openvtn.testkit.ven.MutualTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** An operator at the APIs, who looks at their certificates. */
 final class OperatorApi {
@@ -26,16 +23,10 @@ final class OperatorApi {
     private final HttpClient http;
     private final String authorization;
 
-    OperatorApi(TestCertificate.Issued authority, String password) throws Exception {
-        var anchors = KeyStore.getInstance("PKCS12");
-        anchors.load(null, null);
-        anchors.setCertificateEntry("authority", authority.certificate());
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(anchors);
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), new SecureRandom());
+    /** @param trusted a PEM file with the authority of the APIs' certificates */
+    OperatorApi(Path trusted, String password) {
         http = HttpClient.newBuilder()
-                .sslContext(tls)
+                .sslContext(MutualTls.withoutCertificate(trusted))
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         authorization =
