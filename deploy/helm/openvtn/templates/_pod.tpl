@@ -101,7 +101,8 @@ spec:
   automountServiceAccountToken: false
   # Kubernetes would add a variable KAFKA_… for each Service of that name, which are settings of Kafka's client here.
   enableServiceLinks: false
-  terminationGracePeriodSeconds: {{ $service.grace }}
+  # Ready until it is told to end, then not for so long, then without new requests, then gone.
+  terminationGracePeriodSeconds: {{ add $v.drain.notReadySeconds $v.drain.openRequestsSeconds 10 }}
   securityContext:
     {{- include "openvtn.podSecurity" .root | nindent 4 }}
     runAsUser: 10001

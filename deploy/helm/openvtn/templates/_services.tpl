@@ -11,12 +11,9 @@ ports:
   {{- if $v.proxy.enabled }}
   - {name: proxies, port: 8543, from: vens}
   {{- end }}
-{{- /* ready until it is told to end, then not for so long, then no more requests, then gone */}}
-grace: {{ add $v.drain.notReadySeconds $v.drain.openRequestsSeconds 10 }}
 settings:
   openvtn.vtn.vtn-id: {{ $v.vtnId | quote }}
-  openvtn.vtn.drain: {{ $v.drain.openRequestsSeconds }}s
-  quarkus.shutdown.delay: PT{{ $v.drain.notReadySeconds }}S
+  openvtn.vtn.drain: {{ .Values.drain.openRequestsSeconds }}s
   quarkus.tls.ven.key-store.pem.server.cert: /etc/openvtn/certificate/tls.crt
   quarkus.tls.ven.key-store.pem.server.key: /etc/openvtn/certificate/tls.key
   {{- if $v.rsaCertificateSecret }}
@@ -55,7 +52,6 @@ ports:
   - {name: api, port: 8081, from: operators}
   - {name: est, port: 8085, from: vens}
   - {name: revocation, port: 8086, from: vens}
-grace: 30
 settings:
   {{- include "openvtn.apiSettings" (dict "root" . "values" $v "port" 8081) | nindent 2 }}
   openvtn.ca.enrolment.host: 0.0.0.0
@@ -94,7 +90,6 @@ name: {{ .name }}
 management: {{ .management }}
 ports:
   - {name: api, port: {{ .port }}, from: operators}
-grace: 30
 settings:
   {{- include "openvtn.apiSettings" . | nindent 2 }}
 secrets:

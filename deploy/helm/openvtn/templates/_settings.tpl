@@ -47,12 +47,14 @@ openvtn.bus.manage-topics: {{ and .Values.kafka.topics.manage (not .Values.strim
 openvtn.bus.partitions: {{ .Values.kafka.topics.partitions }}
 openvtn.bus.replication-factor: {{ $kafka.replicationFactor }}
 quarkus.log.console.json.enabled: true
+quarkus.shutdown.delay: PT{{ .Values.drain.notReadySeconds }}S
 {{- end -}}
 
 {{/* Properties of an operator API, of (root, values, port). */}}
 {{- define "openvtn.apiSettings" -}}
 {{- $o := .root.Values.operators -}}
 quarkus.datasource.jdbc.url: {{ include "openvtn.database" (dict "root" .root "name" .values.database.name) | quote }}
+quarkus.shutdown.timeout: PT{{ .root.Values.drain.openRequestsSeconds }}S
 {{- if .values.api.tlsSecret }}
 quarkus.http.insecure-requests: disabled
 quarkus.http.ssl-port: {{ .port }}

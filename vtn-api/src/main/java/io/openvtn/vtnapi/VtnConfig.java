@@ -55,7 +55,7 @@ public interface VtnConfig {
     @Min(1)
     int connectionsPerCertificate();
 
-    /** How long this replica waits at its end for requests that it has not answered yet. */
+    /** How long this replica waits at its end for requests that it has not answered yet, and for VENs that have not polled yet. */
     @WithDefault("10s")
     Duration drain();
 

@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.enrolment;
 
+import io.openvtn.bus.ending.Ending;
 import io.openvtn.certauthority.port.GuestPort;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,12 +34,12 @@ class EstServer {
     private final GuestPort port;
     private Instant renewAt = Instant.MAX;
 
-    EstServer(Vertx vertx, EstTls tls, EstHandlers handlers, EnrolmentConfig config, Clock clock) {
+    EstServer(Vertx vertx, EstTls tls, EstHandlers handlers, EnrolmentConfig config, Clock clock, Ending ending) {
         this.tls = tls;
         this.handlers = handlers;
         this.config = config;
         this.clock = clock;
-        this.port = new GuestPort(vertx, config.arrival(), config.connections());
+        this.port = new GuestPort(vertx, config.arrival(), config.connections(), ending);
     }
 
     void start(@Observes @Priority(AFTER_AUTHORITIES) StartupEvent event) throws InterruptedException {
@@ -52,7 +53,7 @@ class EstServer {
         LOG.infof("EST listens on https://%s:%d/.well-known/est", config.host(), port().orElseThrow());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         port.close();
     }
 

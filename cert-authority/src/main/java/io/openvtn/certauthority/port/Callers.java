@@ -7,12 +7,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connections of a port: so many at once, and none for long that asks nothing. A header that trickles is not a request yet,
  * and the idle time of a connection begins anew with each of its bytes. Thread safe.
  */
 final class Callers implements Handler<RoutingContext> {
+
+    private static final long LOOK_MILLIS = 20;
 
     private final Vertx vertx;
     private final long longestNanos;
@@ -43,6 +46,18 @@ final class Callers implements Handler<RoutingContext> {
             exchange.addEndHandler(answered -> caller.answered());
         }
         exchange.next();
+    }
+
+    /** Waits until no connection waits for an answer; returns whether that came true. */
+    boolean awaitNone(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (connected.values().stream().anyMatch(caller -> caller.waits)) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return true;
     }
 
     private void lookAfter(HttpConnection connection, long nanos) {

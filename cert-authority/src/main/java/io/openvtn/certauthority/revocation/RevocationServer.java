@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.revocation;
 
+import io.openvtn.bus.ending.Ending;
 import io.openvtn.certauthority.port.GuestPort;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,11 +32,12 @@ class RevocationServer {
     private final RevocationConfig config;
     private final GuestPort port;
 
-    RevocationServer(Vertx vertx, OcspHandler ocsp, RevocationListHandler lists, RevocationConfig config) {
+    RevocationServer(
+            Vertx vertx, OcspHandler ocsp, RevocationListHandler lists, RevocationConfig config, Ending ending) {
         this.ocsp = ocsp;
         this.lists = lists;
         this.config = config;
-        this.port = new GuestPort(vertx, config.arrival(), config.connections());
+        this.port = new GuestPort(vertx, config.arrival(), config.connections(), ending);
     }
 
     void start(@Observes @Priority(AFTER_AUTHORITIES) StartupEvent event) throws InterruptedException {
@@ -59,7 +61,7 @@ class RevocationServer {
                 config.host(), port().orElseThrow());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         port.close();
     }
 

@@ -3,6 +3,8 @@ package io.openvtn.certauthority.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.bus.ending.Ending;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,19 +24,26 @@ class GuestPortTest {
     private static final String REQUEST = "GET /%s HTTP/1.1\r\nHost: ca\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final GuestPort port = new GuestPort(vertx, ARRIVAL, 10);
+    private final AtomicBoolean arrived = new AtomicBoolean();
+    private final Ending ending = new Ending(SOON);
+    private final GuestPort port = new GuestPort(vertx, ARRIVAL, 10, ending);
 
     @BeforeEach
     void open() throws InterruptedException {
+        open(port);
+    }
+
+    private void open(GuestPort port) throws InterruptedException {
         port.router().get("/soon").handler(exchange -> exchange.end("soon"));
-        port.router()
-                .get("/late")
-                .handler(exchange -> vertx.setTimer(2 * ARRIVAL.toMillis(), late -> exchange.end("late")));
+        port.router().get("/late").handler(exchange -> {
+            arrived.set(true);
+            vertx.setTimer(2 * ARRIVAL.toMillis(), late -> exchange.end("late"));
+        });
         port.open(new HttpServerOptions().setPort(0).setHost("localhost"));
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         port.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -65,7 +75,55 @@ class GuestPortTest {
         }
     }
 
+    @Test
+    void atTheEndOfTheServiceEachAnswerIsTheLastOfItsConnection() throws Exception {
+        try (var socket = connect()) {
+            ask(socket, "soon");
+            assertThat(answer(socket, "soon")).doesNotContainIgnoringCase("connection: close");
+            ending.begin(new ShutdownDelayInitiatedEvent());
+
+            ask(socket, "soon");
+
+            assertThat(answer(socket, "soon")).containsIgnoringCase("connection: close");
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
+    @Test
+    void whoseRequestIsOpenWhenThePortClosesIsAnswered() throws Exception {
+        try (var socket = connect()) {
+            ask(socket, "late");
+            awaitArrival();
+
+            port.close();
+
+            assertThat(answer(socket, "late")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void butNotForeverWaitedFor() throws Exception {
+        var impatient = new GuestPort(vertx, ARRIVAL, 10, new Ending(Duration.ofMillis(50)));
+        open(impatient);
+        try (var socket = connect(impatient)) {
+            ask(socket, "late");
+            awaitArrival();
+
+            impatient.close();
+
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
+    private void awaitArrival() {
+        await().atMost(SOON).untilTrue(arrived);
+    }
+
     private Socket connect() throws IOException {
+        return connect(port);
+    }
+
+    private static Socket connect(GuestPort port) throws IOException {
         var socket = new Socket("localhost", port.server().orElseThrow().actualPort());
         socket.setSoTimeout((int) SOON.toMillis());
         return socket;

@@ -108,6 +108,15 @@ final class Chart {
                 .filter(document -> document.path("kind").asText().equals(kind));
     }
 
+    /** What the Deployment of that service says of its pods. */
+    static JsonNode deployment(List<JsonNode> documents, String service) {
+        return ofKind(documents, "Deployment")
+                .filter(each -> each.at("/metadata/name").asText().equals(RELEASE + "-" + service))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/spec");
+    }
+
     static List<JsonNode> parse(String text) {
         try (var parser = YAML.getFactory().createParser(text)) {
             return YAML.readValues(parser, JsonNode.class).readAll().stream()

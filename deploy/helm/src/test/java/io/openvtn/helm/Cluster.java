@@ -112,7 +112,10 @@ final class Cluster implements AutoCloseable {
         return Map.of("username", role.name(), "password", role.password());
     }
 
-    /** All pods share one loopback interface, so each port is a setting here; one broker keeps one replica. */
+    /**
+     * All pods share one loopback interface and few cores, so each port is a setting here, and the JVM's first compiler is
+     * enough; one broker keeps one replica.
+     */
     private String valuesOfThisMachine() {
         return """
                 kafka: {bootstrapServers: "localhost:%1$d", topics: {replicationFactor: 1}}
@@ -120,20 +123,20 @@ final class Cluster implements AutoCloseable {
                 operators: {oidc: {issuer: ""}, basicSecret: operators}
                 certAuthority:
                   publicUrl: http://localhost:%3$d
-                  javaOptions: -Xmx192m
+                  javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings:
                     quarkus.http.ssl-port: %4$d
                     openvtn.ca.enrolment.port: %5$d
                     openvtn.ca.revocation.port: %3$d
                     quarkus.management.port: %6$d
                 venRegistry:
-                  javaOptions: -Xmx192m
+                  javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings: {quarkus.http.ssl-port: %7$d, quarkus.management.port: %8$d}
                 eventDispatcher:
-                  javaOptions: -Xmx192m
+                  javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings: {quarkus.http.ssl-port: %9$d, quarkus.management.port: %10$d}
                 vtnApi:
-                  javaOptions: -Xmx192m
+                  javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings: {quarkus.http.ssl-port: %11$d, quarkus.management.port: %12$d}
                 """.formatted(
                         ports.get("kafka"),

@@ -1,24 +1,15 @@
 package io.openvtn.helm;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs a rendered pod as a process, with what its manifest says and nothing else: variables, ConfigMaps and Secrets as files,
@@ -28,10 +19,10 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Kubelet implements AutoCloseable {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("openvtn.repository"));
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(40);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    /** Of all kubelets of the cluster together. */
+    static final int MOST_PODS = 20;
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final List<JsonNode> documents;
     private final Map<String, Map<String, String>> secrets;
@@ -49,58 +40,19 @@ final class Kubelet implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** A container that runs, and where its kubelet looks whether it does well. */
-    record Pod(String name, Process process, Path log, JsonNode container, int managementPort) {
-
-        /** What a probe gets: {@code startupProbe}, {@code livenessProbe}, {@code readinessProbe}. */
-        HttpResponse<String> probe(String probe) throws IOException, InterruptedException {
-            String path = container.at("/" + probe + "/httpGet/path").asText();
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(managementPort, path)))
-                            .timeout(Duration.ofSeconds(container
-                                    .at("/" + probe + "/timeoutSeconds")
-                                    .asInt()))
-                            .build(),
-                    BodyHandlers.ofString());
-        }
-
-        boolean isReady() {
-            try {
-                return probe("readinessProbe").statusCode() == 200;
-            } catch (IOException e) {
-                return false;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        /** @throws AssertionError with what its last look and its log say */
-        void awaitReady() throws IOException {
-            try {
-                await().atMost(START).until(() -> isReady() || !process.isAlive());
-            } catch (ConditionTimeoutException e) {
-                throw new AssertionError("%s is not ready:%n%s".formatted(name, output()), e);
-            }
-            if (!process.isAlive()) {
-                throw new AssertionError("%s has ended:%n%s".formatted(name, output()));
-            }
-        }
-
-        String output() throws IOException {
-            return Files.readString(log);
-        }
+    /** Of the cluster's pod of that number, from 1: in a part of the loopback interface's network. */
+    static String address(int pod) {
+        return "127.77.0." + pod;
     }
 
     /** Starts the pod of that Deployment; {@code as} names it where there are several. */
     Pod start(String service, String as) throws IOException {
-        JsonNode template = Chart.ofKind(documents, "Deployment")
-                .filter(each -> each.at("/metadata/name").asText().equals("openvtn-" + service))
-                .findFirst()
-                .orElseThrow()
-                .at("/spec/template/spec");
+        JsonNode template = Chart.deployment(documents, service);
+        String address = address(ADDRESSES.incrementAndGet());
         JsonNode container = template.path("containers").get(0);
         Path root = Files.createDirectories(directory.resolve(as));
-        mount(template, container, root);
+        var here = new Here(root, address);
+        mount(template, container, here);
         Path log = Files.createDirectories(Path.of("target", "pods")).resolve(as + ".log");
         var builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
@@ -114,24 +66,32 @@ final class Kubelet implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         // what the image has of its own
-        builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0", "QUARKUS_MANAGEMENT_HOST", "0.0.0.0"));
-        builder.environment().putAll(variables(container, root));
-        var pod = new Pod(as, builder.start(), log, container, managementPort(service));
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", address, "QUARKUS_MANAGEMENT_HOST", address));
+        builder.environment().putAll(variables(container, here));
+        var pod = new Pod(as, service, builder.start(), log, template, address, managementPort(service));
         pods.add(pod);
         return pod;
     }
 
-    private void mount(JsonNode template, JsonNode container, Path root) throws IOException {
+    /** What a container has to itself, and processes of one machine have not: the root of its files, its address. */
+    private record Here(Path root, String address) {
+
+        String of(String text) {
+            return text.replace("/etc/openvtn", root + "/etc/openvtn").replace("0.0.0.0", address);
+        }
+    }
+
+    private void mount(JsonNode template, JsonNode container, Here here) throws IOException {
         Map<String, JsonNode> volumes = new HashMap<>();
         template.path("volumes")
                 .forEach(volume -> volumes.put(volume.path("name").asText(), volume));
         for (JsonNode mount : container.path("volumeMounts")) {
             Path folder = Files.createDirectories(
-                    root.resolve(mount.path("mountPath").asText().substring(1)));
+                    here.root().resolve(mount.path("mountPath").asText().substring(1)));
             JsonNode volume =
                     Objects.requireNonNull(volumes.get(mount.path("name").asText()));
             for (var file : content(volume).entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), rooted(file.getValue(), root));
+                Files.writeString(folder.resolve(file.getKey()), here.of(file.getValue()));
             }
         }
     }
@@ -171,7 +131,7 @@ final class Kubelet implements AutoCloseable {
         return Objects.requireNonNull(secrets.get(name), () -> "there is no Secret " + name);
     }
 
-    private Map<String, String> variables(JsonNode container, Path root) {
+    private Map<String, String> variables(JsonNode container, Here here) {
         Map<String, String> variables = new HashMap<>();
         for (JsonNode variable : container.path("env")) {
             JsonNode reference = variable.at("/valueFrom/secretKeyRef");
@@ -179,14 +139,9 @@ final class Kubelet implements AutoCloseable {
                     ? secret(reference.path("name").asText())
                             .get(reference.path("key").asText())
                     : variable.path("value").asText();
-            variables.put(
-                    variable.path("name").asText(), rooted(Objects.requireNonNull(value, reference::toString), root));
+            variables.put(variable.path("name").asText(), here.of(Objects.requireNonNull(value, reference::toString)));
         }
         return variables;
-    }
-
-    private static String rooted(String text, Path root) {
-        return text.replace("/etc/openvtn", root + "/etc/openvtn");
     }
 
     /** Where the pod's settings have it: all pods of a test share one loopback interface. */
@@ -202,16 +157,20 @@ final class Kubelet implements AutoCloseable {
 
     /** All that is running. */
     List<Pod> pods() {
+        pods.removeIf(pod -> !pod.process().isAlive());
         return List.copyOf(pods);
+    }
+
+    /** All that is running of that service. */
+    List<Pod> pods(String service) {
+        return pods().stream().filter(pod -> pod.service().equals(service)).toList();
     }
 
     @Override
     public void close() throws InterruptedException {
-        pods.forEach(pod -> pod.process().destroy());
+        pods.forEach(Pod::terminate);
         for (Pod pod : pods) {
-            if (!pod.process().waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                pod.process().destroyForcibly().waitFor();
-            }
+            pod.endsInTime();
         }
     }
 }

@@ -9,7 +9,6 @@ import io.openvtn.bus.contract.BusLogin;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.embedded.KafkaLogin;
-import io.openvtn.helm.Kubelet.Pod;
 import io.openvtn.testkit.ven.MutualTls;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TlsPort;
@@ -28,10 +27,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,38 +38,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ManifestsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Installation.SOON;
     private static final String NAMESPACES = """
             ei:schemaVersion="2.0b" xmlns:oadr="http://openadr.org/oadr-2.0b/2012/07" \
             xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110" \
             xmlns:pyld="http://docs.oasis-open.org/ns/energyinterop/201110/payloads\"""";
 
-    @TempDir
-    static Path directory;
-
-    private static Cluster cluster;
-    private static Kubelet kubelet;
-    private static Path authority;
+    private static Installation installed;
     private static OperatorApi operator;
 
     @BeforeAll
     static void install() throws Exception {
-        cluster = new Cluster(directory);
-        kubelet = new Kubelet(cluster.documents, cluster.secrets, directory);
-        authority = Files.writeString(directory.resolve("authority.pem"), cluster.authority.pem());
-        operator = new OperatorApi(authority, Cluster.OPERATOR_PASSWORD);
-        for (BusLogin service : BusLogin.values()) {
-            kubelet.start(service.label(), service.label());
-        }
-        for (Pod pod : kubelet.pods()) {
-            pod.awaitReady();
-        }
-    }
-
-    @AfterAll
-    static void uninstall() throws Exception {
-        kubelet.close();
-        cluster.close();
+        installed = Installation.get();
+        operator = installed.operator;
     }
 
     @Test
@@ -81,10 +59,11 @@ class ManifestsIT {
                 {"profile": "ven", "venName": "depot", "keyAlgorithm": "EC", "format": "pem"}""");
         String venId = awaitVen(issued.path("sha256").asText());
         var ven = new VenClient(MutualTls.showing(
-                Files.writeString(directory.resolve("ven.pem"), chain(issued)),
+                Files.writeString(installed.directory.resolve("ven.pem"), chain(issued)),
                 Files.writeString(
-                        directory.resolve("ven.key"), issued.path("privateKey").asText()),
-                authority));
+                        installed.directory.resolve("ven.key"),
+                        issued.path("privateKey").asText()),
+                installed.authority));
         await().atMost(SOON).until(() -> say(ven, "EiRegisterParty", """
                         <oadr:oadrCreatePartyRegistration %s><pyld:requestID>req-1</pyld:requestID>
                         <oadr:oadrProfileName>2.0b</oadr:oadrProfileName>
@@ -119,12 +98,12 @@ class ManifestsIT {
     @ParameterizedTest
     @EnumSource
     void aLoginWritesWhatItsServiceWritesAndNothingElse(BusLogin login) throws Exception {
-        Map<String, Object> settings = new HashMap<>(cluster.kafka.adminSettings());
+        Map<String, Object> settings = new HashMap<>(installed.cluster.kafka.adminSettings());
         settings.put("client.id", "with the credentials of " + login.label());
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put(
                 "sasl.jaas.config",
-                cluster.secrets.get("openvtn-kafka-" + login.label()).get("sasl.jaas.config"));
+                installed.cluster.secrets.get("openvtn-kafka-" + login.label()).get("sasl.jaas.config"));
         settings.put("enable.idempotence", false);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (Topic topic : Topic.values()) {
@@ -142,13 +121,13 @@ class ManifestsIT {
 
     @Test
     void noSecretStandsInALogOrOnACommandLine() throws Exception {
-        List<String> secrets = cluster.secrets.values().stream()
+        List<String> secrets = installed.cluster.secrets.values().stream()
                 .flatMap(secret -> secret.entrySet().stream())
                 .filter(entry -> entry.getKey().matches("password|passphrase|tls.key"))
                 .map(Map.Entry::getValue)
                 .toList();
         assertThat(secrets).hasSizeGreaterThan(10);
-        for (Pod pod : kubelet.pods()) {
+        for (Pod pod : installed.kubelet.pods()) {
             String arguments = String.join(" ", pod.process().info().arguments().orElseThrow());
             assertThat(secrets).as(pod.name()).noneMatch(arguments::contains);
             String output = pod.output();
@@ -159,8 +138,8 @@ class ManifestsIT {
 
     @Test
     void aPodWhoseLoginHasNoRightsIsAliveAndNotReadyAndSaysWhatToGive() throws Exception {
-        cluster.kafka.admit(new KafkaLogin("stranger", "strange-password", List.of()));
-        Map<String, Map<String, String>> secrets = new HashMap<>(cluster.secrets);
+        installed.cluster.kafka.admit(new KafkaLogin("stranger", "strange-password", List.of()));
+        Map<String, Map<String, String>> secrets = new HashMap<>(installed.cluster.secrets);
         secrets.put(
                 "stranger",
                 Map.of(
@@ -176,12 +155,12 @@ class ManifestsIT {
         Instant now = Instant.now();
         var expired = TestCertificate.ofServer("localhost")
                 .valid(now.minus(3, ChronoUnit.DAYS), now.minus(1, ChronoUnit.DAYS))
-                .issuedBy(cluster.authority);
+                .issuedBy(installed.cluster.authority);
         try (var broker = new TlsPort(expired)) {
             assertWaits(
                     "expired",
                     "kafka: {bootstrapServers: 'localhost:%d'}".formatted(broker.port()),
-                    cluster.secrets,
+                    installed.cluster.secrets,
                     "NotAfter");
         }
     }
@@ -191,8 +170,8 @@ class ManifestsIT {
             throws Exception {
         var ports = "vtnApi: {settings: {quarkus.http.ssl-port: %d, quarkus.management.port: %d}}"
                 .formatted(EmbeddedKafka.freePort(), EmbeddedKafka.freePort());
-        Path file = Chart.file(directory, name, Chart.merged(Chart.yaml(values), Chart.yaml(ports)));
-        try (var other = new Kubelet(cluster.documentsWith(file), secrets, directory)) {
+        Path file = Chart.file(installed.directory, name, Chart.merged(Chart.yaml(values), Chart.yaml(ports)));
+        try (var other = new Kubelet(installed.cluster.documentsWith(file), secrets, installed.directory)) {
             Pod pod = other.start("vtn-api", name);
 
             await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> assertThat(
@@ -208,8 +187,7 @@ class ManifestsIT {
         return await().atMost(SOON)
                 .until(
                         () -> {
-                            for (JsonNode ven : operator.get(port("api-registry"), "/v1/vens?limit=10")
-                                    .path("items")) {
+                            for (JsonNode ven : operator.all(port("api-registry"), "/v1/vens")) {
                                 if (ven.toString().contains(sha256)) {
                                     return ven.path("venId").asText();
                                 }
@@ -245,6 +223,6 @@ class ManifestsIT {
     }
 
     private static int port(String name) {
-        return cluster.ports.get(name);
+        return installed.port(name);
     }
 }

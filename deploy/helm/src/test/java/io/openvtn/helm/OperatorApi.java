@@ -13,21 +13,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** An operator at the APIs, who looks at their certificates. */
 final class OperatorApi {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
     private final String authorization;
 
     /** @param trusted a PEM file with the authority of the APIs' certificates */
-    OperatorApi(Path trusted, String password) {
+    OperatorApi(Path trusted, String password, HttpClient.Version version) {
         http = HttpClient.newBuilder()
+                .version(version)
                 .sslContext(MutualTls.withoutCertificate(trusted))
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(PATIENCE)
                 .build();
         authorization =
                 "Basic " + Base64.getEncoder().encodeToString(("alice:" + password).getBytes(StandardCharsets.UTF_8));
@@ -35,6 +39,18 @@ final class OperatorApi {
 
     JsonNode get(int port, String path) throws IOException, InterruptedException {
         return send(request(port, path).GET().build());
+    }
+
+    /** All pages of a list. */
+    List<JsonNode> all(int port, String path) throws IOException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get(port, path + "?limit=500" + after);
+            page.path("items").forEach(items::add);
+            after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
+        } while (!after.isEmpty());
+        return items;
     }
 
     JsonNode post(int port, String path, String json) throws IOException, InterruptedException {
@@ -46,7 +62,7 @@ final class OperatorApi {
 
     private HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("https://localhost:%d%s".formatted(port, path)))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .header("Authorization", authorization);
     }
 

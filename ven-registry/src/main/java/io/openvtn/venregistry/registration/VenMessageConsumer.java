@@ -6,6 +6,8 @@ import io.openvtn.bus.intake.RecordIntake;
 import io.openvtn.venregistry.ven.Vens;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -31,7 +33,12 @@ class VenMessageConsumer implements VenMessageListener {
     @Incoming("ven-messages")
     @Blocking
     void consume(ConsumerRecords<String, String> batch) {
-        intake.take(batch, VenMessage.class, messages -> messages.forEach(this::follow));
+        intake.take(batch, VenMessage.class, this::follow);
+    }
+
+    private void follow(List<VenMessage> messages) {
+        vens.lockAll(messages.stream().map(VenMessage::venId).collect(Collectors.toSet()));
+        messages.forEach(this::follow);
     }
 
     private void follow(VenMessage message) {

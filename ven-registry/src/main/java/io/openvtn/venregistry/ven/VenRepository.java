@@ -6,6 +6,7 @@ import io.openvtn.bus.contract.VenStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ class VenRepository {
             locked as (select ven_id from ven where ven_id in (select ven_id from contact) order by ven_id for update)
             update ven set last_seen = contact.at from contact join locked using (ven_id)
             where ven.ven_id = contact.ven_id and (last_seen is null or last_seen < contact.at)
+            """;
+
+    private static final String LOCK_NAMED = """
+            select ven_id from ven where ven_name in (:venNames)
+            or ven_id in (select ven_id from former_ven_name where ven_name in (:venNames))
+            order by ven_id for update
             """;
 
     private static final String INSERT = """
@@ -65,6 +72,21 @@ class VenRepository {
 
     Optional<VenEntity> findLocked(String venId) {
         return Optional.ofNullable(session.find(VenEntity.class, venId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Locks those that there are, in the order of venID. */
+    void lockAll(Collection<String> venIds) {
+        session.createNativeQuery(
+                        "select ven_id from ven where ven_id in (:venIds) order by ven_id for update", String.class)
+                .setParameterList("venIds", venIds)
+                .getResultList();
+    }
+
+    /** Locks those that have one of these names, or had it before, in the order of venID. */
+    void lockAllNamed(Collection<String> venNames) {
+        session.createNativeQuery(LOCK_NAMED, String.class)
+                .setParameterList("venNames", venNames)
+                .getResultList();
     }
 
     VenEntity lockedByName(String venName) {

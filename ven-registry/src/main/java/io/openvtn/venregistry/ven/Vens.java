@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,6 +99,19 @@ public class Vens {
                 "the venName %s was that of VEN %s, whose certificates may carry it".formatted(venName, venId),
                 "venId",
                 venId);
+    }
+
+    /**
+     * Locks the VENs that a batch is about, before the first of them is changed: whoever locks several VENs locks them in the order
+     * of venID, or two of them wait for each other. VENs that there are not are passed over.
+     */
+    public void lockAll(Collection<String> venIds) {
+        vens.lockAll(venIds);
+    }
+
+    /** The same of those that have one of these names, or had it before. */
+    public void lockAllNamed(Collection<String> venNames) {
+        vens.lockAllNamed(venNames);
     }
 
     /** Locks the VEN; empty if there is none. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.DataPoint;
@@ -15,14 +16,24 @@ import io.openvtn.bus.contract.VenMessage.ReportCapability;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +45,25 @@ class VenMessageConsumerTest {
     private static final Instant AT = Instant.parse("2026-11-23T20:15:00.123456789Z");
 
     private final TestBus bus = new TestBus();
+
+    @Inject
+    VenMessageConsumer consumer;
+
+    @Inject
+    EntityManager database;
+
     private VenRecord ven;
 
     @BeforeEach
     void enrol() {
+        ven = enrolled();
+    }
+
+    private VenRecord enrolled() {
         String venName = "ven of " + UUID.randomUUID();
         String sha256 = randomSha256();
         bus.send("certificates", sha256, issued(sha256, venName));
-        ven = bus.awaitVen(it -> it.venName().equals(venName));
+        return bus.awaitVen(it -> it.venName().equals(venName));
     }
 
     @AfterEach
@@ -160,6 +182,47 @@ class VenMessageConsumerTest {
                 .until(() -> noon.plusSeconds(120).toString().equals(get().getString("lastSeen")));
     }
 
+    /** Contacts are taken in in that order as well: otherwise each may have what the other one waits for. */
+    @Test
+    void aBatchLocksItsVensInTheOrderOfTheirIds() throws Exception {
+        String other = enrolled().venId();
+        String first = ven.venId().compareTo(other) < 0 ? ven.venId() : other;
+        String second = first.equals(other) ? ven.venId() : other;
+        var batch = batch(
+                new VenMessage.EventsAnswered("m-2", second, AT, "200", List.of()),
+                new VenMessage.EventsAnswered("m-1", first, AT, "200", List.of()));
+
+        CompletableFuture<Void> taken = QuarkusTransaction.requiringNew().call(() -> {
+            lock(first, "for update");
+            var taking = CompletableFuture.runAsync(() -> consumer.consume(batch));
+            await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+            lock(second, "for update nowait");
+            return taking;
+        });
+
+        taken.get(20, TimeUnit.SECONDS);
+    }
+
+    private static ConsumerRecords<String, String> batch(VenMessage... messages) {
+        List<ConsumerRecord<String, String>> records = Arrays.stream(messages)
+                .map(message ->
+                        new ConsumerRecord<>("a topic of the test", 0, 0, message.venId(), RecordCodec.write(message)))
+                .toList();
+        return new ConsumerRecords<>(Map.of(new TopicPartition("a topic of the test", 0), records), Map.of());
+    }
+
+    private void lock(String venId, String how) {
+        database.createNativeQuery("select ven_id from ven where ven_id = :venId " + how)
+                .setParameter("venId", venId)
+                .getSingleResult();
+    }
+
+    private boolean somebodyWaits() {
+        return !database.createNativeQuery("select pid from pg_locks where not granted")
+                .getResultList()
+                .isEmpty();
+    }
+
     private VenMessage reports(Instant at, String... specifiers) {
         var points = List.of(new DataPoint("meter-1", "usage", "Direct Read", Optional.of("powerReal")));
         return new VenMessage.ReportsRegistered(
@@ -167,7 +230,7 @@ class VenMessageConsumerTest {
                 ven.venId(),
                 at,
                 "req-1",
-                java.util.Arrays.stream(specifiers)
+                Arrays.stream(specifiers)
                         .map(id -> new ReportCapability(id, "METADATA_TELEMETRY_USAGE", points))
                         .toList());
     }

@@ -1,6 +1,7 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.vtnapi.limit.VenConnections;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,9 +15,11 @@ class Exchanges {
     private static final long LOOK_MILLIS = 20;
 
     private final AtomicInteger open = new AtomicInteger();
+    private final VenConnections connections;
     private volatile boolean ending;
 
-    Exchanges(MeterRegistry meters) {
+    Exchanges(VenConnections connections, MeterRegistry meters) {
+        this.connections = connections;
         meters.gauge("openvtn.requests.open", open);
     }
 
@@ -34,15 +37,17 @@ class Exchanges {
         return ending;
     }
 
-    /** Waits until nothing is open; returns whether that came true. */
-    boolean awaitNone(Duration patience) throws InterruptedException {
+    /**
+     * Waits until each VEN has had its answer and has gone: one whose connection is closed while it is about to poll can't know
+     * whether it was heard.
+     *
+     * @return how many requests are still open when the patience ends
+     */
+    int awaitNone(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (open.get() > 0) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
+        while ((open.get() > 0 || !connections.none()) && System.nanoTime() - deadline < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
-        return true;
+        return open.get();
     }
 }

@@ -83,8 +83,9 @@ class Opening implements Worker.Round {
     void close(@Observes @Priority(FIRST) ShutdownEvent event) throws InterruptedException {
         exchanges.end();
         worker.ifPresent(Worker::close);
-        if (!exchanges.awaitNone(config.drain())) {
-            LOG.warnf("some requests were not answered within %s and are cut off", config.drain());
+        int open = exchanges.awaitNone(config.drain());
+        if (open > 0) {
+            LOG.warnf("%d requests were not answered within %s and are cut off", open, config.drain());
         }
         listening = false;
         listeners.forEach(Listener::close);

@@ -26,6 +26,11 @@ public class VenConnections {
         refused = meters.counter("openvtn.connections.refused");
     }
 
+    /** Whether there is none. */
+    public boolean none() {
+        return bySha256.isEmpty();
+    }
+
     /** Takes note of a connection whose handshake is done; closes it at once if there are too many. */
     public void opened(HttpConnection connection) {
         Optional<String> sha256 = DirectTls.sha256(connection.sslSession());

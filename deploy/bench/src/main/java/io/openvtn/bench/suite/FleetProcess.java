@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,6 +35,17 @@ public final class FleetProcess {
      */
     public static FleetProcess start(Path repository, Path data, String name, String... options)
             throws IOException, InterruptedException {
+        return start(repository, data, name, Map.of(), options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param environment variables besides those of this process
+     */
+    public static FleetProcess start(
+            Path repository, Path data, String name, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         Path output = data.resolve("logs").resolve(name + ".log");
         Path json = data.resolve(name + ".json");
         List<String> command = Stream.concat(
@@ -48,13 +60,9 @@ public final class FleetProcess {
                                 "--until-input-ends"),
                         Stream.of(options))
                 .toList();
-        var fleet = new FleetProcess(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output,
-                json);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        var fleet = new FleetProcess(builder.start(), output, json);
         long deadline = System.nanoTime() + JOINING.toNanos();
         while (!Files.readString(output).contains("VENs poll")) {
             if (!fleet.process.isAlive() || System.nanoTime() - deadline > 0) {

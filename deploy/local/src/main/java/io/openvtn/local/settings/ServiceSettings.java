@@ -50,6 +50,8 @@ public final class ServiceSettings {
         Map<String, Object> settings = shared(BusLogin.VTN_API.label());
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.ssl-port", ports.vtn(replica));
+        // whoever stops a suite does not want to wait until each VEN has polled
+        settings.put("openvtn.vtn.drain", "1s");
         settings.put("quarkus.management.port", ports.vtnManagement(replica));
         // Named as vtn-api names it: the unnamed one would put TLS in front of health and metrics too.
         settings.put("quarkus.tls.ven.key-store.pem.server.cert", ec.chain());

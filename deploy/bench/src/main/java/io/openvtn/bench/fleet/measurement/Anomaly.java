@@ -7,6 +7,7 @@ public enum Anomaly {
     LATE_EVENT("VENs that the event reached more than 2 s after their next poll was due"),
     WRONG_MODIFICATION("events offered in a modification that is not theirs"),
     DROPPED_EVENT("lists that left the event out again, which cancels it"),
+    REPEATED_EVENT("polls that brought events again whose answers the VTN had taken"),
     REFUSED_REQUEST("messages with a good certificate that were refused with 403"),
     HTTP_ERROR("answers with another HTTP status than 200 or 403"),
     RESPONSE_CODE("replies with another responseCode than 200"),

@@ -14,6 +14,7 @@ final class EventMemory {
     private static final long ASKED_AGAIN = TimeUnit.SECONDS.toNanos(10);
 
     private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Integer> acknowledged = new HashMap<>();
 
     /**
      * An event that has been offered.
@@ -47,6 +48,20 @@ final class EventMemory {
             }
         }
         return open;
+    }
+
+    /** The VTN has taken the answer to these modifications. */
+    void acknowledged(List<OfferedEvent> events) {
+        events.forEach(event -> acknowledged.put(event.eventId(), event.modificationNumber()));
+    }
+
+    /** Whether the VTN had no reason to send that list: it has the answer to each event that is in it. */
+    boolean isRepetition(List<OfferedEvent> offered) {
+        return !offered.isEmpty()
+                && offered.stream()
+                        .allMatch(event -> event.wantsAnswer()
+                                && Integer.valueOf(event.modificationNumber())
+                                        .equals(acknowledged.get(event.eventId())));
     }
 
     /** Those of which a newer modification was offered before. */

@@ -214,7 +214,10 @@ public final class Ven implements Line.Listener {
                     polled(was);
                     brought(current, reply, body);
                 });
-            default -> {
+            case CREATED_EVENT ->
+                session.ifPresent(
+                        current -> current.events().acknowledged(was.message().events()));
+            case CREATED_REPORT -> {
                 // the VTN has taken our answer
             }
         }
@@ -267,7 +270,14 @@ public final class Ven implements Line.Listener {
     private void brought(Session current, Reply reply, byte[] body) {
         switch (reply.rootElement()) {
             case "oadrResponse" -> current.nothing(body);
-            case "oadrDistributeEvent" -> listed(current, reply);
+            case "oadrDistributeEvent" -> {
+                if (current.events().isRepetition(reply.events())) {
+                    anomaly(
+                            Anomaly.REPEATED_EVENT,
+                            "%s again".formatted(reply.events().get(0).eventId()));
+                }
+                listed(current, reply);
+            }
             case "oadrCreateReport" -> outbox.add(voice.createdReport(reply, current.venId()));
             case "oadrRequestReregistration" -> outbox.add(voice.register());
             default -> {

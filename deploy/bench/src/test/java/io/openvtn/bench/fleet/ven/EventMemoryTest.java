@@ -67,6 +67,21 @@ class EventMemoryTest {
                 .isEmpty();
     }
 
+    @Test
+    void noticesAListWithNothingButEventsWhoseAnswersTheVtnHas() {
+        memory.take(List.of(event(0)), NOW);
+        assertThat(memory.isRepetition(List.of(event(0)))).isFalse();
+        memory.acknowledged(List.of(event(0)));
+
+        assertThat(memory.isRepetition(List.of(event(0)))).isTrue();
+        assertThat(memory.isRepetition(List.of(event(1)))).isFalse();
+        assertThat(memory.isRepetition(List.of(event(0), new OfferedEvent("event-b", 0, "far", true))))
+                .isFalse();
+        assertThat(memory.isRepetition(List.of(new OfferedEvent("event-a", 0, "completed", true))))
+                .isFalse();
+        assertThat(memory.isRepetition(List.of())).isFalse();
+    }
+
     private static OfferedEvent event(int modificationNumber) {
         return new OfferedEvent("event-a", modificationNumber, "far", true);
     }
