@@ -32,13 +32,12 @@ class RollingUpdateIT {
     @Test
     void noPollFailsAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
         installed.kubelet.start("vtn-api", "vtn-api-2").awaitReady();
-        fleet("registration", "--starts-per-second", "200").end();
-        List<String> venIds = venIds();
-        assertThat(venIds).hasSize(VENS);
-        var fleet = fleet("fleet", "--starts-per-second", "50");
+        var fleet = fleet();
         var load = new Load(installed);
         List<String> events = new ArrayList<>();
         try (load) {
+            List<String> venIds = venIds();
+            assertThat(venIds).hasSize(VENS);
             for (BusLogin service : BusLogin.values()) {
                 for (Pod old : installed.kubelet.pods(service.label())) {
                     events.add(replace(old, venIds));
@@ -79,14 +78,14 @@ class RollingUpdateIT {
         return eventId;
     }
 
-    private FleetProcess fleet(String name, String... options) throws Exception {
+    private FleetProcess fleet() throws Exception {
         return FleetProcess.start(
                 REPOSITORY,
                 installed.dataForFleet(),
-                name,
+                "fleet",
                 Map.of("JDK_JAVA_OPTIONS", installed.trustOptions()),
-                Stream.concat(Stream.of("--vens", Integer.toString(VENS)), Stream.of(options))
-                        .toArray(String[]::new));
+                "--vens",
+                Integer.toString(VENS));
     }
 
     private String callEvent(List<String> venIds) throws Exception {

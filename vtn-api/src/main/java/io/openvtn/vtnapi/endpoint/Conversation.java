@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.endpoint;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.Registrations;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.Service;
 import io.openvtn.vtnapi.message.VenRequest;
@@ -19,11 +20,13 @@ class Conversation {
     static final String NOT_REGISTERED = "the VEN is not registered; send oadrCreatePartyRegistration first";
 
     private final Fleet fleet;
+    private final Registrations registrations;
     private final Features features;
     private final VtnConfig config;
 
-    Conversation(Fleet fleet, Features features, VtnConfig config) {
+    Conversation(Fleet fleet, Registrations registrations, Features features, VtnConfig config) {
         this.fleet = fleet;
+        this.registrations = registrations;
         this.features = features;
         this.config = config;
     }
@@ -58,8 +61,8 @@ class Conversation {
                         : new Refusal(ResponseCode.INVALID_ID, "no VEN has that venID; yours is " + ven.venId()));
     }
 
-    private static Optional<Refusal> unregistered(VenRecord ven, VenRequest request) {
-        return ven.registered() || request.kind().comesBeforeRegistration()
+    private Optional<Refusal> unregistered(VenRecord ven, VenRequest request) {
+        return registrations.isRegistered(ven) || request.kind().comesBeforeRegistration()
                 ? Optional.empty()
                 : Optional.of(new Refusal(ResponseCode.NOT_REGISTERED_OR_AUTHORISED, NOT_REGISTERED));
     }

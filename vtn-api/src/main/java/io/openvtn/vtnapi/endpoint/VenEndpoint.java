@@ -8,6 +8,7 @@ import io.openvtn.vtnapi.certificate.CertificateSource;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.fleet.LastSeen;
 import io.openvtn.vtnapi.fleet.NotDurableException;
+import io.openvtn.vtnapi.fleet.Registrations;
 import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.limit.BodyBudget;
 import io.openvtn.vtnapi.limit.LargeMessages;
@@ -43,6 +44,7 @@ class VenEndpoint {
 
     private final Identification identification;
     private final Conversation conversation;
+    private final Registrations registrations;
     private final WireCodec codec;
     private final VtnConfig config;
     private final Exchanges exchanges;
@@ -56,6 +58,7 @@ class VenEndpoint {
     VenEndpoint(
             Identification identification,
             Conversation conversation,
+            Registrations registrations,
             WireCodec codec,
             VtnConfig config,
             Exchanges exchanges,
@@ -67,6 +70,7 @@ class VenEndpoint {
             LastSeen lastSeen) {
         this.identification = identification;
         this.conversation = conversation;
+        this.registrations = registrations;
         this.codec = codec;
         this.config = config;
         this.exchanges = exchanges;
@@ -194,7 +198,7 @@ class VenEndpoint {
     }
 
     private void answerLarge(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
-        if (!ven.registered()) {
+        if (!registrations.isRegistered(ven)) {
             // What a VEN says before it has registered is short.
             replies.transportError(
                     exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, Conversation.NOT_REGISTERED);

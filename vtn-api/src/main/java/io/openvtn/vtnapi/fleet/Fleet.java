@@ -43,6 +43,7 @@ public class Fleet {
     private final TopicProvisioner topics;
     private final Workers workers;
     private final MeterRegistry meters;
+    private final Registrations registrations;
     private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
     private final AtomicLong trustChanges = new AtomicLong();
     private final Awaited<VenRecord> awaitedVens = new Awaited<>();
@@ -55,11 +56,13 @@ public class Fleet {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TopicProvisioner topics,
             Workers workers,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Registrations registrations) {
         this.kafka = kafka;
         this.topics = topics;
         this.workers = workers;
         this.meters = meters;
+        this.registrations = registrations;
     }
 
     private record Views(
@@ -154,6 +157,7 @@ public class Fleet {
                 .map(Binding::sha256)
                 .filter(sha256 -> !kept.contains(sha256))
                 .forEach(sha256 -> venIdsBySha256.remove(sha256, ven.venId())));
+        registrations.changed(before, now);
         awaitedVens.changed(before, now);
     }
 }

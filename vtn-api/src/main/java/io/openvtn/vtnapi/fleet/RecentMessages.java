@@ -5,9 +5,11 @@ import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.Deregistered;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.bus.contract.VenMessage.Registered;
 import io.openvtn.bus.contract.VenMessage.RequestAnswered;
 import io.openvtn.bus.contract.VenMessage.RequestOffered;
 import io.openvtn.bus.contract.VenMessageListener;
@@ -44,6 +46,7 @@ public class RecentMessages {
     private final TopicProvisioner topics;
     private final Workers workers;
     private final Fleet fleet;
+    private final Registrations registrations;
     private final VtnConfig config;
     private final Clock clock;
     private final Recently<OfferedEvent> eventOffers = new Recently<>();
@@ -64,6 +67,7 @@ public class RecentMessages {
             TopicProvisioner topics,
             Workers workers,
             Fleet fleet,
+            Registrations registrations,
             VtnConfig config,
             Clock clock,
             MeterRegistry meters) {
@@ -71,6 +75,7 @@ public class RecentMessages {
         this.topics = topics;
         this.workers = workers;
         this.fleet = fleet;
+        this.registrations = registrations;
         this.config = config;
         this.clock = clock;
         meters.gauge("openvtn.recent.vens", this, RecentMessages::size);
@@ -138,6 +143,18 @@ public class RecentMessages {
     private final class Listener implements VenMessageListener {
 
         @Override
+        public void registered(Registered message) {
+            registrations.note(
+                    message.venId(), fleet.ven(message.venId()), message.registrationId(), true, message.at());
+        }
+
+        @Override
+        public void deregistered(Deregistered message) {
+            registrations.note(
+                    message.venId(), fleet.ven(message.venId()), message.registrationId(), false, message.at());
+        }
+
+        @Override
         public void eventsOffered(EventsOffered message) {
             message.events().forEach(event -> eventOffers.note(message.venId(), event, message.at()));
         }
@@ -179,6 +196,7 @@ public class RecentMessages {
     private void tidy() {
         Instant offered = clock.instant().minus(config.redelivery());
         Instant answered = clock.instant().minus(config.recall());
+        registrations.forgetOld();
         eventOffers.forget(offered, (venId, event) -> false);
         requestOffers.forget(offered, (venId, requestId) -> false);
         eventAnswers.forget(answered, this::isTakenIn);

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.Registrations;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest.CancelPartyRegistration;
@@ -20,12 +21,14 @@ import java.util.Optional;
 public class RegistrationService {
 
     private final Fleet fleet;
+    private final Registrations registrations;
     private final VenMessages messages;
     private final VtnConfig config;
     private final Clock clock;
 
-    RegistrationService(Fleet fleet, VenMessages messages, VtnConfig config, Clock clock) {
+    RegistrationService(Fleet fleet, Registrations registrations, VenMessages messages, VtnConfig config, Clock clock) {
         this.fleet = fleet;
+        this.registrations = registrations;
         this.messages = messages;
         this.config = config;
         this.clock = clock;
@@ -33,12 +36,13 @@ public class RegistrationService {
 
     /** What this VTN serves; the VEN's own IDs only when it is registered. */
     public VtnReply query(VenRecord ven, QueryRegistration query) {
+        boolean registered = registrations.isRegistered(ven);
         return new VtnReply.CreatedPartyRegistration(
                 ResponseCode.OK,
                 "OK",
                 query.requestId(),
-                Optional.of(ven.registrationId()).filter(id -> ven.registered()),
-                Optional.of(ven.venId()).filter(id -> ven.registered()),
+                Optional.of(ven.registrationId()).filter(id -> registered),
+                Optional.of(ven.venId()).filter(id -> registered),
                 config.vtnId(),
                 ven.pollFrequency());
     }

@@ -106,6 +106,40 @@ class RegistrationTest {
         assertThat(said.registrationId()).isEqualTo(TestFleet.registrationIdOf(ven));
     }
 
+    /** Nobody takes anything in here: there is no registry. */
+    @Test
+    void aVenThatHasRegisteredIsRegisteredAlsoWhileTheRegistryIsAway() {
+        assertThat(ven.register().code()).isEqualTo(200);
+
+        assertThat(ven.registerReport().code()).isEqualTo(200);
+        assertThat(ven.poll().code()).isEqualTo(200);
+        assertThat(ven.query().body()).contains("venID>" + ven.venId() + "<");
+    }
+
+    @Test
+    void oneThatHasEndedItsRegistrationIsNot() {
+        fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        ven.say(
+                "EiRegisterParty",
+                EndpointVen.document("cancel-party-registration", ven.venId())
+                        .replace("reg-1", TestFleet.registrationIdOf(ven)));
+
+        assertThat(ven.poll().code()).isEqualTo(463);
+    }
+
+    @Test
+    void whatTheRegistryHasTakenInCountsMore() {
+        assertThat(ven.register().code()).isEqualTo(200);
+        fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        fleet.publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, false);
+
+        assertThat(ven.poll().code()).isEqualTo(463);
+    }
+
     @Test
     void whoIsNotRegisteredMayOnlyRegister() {
         assertThat(ven.poll().code()).isEqualTo(463);

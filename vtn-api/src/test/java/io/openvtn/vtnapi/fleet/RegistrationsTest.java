@@ -1,0 +1,105 @@
+package io.openvtn.vtnapi.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.vtnapi.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegistrationsTest {
+
+    private final TestClock clock = new TestClock();
+    private final Registrations registrations = new Registrations(clock);
+
+    @Test
+    void whatAVenHasSaidCountsUntilTheRegistryHasTakenItIn() {
+        say(ven(false), true);
+        assertThat(registrations.isRegistered(ven(false))).isTrue();
+
+        registrations.changed(Optional.of(ven(false)), Optional.of(ven(true)));
+
+        assertThat(registrations.isRegistered(ven(false))).isFalse();
+    }
+
+    @Test
+    void anotherChangeOfTheRecordIsNoSignOfThat() {
+        say(ven(false), true);
+
+        registrations.changed(Optional.of(ven(false)), Optional.of(ven(false)));
+
+        assertThat(registrations.isRegistered(ven(false))).isTrue();
+    }
+
+    @Test
+    void aRecordThatIsMadeWhileTheRecordsAreReadDecidesNothing() {
+        registrations.note("ven-1", Optional.empty(), "reg-1", true, clock.instant());
+
+        registrations.changed(Optional.empty(), Optional.of(ven(false)));
+
+        assertThat(registrations.isRegistered(ven(false))).isTrue();
+    }
+
+    @Test
+    void whatTheRegistryKnowsAlreadyIsNotKept() {
+        say(ven(true), true);
+
+        registrations.changed(Optional.of(ven(true)), Optional.of(ven(false)));
+
+        assertThat(registrations.isRegistered(ven(false))).isFalse();
+    }
+
+    @Test
+    void theEndOfARegistrationCountsAtOnceToo() {
+        say(ven(true), false);
+
+        assertThat(registrations.isRegistered(ven(true))).isFalse();
+    }
+
+    @Test
+    void aRegistrationUnderAnotherRegistrationIdIsVoid() {
+        registrations.note("ven-1", Optional.of(ven(false)), "reg-other", true, clock.instant());
+
+        assertThat(registrations.isRegistered(ven(false))).isFalse();
+    }
+
+    @Test
+    void whatNobodyTakesInIsForgotten() {
+        say(ven(false), true);
+        clock.advance(Registrations.LONGEST.minusSeconds(1));
+        registrations.forgetOld();
+        assertThat(registrations.isRegistered(ven(false))).isTrue();
+
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(registrations.isRegistered(ven(false))).isFalse();
+    }
+
+    private void say(VenRecord known, boolean registered) {
+        registrations.note("ven-1", Optional.of(known), "reg-1", registered, clock.instant());
+    }
+
+    private static VenRecord ven(boolean registered) {
+        return new VenRecord(
+                "ven-1",
+                "depot",
+                VenStatus.ACTIVE,
+                List.of(),
+                "reg-1",
+                registered,
+                Optional.of("2.0b"),
+                Optional.of("simpleHttp"),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(10),
+                List.of(),
+                1,
+                List.of(),
+                Map.of(),
+                false);
+    }
+}
