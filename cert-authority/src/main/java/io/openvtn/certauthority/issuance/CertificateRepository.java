@@ -90,6 +90,15 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .list();
     }
 
+    /** How many valid certificates without a successor expire in that time. */
+    long expiring(Instant now, Instant end) {
+        return count(
+                "status = ?1 and supersededAt is null and notAfter > ?2 and notAfter <= ?3",
+                CertificateStatus.VALID,
+                now,
+                end);
+    }
+
     /**
      * Notes that certificates which expire within that time have been told of.
      *

@@ -3,6 +3,7 @@ package io.openvtn.certauthority.issuance;
 import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.certauthority.Ca;
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,6 +22,12 @@ class ExpiryNoticesTest {
 
     @Inject
     ExpiryNotices notices;
+
+    @Inject
+    ExpiringCertificates expiring;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     CertificateRepository repository;
@@ -65,6 +72,27 @@ class ExpiryNoticesTest {
 
         assertThat(row(revoked).expiryNotice).isNull();
         assertThat(row(renewed).expiryNotice).isNull();
+    }
+
+    @Test
+    void whatExpiresSoonIsAMetricToo() {
+        issue("expires in five days", "P5D");
+        expiring.count();
+        double before = expiring("7");
+        issue("expires in six days", "P6D");
+        issue("expires in eight days", "P8D");
+
+        expiring.count();
+
+        assertThat(expiring("7")).isEqualTo(before + 1);
+        assertThat(expiring("30")).isGreaterThanOrEqualTo(before + 2);
+    }
+
+    private double expiring(String days) {
+        return meters.get("openvtn.certificates.expiring")
+                .tag("days", days)
+                .gauge()
+                .value();
     }
 
     private static String issue(String venName, String lifetime) {

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -116,6 +117,25 @@ class ManifestsIT {
                             .hasCauseInstanceOf(TopicAuthorizationException.class);
                 }
             }
+        }
+    }
+
+    /** OpenVTN's own metrics are held to the sources: most are there only after what they count. */
+    @Test
+    void aPodShowsWhatItsDashboardAsksTheLibrariesFor() throws Exception {
+        // requests are counted once there are some
+        operator.all(port("api-ca"), "/v1/certificates");
+        operator.all(port("api-registry"), "/v1/vens");
+        operator.all(port("api-dispatch"), "/v1/events");
+        var dashboards = Dashboards.rendered();
+        for (Pod pod : installed.kubelet.pods()) {
+            Set<String> libraries = Metrics.queried(Dashboards.queries(dashboards.get(pod.service())));
+            libraries.removeIf(name -> name.startsWith("openvtn_") || name.equals("up"));
+
+            assertThat(libraries).hasSizeGreaterThanOrEqualTo(2);
+            String shown = pod.metrics();
+            assertThat(libraries).as(pod.name()).allSatisfy(name -> assertThat(shown)
+                    .containsPattern("(?m)^%s[ {]".formatted(name)));
         }
     }
 

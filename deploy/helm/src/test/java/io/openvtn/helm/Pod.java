@@ -32,10 +32,20 @@ record Pod(
     /** What a probe gets: {@code startupProbe}, {@code livenessProbe}, {@code readinessProbe}. */
     HttpResponse<String> probe(String probe) throws IOException, InterruptedException {
         JsonNode asked = template.at("/containers/0/" + probe);
-        String path = asked.at("/httpGet/path").asText();
+        return get(
+                asked.at("/httpGet/path").asText(),
+                Duration.ofSeconds(asked.path("timeoutSeconds").asInt()));
+    }
+
+    /** What Prometheus reads. */
+    String metrics() throws IOException, InterruptedException {
+        return get("/q/metrics", Duration.ofSeconds(10)).body();
+    }
+
+    private HttpResponse<String> get(String path, Duration patience) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://%s:%d%s".formatted(address, managementPort, path)))
-                        .timeout(Duration.ofSeconds(asked.path("timeoutSeconds").asInt()))
+                        .timeout(patience)
                         .build(),
                 BodyHandlers.ofString());
     }

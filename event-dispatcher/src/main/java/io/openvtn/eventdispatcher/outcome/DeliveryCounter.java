@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** Counts deliveries by their state at this moment. Its methods need a transaction. */
 @ApplicationScoped
@@ -14,8 +15,10 @@ public class DeliveryCounter {
 
     private static final String COUNT = """
             select delivery_state(d.state, d.offers, e.ends_at, e.answer_by, :now, :limit) as state, count(*) as deliveries
-            from delivery d join dispatch e using (event_id) where d.event_id = :eventId group by 1
+            from delivery d join dispatch e using (event_id) where %s group by 1
             """;
+    private static final String OF_EVENT = COUNT.formatted("d.event_id = :eventId");
+    private static final String OF_OPEN_EVENTS = COUNT.formatted("not e.closed");
 
     private final Session session;
     private final OutcomeConfig config;
@@ -28,15 +31,25 @@ public class DeliveryCounter {
     }
 
     public DeliveryCounts counts(String eventId) {
-        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
-        session.createNativeQuery(COUNT, Tuple.class)
+        return DeliveryCounts.of(counts(query(OF_EVENT).setParameter("eventId", eventId)));
+    }
+
+    Map<DeliveryState, Long> ofOpenEvents() {
+        return counts(query(OF_OPEN_EVENTS));
+    }
+
+    private NativeQuery<Tuple> query(String text) {
+        return session.createNativeQuery(text, Tuple.class)
                 .setParameter("now", clock.instant())
-                .setParameter("limit", config.redeliveryLimit())
-                .setParameter("eventId", eventId)
-                .getResultList()
+                .setParameter("limit", config.redeliveryLimit());
+    }
+
+    private static Map<DeliveryState, Long> counts(NativeQuery<Tuple> query) {
+        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+        query.getResultList()
                 .forEach(row -> counts.put(
                         DeliveryState.of(row.get("state", String.class)).orElseThrow(),
                         row.get("deliveries", Long.class)));
-        return DeliveryCounts.of(counts);
+        return counts;
     }
 }

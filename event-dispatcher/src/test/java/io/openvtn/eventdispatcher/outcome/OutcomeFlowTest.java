@@ -8,6 +8,7 @@ import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.embedded.EmbeddedServices;
@@ -28,6 +29,12 @@ class OutcomeFlowTest {
 
     @Inject
     BusFixture bus;
+
+    @Inject
+    DeliveryGauges gauges;
+
+    @Inject
+    MeterRegistry meters;
 
     private final String ven = "ven-" + UUID.randomUUID();
     private final String toVen = "\"vens\": [\"%s\"]".formatted(ven);
@@ -53,6 +60,21 @@ class OutcomeFlowTest {
                 .then()
                 .body("deliveries.notReached", equalTo(1))
                 .body("deliveries.notAnswering", equalTo(1));
+    }
+
+    @Test
+    void deliveriesOfOpenEventsAreAMetricByState() {
+        gauges.count();
+        double before = pending();
+        call(event(toVen, ""));
+
+        gauges.count();
+
+        assertThat(pending()).isEqualTo(before + 1);
+    }
+
+    private double pending() {
+        return meters.get("openvtn.deliveries").tag("state", "pending").gauge().value();
     }
 
     @Test

@@ -1,31 +1,46 @@
 package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.openvtn.vtnapi.limit.VenConnections;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The requests that have not been answered yet, so that a replica can end without owing anybody an answer. Thread safe. */
 @ApplicationScoped
 class Exchanges {
 
     private static final long LOOK_MILLIS = 20;
+    /** Fine enough for percentiles, and few enough for the store of the metrics. */
+    private static final Duration[] STEPS = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final AtomicInteger open = new AtomicInteger();
     private final VenConnections connections;
+    private final Timer answered;
     private volatile boolean ending;
 
     Exchanges(VenConnections connections, MeterRegistry meters) {
         this.connections = connections;
+        this.answered = Timer.builder("openvtn.requests")
+                .description("from a request's head to the end of its answer")
+                .serviceLevelObjectives(STEPS)
+                .register(meters);
         meters.gauge("openvtn.requests.open", open);
     }
 
     void begin(RoutingContext exchange) {
+        long begun = System.nanoTime();
         open.incrementAndGet();
-        exchange.addEndHandler(ended -> open.decrementAndGet());
+        exchange.addEndHandler(ended -> {
+            open.decrementAndGet();
+            answered.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        });
     }
 
     /** From now on each answer ends its connection, so that a VEN's next message goes to another replica. */

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.fleet;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenContacts.Contact;
@@ -31,9 +32,11 @@ public class LastSeen {
 
     private static final Logger LOG = Logger.getLogger(LastSeen.class);
     private static final int MOST_IN_A_RECORD = 1_000;
+    private static final int POLLS = 3;
 
     private final MutinyEmitter<String> emitter;
     private final Workers workers;
+    private final Fleet fleet;
     private final Clock clock;
     private final long every;
     /** Of each VEN the last time that was told, or is about to be: milliseconds since 1970. */
@@ -47,12 +50,16 @@ public class LastSeen {
     LastSeen(
             @Channel("ven-contacts") @OnOverflow(OnOverflow.Strategy.DROP) MutinyEmitter<String> emitter,
             Workers workers,
+            Fleet fleet,
             VtnConfig config,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.emitter = emitter;
         this.workers = workers;
+        this.fleet = fleet;
         this.clock = clock;
         this.every = config.seenEvery().toMillis();
+        meters.gauge("openvtn.vens.online", this, LastSeen::online);
     }
 
     void start(@Observes StartupEvent event) {
@@ -74,6 +81,22 @@ public class LastSeen {
             told.put(venId, now);
             waiting.put(venId, now);
         }
+    }
+
+    /**
+     * How many VENs this replica has heard of within three of their poll periods, as exactly as it takes note of them. What is
+     * older is forgotten here.
+     */
+    private long online() {
+        long now = clock.millis();
+        told.entrySet().removeIf(heard -> now - heard.getValue() > every + longestSilence(heard.getKey()));
+        return told.size();
+    }
+
+    private long longestSilence(String venId) {
+        return fleet.ven(venId)
+                .map(ven -> POLLS * ven.pollFrequency().toMillis())
+                .orElse(0L);
     }
 
     /** Takes out of a concurrent map what it goes through: what comes meanwhile is taken now or the next time. */
