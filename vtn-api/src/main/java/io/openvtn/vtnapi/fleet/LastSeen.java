@@ -73,11 +73,11 @@ public class LastSeen {
         worker.closeSoon();
     }
 
-    /** Takes note of a message; most of the time there is nothing to do. */
+    /** Takes note of a message; most of the time there is nothing to do. A clock that was set back makes it anew. */
     public void seen(String venId) {
         long now = clock.millis();
         Long before = told.get(venId);
-        if (before == null || now - before >= every) {
+        if (before == null || Math.abs(now - before) >= every) {
             told.put(venId, now);
             waiting.put(venId, now);
         }
@@ -89,7 +89,7 @@ public class LastSeen {
      */
     private long online() {
         long now = clock.millis();
-        told.entrySet().removeIf(heard -> now - heard.getValue() > every + longestSilence(heard.getKey()));
+        told.entrySet().removeIf(heard -> Math.abs(now - heard.getValue()) > every + longestSilence(heard.getKey()));
         return told.size();
     }
 

@@ -46,6 +46,15 @@ class LastSeenTest {
     }
 
     @Test
+    void aClockThatIsSetBackLeavesNobodyOnline() {
+        clock.advance(Duration.ofDays(1));
+        fleet.registered().poll();
+        clock.reset();
+
+        assertThat(online()).isZero();
+    }
+
+    @Test
     void howLongRequestsTakeIsMeasured() {
         var ven = fleet.registered();
         ven.poll();
