@@ -85,7 +85,10 @@ class RollingUpdateIT {
                 "fleet",
                 Map.of("JDK_JAVA_OPTIONS", installed.trustOptions()),
                 "--vens",
-                Integer.toString(VENS));
+                Integer.toString(VENS),
+                // pods that have just started, on one machine: a handshake that waits for more than ten seconds is cut
+                "--starts-per-second",
+                "25");
     }
 
     private String callEvent(List<String> venIds) throws Exception {
