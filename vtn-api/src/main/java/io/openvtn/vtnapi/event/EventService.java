@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.event;
 
+import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenRecord;
@@ -8,6 +9,7 @@ import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest.CreatedEvent;
+import io.openvtn.vtnapi.message.VenRequest.QualifiedEvent;
 import io.openvtn.vtnapi.message.VenRequest.RequestEvent;
 import io.openvtn.vtnapi.message.VtnReply;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +69,14 @@ public class EventService {
 
     /** What is right in the answer is published before it is acknowledged; what is wrong is said. */
     public Uni<VtnReply> created(VenRecord ven, CreatedEvent created) {
-        var answers = EventAnswers.of(created.responses(), events.answerable(ven.venId()));
+        List<QualifiedEvent> named = created.responses().stream()
+                .map(response -> new QualifiedEvent(response.eventId(), response.modificationNumber()))
+                .toList();
+        return events.answerable(ven.venId(), named).chain(deliveries -> created(ven, created, deliveries));
+    }
+
+    private Uni<VtnReply> created(VenRecord ven, CreatedEvent created, List<EventDelivery> deliveries) {
+        var answers = EventAnswers.of(created.responses(), deliveries);
         VtnReply reply = reply(ven, created, answers);
         if (answers.accepted().isEmpty() && !created.responses().isEmpty()) {
             return Uni.createFrom().item(reply);

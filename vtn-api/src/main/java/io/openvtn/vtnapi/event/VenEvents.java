@@ -10,7 +10,9 @@ import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.message.ResponseCode;
+import io.openvtn.vtnapi.message.VenRequest.QualifiedEvent;
 import io.openvtn.vtnapi.message.VtnReply.DistributeEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,9 +93,26 @@ public class VenEvents {
         return fleet.delivery(venId).map(DeliveryRecord::events).orElse(List.of());
     }
 
-    /** The VEN's deliveries with the modificationNumbers that it may answer: those that it is sent now. */
-    public List<EventDelivery> answerable(String venId) {
+    /**
+     * The VEN's deliveries with the modificationNumbers that it may answer: those that it is sent now. Another replica may have
+     * sent what has not arrived at this one yet: what the VEN names is waited for, for a short time.
+     */
+    public Uni<List<EventDelivery>> answerable(String venId, List<QualifiedEvent> named) {
+        if (holdsAll(deliveries(venId), named)) {
+            return Uni.createFrom().item(answerable(venId));
+        }
+        return fleet.awaitDelivery(venId, now -> holdsAll(now.events(), named), config.settle())
+                .map(arrived -> answerable(venId));
+    }
+
+    private List<EventDelivery> answerable(String venId) {
         return deliveries(venId).stream().map(this::current).toList();
+    }
+
+    private boolean holdsAll(List<EventDelivery> deliveries, List<QualifiedEvent> named) {
+        return named.stream().allMatch(event -> deliveries.stream()
+                .anyMatch(delivery -> delivery.eventId().equals(event.eventId())
+                        && current(delivery).modificationNumber() >= event.modificationNumber()));
     }
 
     private EventDelivery current(EventDelivery delivery) {

@@ -40,7 +40,11 @@ public class OptService {
     }
 
     public Uni<VtnReply> create(VenRecord ven, CreateOpt opt) {
-        List<EventDelivery> answerable = events.answerable(ven.venId());
+        return events.answerable(ven.venId(), opt.event().stream().toList())
+                .chain(answerable -> create(ven, opt, answerable));
+    }
+
+    private Uni<VtnReply> create(VenRecord ven, CreateOpt opt, List<EventDelivery> answerable) {
         List<String> contexts = answerable.stream()
                 .map(delivery -> fleet.event(delivery.eventId()))
                 .flatMap(Optional::stream)

@@ -4,6 +4,7 @@ import static io.openvtn.vtnapi.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.OptType;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
@@ -22,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class EventTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private EndpointVen ven;
     private Events event;
@@ -276,5 +282,34 @@ class EventTest {
         assertThat(reply.code()).isEqualTo(452);
         assertThat(reply.description()).contains(event.eventId());
         assertThat(fleet.saidBy(ven)).isEmpty();
+    }
+
+    @Test
+    void anAnswerToWhatAnotherReplicaHasOfferedWaitsUntilThisOneKnowsOfIt() {
+        fleet.deliver(ven, event.record(), true);
+        var modified = event.modified(1, 3).record();
+
+        assertThat(codeWhen(() -> ven.answer(event.eventId(), 1).code(), () -> fleet.deliver(ven, modified, false)))
+                .isEqualTo(200);
+
+        fleet.awaitMessage(
+                ven, EventsAnswered.class, said -> said.responses().get(0).modificationNumber() == 1);
+    }
+
+    @Test
+    void soDoesAnOptForIt() {
+        String opt = EndpointVen.document("create-opt", ven.venId()).replace("event-a", event.eventId());
+
+        assertThat(codeWhen(() -> ven.say("EiOpt", opt).code(), () -> fleet.deliver(ven, event.record(), false)))
+                .isEqualTo(200);
+    }
+
+    /** The answer to a message, while which something else happens. */
+    private int codeWhen(Supplier<Integer> message, Runnable meanwhile) {
+        var answer = CompletableFuture.supplyAsync(message);
+        await().until(() -> answer.isDone()
+                || meters.find("openvtn.requests.open").gauges().stream().anyMatch(open -> open.value() > 0));
+        meanwhile.run();
+        return answer.join();
     }
 }
