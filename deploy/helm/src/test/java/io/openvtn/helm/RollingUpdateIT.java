@@ -30,7 +30,7 @@ class RollingUpdateIT {
     }
 
     @Test
-    void noPollIsRefusedAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
+    void noPollFailsAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
         installed.kubelet.start("vtn-api", "vtn-api-2").awaitReady();
         var fleet = fleet();
         var load = new Load(installed);
@@ -57,12 +57,7 @@ class RollingUpdateIT {
         assertThat(load.failures())
                 .as("of %d answers to operators", load.answers())
                 .isEmpty();
-        JsonNode anomalies = summary.path("anomalies");
-        List<String> names = new ArrayList<>();
-        anomalies.fieldNames().forEachRemaining(names::add);
-        assertThat(names).as(summary.toPrettyString()).isSubsetOf("BROKEN_CONNECTION", "LATE_EVENT");
-        // all pods share this machine: a handshake takes seconds beside a JVM that starts, and some are cut under way
-        assertThat(anomalies.path("BROKEN_CONNECTION").asInt()).isLessThan(VENS / 20);
+        assertThat(summary.path("failedExpectations")).as(fleet.said()).isEmpty();
         assertThat(installed.operator.all(installed.port("api-dispatch"), "/v1/events").stream()
                         .filter(event -> event.path("marketContext").asText().endsWith("/bench"))
                         .map(event -> event.path("eventId").asText()))

@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.openvtn.vtnapi.limit.VenConnections;
+import io.openvtn.vtnapi.tls.Handshakes;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,11 +22,13 @@ class Exchanges {
             .toArray(Duration[]::new);
 
     private final AtomicInteger open = new AtomicInteger();
+    private final Handshakes handshakes;
     private final VenConnections connections;
     private final Timer answered;
     private volatile boolean ending;
 
-    Exchanges(VenConnections connections, MeterRegistry meters) {
+    Exchanges(Handshakes handshakes, VenConnections connections, MeterRegistry meters) {
+        this.handshakes = handshakes;
         this.connections = connections;
         this.answered = Timer.builder("openvtn.requests")
                 .description("from a request's head to the end of its answer")
@@ -53,16 +56,20 @@ class Exchanges {
     }
 
     /**
-     * Waits until each VEN has had its answer and has gone: one whose connection is closed while it is about to poll can't know
-     * whether it was heard.
+     * Waits until each VEN has had its answer and has gone, also one that still shakes hands: a VEN whose connection is closed
+     * while it is about to poll can't know whether it was heard.
      *
      * @return how many requests are still open when the patience ends
      */
     int awaitNone(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while ((open.get() > 0 || !connections.none()) && System.nanoTime() - deadline < 0) {
+        while (isBusy() && System.nanoTime() - deadline < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         return open.get();
+    }
+
+    private boolean isBusy() {
+        return open.get() > 0 || handshakes.underWay() > 0 || !connections.none();
     }
 }

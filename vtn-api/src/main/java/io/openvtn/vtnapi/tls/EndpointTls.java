@@ -3,14 +3,13 @@ package io.openvtn.vtnapi.tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.SslProvider;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 
@@ -32,6 +32,7 @@ public class EndpointTls {
     private static final Logger LOG = Logger.getLogger(EndpointTls.class);
 
     private final VenTrustManager trustManager;
+    private final Handshakes handshakes;
     private final TlsConfigurationRegistry configurations;
     private final TlsConfig config;
     private final Vertx vertx;
@@ -41,11 +42,13 @@ public class EndpointTls {
 
     EndpointTls(
             VenTrustManager trustManager,
+            Handshakes handshakes,
             TlsConfigurationRegistry configurations,
             TlsConfig config,
             Vertx vertx,
             MeterRegistry meters) {
         this.trustManager = trustManager;
+        this.handshakes = handshakes;
         this.configurations = configurations;
         this.config = config;
         this.vertx = vertx;
@@ -63,6 +66,8 @@ public class EndpointTls {
                 Optional.ofNullable(configuration.getKeyStoreOptions()).orElseThrow(EndpointTls::nothingConfigured);
         SSLOptions tls = configuration.getSSLOptions();
         options.setSsl(true)
+                .setSslHandshakeTimeout(config.handshake().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setTrustOptions(TrustOptions.wrap(trustManager));
@@ -74,11 +79,12 @@ public class EndpointTls {
         }
         if (boringSsl) {
             // Resumed sessions are safe: who a VEN is is asked again with every request.
-            options.setSslEngineOptions(new OpenSSLEngineOptions().setSessionCacheEnabled(true));
+            options.setSslEngineOptions(handshakes.counted(SslProvider.OPENSSL, true));
             options.setKeyCertOptions(
                     KeyCertOptions.wrap(new OpenSslCachingX509KeyManagerFactory(new ServerKeysFactory(keys))));
             LOG.info("TLS by BoringSSL");
         } else {
+            options.setSslEngineOptions(handshakes.counted(SslProvider.JDK, false));
             options.setKeyCertOptions(KeyCertOptions.wrap(keys));
             LOG.warnf(
                     "TLS by the JDK, which takes several times the work for a handshake: BoringSSL does not load: %s",
@@ -100,7 +106,9 @@ public class EndpointTls {
      */
     public void secureForOldVens(HttpServerOptions options, List<String> suites) {
         options.setSsl(true)
-                .setSslEngineOptions(new JdkSSLEngineOptions())
+                .setSslHandshakeTimeout(config.handshake().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslEngineOptions(handshakes.counted(SslProvider.JDK, false))
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"))
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setTrustOptions(TrustOptions.wrap(trustManager))

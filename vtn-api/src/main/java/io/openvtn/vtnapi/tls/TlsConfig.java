@@ -16,6 +16,11 @@ public interface TlsConfig {
     @DurationMin(millis = 100)
     Duration reloadPeriod();
 
+    /** How long a handshake may take: long enough for the last one of a fleet that comes back at once. */
+    @WithDefault("30s")
+    @DurationMin(millis = 100)
+    Duration handshake();
+
     /** Cipher suites of TLS 1.2 beside the good ones, for VENs that have nothing better. */
     Optional<List<String>> legacySuites();
 

@@ -12,15 +12,26 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** With topics of its own: on the others', anchors are there already. */
 @QuarkusTest
 @TestProfile(OpeningTest.FromNothing.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpeningTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public static final class FromNothing implements QuarkusTestProfile {
 
@@ -44,8 +55,12 @@ class OpeningTest {
     @Inject
     Opening opening;
 
+    @Inject
+    Exchanges exchanges;
+
     @Test
-    void listensOnlyOnceThereIsSomebodyToTrust() {
+    @Order(1)
+    void listensOnlyOnceThereIsSomebodyToTrust() throws Exception {
         await("all topics to be read, and no more to be had")
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(opening.waitingFor())
@@ -54,7 +69,38 @@ class OpeningTest {
 
         var ven = fleet.get().registered();
 
-        assertThat(ven.poll().code()).isEqualTo(200);
+        assertThat(poll(ven)).startsWith("HTTP/1.1 200");
         assertThat(opening.waitingFor()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void doesNotEndBeforeAHandshakeThatHasBegun() throws Exception {
+        var ven = fleet.get().registered();
+        assertThat(exchanges.awaitNone(PATIENCE)).isZero();
+        try (var connected = new Socket("localhost", EndpointVen.port())) {
+            // it is accepted after the other one
+            assertThat(poll(ven)).startsWith("HTTP/1.1 200");
+            var ended = CompletableFuture.supplyAsync(() -> awaitNone(PATIENCE));
+            assertThat(poll(ven)).startsWith("HTTP/1.1 200");
+            assertThat(ended).isNotDone();
+
+            connected.close();
+
+            assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    /** On a connection that ends with the answer. */
+    private static String poll(EndpointVen ven) throws IOException {
+        return ProxyHopTest.poll(EndpointVen.port(), Optional.of(ven.certificate()), ven, List.of("Connection: close"));
+    }
+
+    private int awaitNone(Duration patience) {
+        try {
+            return exchanges.awaitNone(patience);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -84,6 +84,11 @@ public final class FleetProcess {
         return new ObjectMapper().readTree(json.toFile());
     }
 
+    /** What it has printed, the first anomalies of each kind in words. */
+    public String said() throws IOException {
+        return Files.readString(output);
+    }
+
     /** Does nothing once it has ended. */
     public void abort() {
         process.destroy();

@@ -1,0 +1,117 @@
+package io.openvtn.vtnapi.tls;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.spi.tls.DefaultSslContextFactory;
+import io.vertx.core.spi.tls.SslContextFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * The handshakes that VENs have begun: from the moment at which a connection is accepted to that at which it is one, or none.
+ * Vert.x tells of a connection only then. Thread safe.
+ */
+@ApplicationScoped
+public class Handshakes {
+
+    private static final Duration[] STEPS = Stream.of(5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Timer done;
+    private final Timer failed;
+
+    Handshakes(MeterRegistry meters) {
+        meters.gauge("openvtn.handshakes.open", underWay);
+        done = timer(meters, "done");
+        failed = timer(meters, "failed");
+    }
+
+    private static Timer timer(MeterRegistry meters, String outcome) {
+        return Timer.builder("openvtn.handshakes")
+                .description("TLS handshakes on the VENs' ports")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(STEPS)
+                .register(meters);
+    }
+
+    /** How many are neither done nor given up. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /** An engine whose handshakes are counted. */
+    SSLEngineOptions counted(SslProvider provider, boolean sessionCache) {
+        return new Engine(provider, sessionCache);
+    }
+
+    private void begin(SslHandler handler) {
+        long begun = System.nanoTime();
+        underWay.incrementAndGet();
+        var unused = handler.handshakeFuture().addListener((Future<Channel> handshake) -> {
+            (handshake.isSuccess() ? done : failed).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            if (handshake.isSuccess()) {
+                // after those who take note of the connection: it is at each moment one or the other
+                handshake.getNow().eventLoop().execute(underWay::decrementAndGet);
+            } else {
+                underWay.decrementAndGet();
+            }
+        });
+    }
+
+    private final class Engine extends SSLEngineOptions {
+
+        private final SslProvider provider;
+        private final boolean sessionCache;
+
+        private Engine(SslProvider provider, boolean sessionCache) {
+            this.provider = provider;
+            this.sessionCache = sessionCache;
+        }
+
+        @Override
+        public SSLEngineOptions copy() {
+            return new Engine(provider, sessionCache);
+        }
+
+        @Override
+        public SslContextFactory sslContextFactory() {
+            return new DefaultSslContextFactory(provider, sessionCache) {
+                @Override
+                public SslContext create() throws SSLException {
+                    return new Counting(super.create());
+                }
+            };
+        }
+    }
+
+    private final class Counting extends DelegatingSslContext {
+
+        private Counting(SslContext context) {
+            super(context);
+        }
+
+        @Override
+        protected void initEngine(SSLEngine engine) {
+            // is as it has to be
+        }
+
+        @Override
+        protected void initHandler(SslHandler handler) {
+            begin(handler);
+        }
+    }
+}
