@@ -144,14 +144,12 @@ public class RecentMessages {
 
         @Override
         public void registered(Registered message) {
-            registrations.note(
-                    message.venId(), fleet.ven(message.venId()), message.registrationId(), true, message.at());
+            registrations.note(message.venId(), message.registrationId(), true, message.at());
         }
 
         @Override
         public void deregistered(Deregistered message) {
-            registrations.note(
-                    message.venId(), fleet.ven(message.venId()), message.registrationId(), false, message.at());
+            registrations.note(message.venId(), message.registrationId(), false, message.at());
         }
 
         @Override

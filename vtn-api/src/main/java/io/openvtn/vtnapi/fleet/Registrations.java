@@ -26,7 +26,7 @@ public class Registrations {
         this.clock = clock;
     }
 
-    /** What a VEN has said of its registration, and the registry has not taken in. */
+    /** What was said last of a VEN's registration, and when the VEN itself said something of it. */
     private record Said(String registrationId, boolean registered, Instant at) {}
 
     /** Whether the VEN may do what only a registered one may. */
@@ -39,27 +39,24 @@ public class Registrations {
                 : ven.registered();
     }
 
-    /**
-     * Takes a message of a VEN, at whichever replica it came.
-     *
-     * @param known what the registry says of the VEN so far
-     */
-    void note(String venId, Optional<VenRecord> known, String registrationId, boolean registered, Instant at) {
-        if (known.filter(ven -> ven.registered() == registered).isPresent()) {
-            said.remove(venId);
-        } else {
-            said.put(venId, new Said(registrationId, registered, at));
-        }
+    /** Takes a message of a VEN, at whichever replica it came, as often as it comes: only a later one than the last says something. */
+    void note(String venId, String registrationId, boolean registered, Instant at) {
+        said.merge(
+                venId,
+                new Said(registrationId, registered, at),
+                (last, now) -> now.at().isAfter(last.at()) ? now : last);
     }
 
-    /** The registry has taken something in: from then on its word counts. */
+    /**
+     * The registry has taken something in: from then on its word counts. It is kept like the VEN's own: a message may have begun
+     * with the record of before.
+     */
     void changed(Optional<VenRecord> before, Optional<VenRecord> now) {
         now.ifPresent(ven -> said.computeIfPresent(
                 ven.venId(),
-                (same, last) -> last.registered() == ven.registered()
-                                || before.filter(then -> then.registered() != ven.registered())
-                                        .isPresent()
-                        ? null
+                (same, last) -> before.filter(then -> then.registered() != ven.registered())
+                                .isPresent()
+                        ? new Said(ven.registrationId(), ven.registered(), last.at())
                         : last));
     }
 

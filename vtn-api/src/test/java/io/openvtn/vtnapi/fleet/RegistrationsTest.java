@@ -6,6 +6,7 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +17,47 @@ class RegistrationsTest {
     private final TestClock clock = new TestClock();
     private final Registrations registrations = new Registrations(clock);
 
+    /** A message may have begun with the record that the VEN had before. */
     @Test
-    void whatAVenHasSaidCountsUntilTheRegistryHasTakenItIn() {
-        say(ven(false), true);
+    void whatAVenHasSaidCountsAlsoWithARecordOfBeforeTheRegistryTookItIn() {
+        say(true);
         assertThat(registrations.isRegistered(ven(false))).isTrue();
 
         registrations.changed(Optional.of(ven(false)), Optional.of(ven(true)));
 
+        assertThat(registrations.isRegistered(ven(false))).isTrue();
+        assertThat(registrations.isRegistered(ven(true))).isTrue();
+    }
+
+    @Test
+    void afterThatTheRegistrysWordCounts() {
+        say(true);
+        registrations.changed(Optional.of(ven(false)), Optional.of(ven(true)));
+
+        registrations.changed(Optional.of(ven(true)), Optional.of(ven(false)));
+
+        assertThat(registrations.isRegistered(ven(true))).isFalse();
         assertThat(registrations.isRegistered(ven(false))).isFalse();
     }
 
     @Test
+    void whatComesOnceMoreOrLateSaysNothingNew() {
+        Instant first = clock.instant();
+        Instant second = first.plusSeconds(1);
+        registrations.note("ven-1", "reg-1", true, first);
+        registrations.note("ven-1", "reg-1", false, second);
+
+        registrations.note("ven-1", "reg-1", true, first);
+        assertThat(registrations.isRegistered(ven(true))).isFalse();
+
+        registrations.changed(Optional.of(ven(false)), Optional.of(ven(true)));
+        registrations.note("ven-1", "reg-1", false, second);
+        assertThat(registrations.isRegistered(ven(true))).isTrue();
+    }
+
+    @Test
     void anotherChangeOfTheRecordIsNoSignOfThat() {
-        say(ven(false), true);
+        say(true);
 
         registrations.changed(Optional.of(ven(false)), Optional.of(ven(false)));
 
@@ -37,7 +66,7 @@ class RegistrationsTest {
 
     @Test
     void aRecordThatIsMadeWhileTheRecordsAreReadDecidesNothing() {
-        registrations.note("ven-1", Optional.empty(), "reg-1", true, clock.instant());
+        registrations.note("ven-1", "reg-1", true, clock.instant());
 
         registrations.changed(Optional.empty(), Optional.of(ven(false)));
 
@@ -45,31 +74,22 @@ class RegistrationsTest {
     }
 
     @Test
-    void whatTheRegistryKnowsAlreadyIsNotKept() {
-        say(ven(true), true);
-
-        registrations.changed(Optional.of(ven(true)), Optional.of(ven(false)));
-
-        assertThat(registrations.isRegistered(ven(false))).isFalse();
-    }
-
-    @Test
     void theEndOfARegistrationCountsAtOnceToo() {
-        say(ven(true), false);
+        say(false);
 
         assertThat(registrations.isRegistered(ven(true))).isFalse();
     }
 
     @Test
     void aRegistrationUnderAnotherRegistrationIdIsVoid() {
-        registrations.note("ven-1", Optional.of(ven(false)), "reg-other", true, clock.instant());
+        registrations.note("ven-1", "reg-other", true, clock.instant());
 
         assertThat(registrations.isRegistered(ven(false))).isFalse();
     }
 
     @Test
     void whatNobodyTakesInIsForgotten() {
-        say(ven(false), true);
+        say(true);
         clock.advance(Registrations.LONGEST.minusSeconds(1));
         registrations.forgetOld();
         assertThat(registrations.isRegistered(ven(false))).isTrue();
@@ -78,8 +98,8 @@ class RegistrationsTest {
         assertThat(registrations.isRegistered(ven(false))).isFalse();
     }
 
-    private void say(VenRecord known, boolean registered) {
-        registrations.note("ven-1", Optional.of(known), "reg-1", registered, clock.instant());
+    private void say(boolean registered) {
+        registrations.note("ven-1", "reg-1", registered, clock.instant());
     }
 
     private static VenRecord ven(boolean registered) {
