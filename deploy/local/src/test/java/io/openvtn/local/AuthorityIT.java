@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AuthorityIT {
 
     private static final Duration RESTART = Duration.ofSeconds(90);
-    private static final int VENS = 1_500;
+    private static final int VENS = 600;
 
     private final RunningSuite suite = RunningSuite.get();
     private final Operator operator = suite.operator();
@@ -40,7 +40,7 @@ class AuthorityIT {
                 .extract()
                 .path("id");
 
-        for (int issuedBefore : new int[] {100, 600, 1_100}) {
+        for (int issuedBefore : new int[] {50, 200, 350}) {
             await().atMost(RESTART).ignoreExceptions().until(() -> issued(id) >= issuedBefore);
             suite.killNine("cert-authority");
         }
