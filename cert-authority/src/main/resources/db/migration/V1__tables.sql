@@ -56,6 +56,7 @@ create index certificate_not_after on certificate (not_after) where status = 'VA
 create index certificate_revoked on certificate (issuer, revoked_at) where revoked_at is not null;
 -- which certificates a device has fetched with one that is revoked
 create index certificate_fetched_with on certificate (issued_by) where issued_by like 'certificate:%';
+create index certificate_of_vtn on certificate (issued_at) where issued_by = 'enrolment:vtn';
 
 create table key_owner (
     public_key_sha256 text collate "C" primary key,

@@ -6,6 +6,8 @@ import io.openvtn.certauthority.authority.CaConfig;
 import io.openvtn.certauthority.authority.Certificates;
 import io.openvtn.certauthority.issuance.CertificateLedger;
 import io.openvtn.certauthority.issuance.CertificateView;
+import io.openvtn.certauthority.issuance.Issuance;
+import io.openvtn.certauthority.issuance.IssuedCertificate;
 import io.openvtn.certauthority.issuance.Issuer;
 import io.openvtn.certauthority.order.LeafProfile;
 import io.openvtn.certauthority.order.Order;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Turns a token into a certificate, once. A device whose answer got lost may come again with the same key and gets the same
@@ -111,18 +114,28 @@ class Enrolment {
     private Outcome issue(TokenEntity row, Order.KeySource.Theirs key, String keySha256) {
         var order = new Order(LeafProfile.VEN, row.venName, List.of(), key, caConfig.venLifetime());
         String actor = "token:" + row.id;
-        return issuer.issue(new Issuer.Request(order, actor, AuditAction.ENROLLED))
-                .fold(
-                        issued -> {
-                            row.publicKeySha256 = keySha256;
-                            row.certificateSha256 = issued.sha256();
-                            return enrolled(issued.certificate());
-                        },
-                        refused -> {
-                            audit.add(actor, AuditAction.REFUSED, row.venName, refused.reason());
-                            return device -> device.refused(refused.reason());
-                        },
-                        notYet -> device -> device.notYet(notYet.reason()));
+        return outcome(
+                issuer.issue(new Issuer.Request(order, actor, AuditAction.ENROLLED)),
+                issued -> {
+                    row.publicKeySha256 = keySha256;
+                    row.certificateSha256 = issued.sha256();
+                },
+                refused -> audit.add(actor, AuditAction.REFUSED, row.venName, refused.reason()));
+    }
+
+    /** What a device is told of an issuance, and what is noted of it. */
+    static Outcome outcome(
+            Issuance issuance, Consumer<IssuedCertificate> issuedNote, Consumer<Issuance.Refused> refusedNote) {
+        return issuance.fold(
+                issued -> {
+                    issuedNote.accept(issued);
+                    return enrolled(issued.certificate());
+                },
+                refused -> {
+                    refusedNote.accept(refused);
+                    return device -> device.refused(refused.reason());
+                },
+                notYet -> device -> device.notYet(notYet.reason()));
     }
 
     private static Outcome enrolled(String certificate) {

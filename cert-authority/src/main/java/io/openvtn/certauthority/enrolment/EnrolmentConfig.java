@@ -5,10 +5,11 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How devices fetch their own certificates. */
 @ConfigMapping(prefix = "openvtn.ca.enrolment")
-interface EnrolmentConfig {
+public interface EnrolmentConfig {
 
     /** The interface of the EST listener. */
     @WithDefault("127.0.0.1")
@@ -46,4 +47,21 @@ interface EnrolmentConfig {
     /** The longest that a token may be usable. */
     @WithDefault("90d")
     Duration longestTokenLifetime();
+
+    /** The VTN itself, whose replicas fetch certificates of their own. */
+    Vtn vtn();
+
+    /** A standing enrolment: it can be used again and again. */
+    interface Vtn {
+
+        /** What a replica shows in the place of a token. Comes from a secret, has no default; without it nobody is a VTN. */
+        Optional<String> password();
+
+        /** Names and addresses that VENs reach the VTN by; its certificates hold them. */
+        Optional<List<String>> names();
+
+        /** Of its certificates, which are renewed at half of it. */
+        @WithDefault("90d")
+        Duration lifetime();
+    }
 }

@@ -32,6 +32,7 @@ class EstHandlers {
 
     private final Authorities authorities;
     private final Enrolment enrolment;
+    private final VtnEnrolment vtn;
     private final Renewals renewals;
     private final EnrolmentConfig config;
     private final MeterRegistry meters;
@@ -39,11 +40,13 @@ class EstHandlers {
     EstHandlers(
             Authorities authorities,
             Enrolment enrolment,
+            VtnEnrolment vtn,
             Renewals renewals,
             EnrolmentConfig config,
             MeterRegistry meters) {
         this.authorities = authorities;
         this.enrolment = enrolment;
+        this.vtn = vtn;
         this.renewals = renewals;
         this.config = config;
         this.meters = meters;
@@ -83,16 +86,17 @@ class EstHandlers {
         return CertificateSigningRequest.key(der(exchange));
     }
 
-    /** With a token as HTTP Basic password, or with a certificate as in simplereenroll. */
+    /** With a token or the VTN's password as HTTP Basic password, or with a certificate as in simplereenroll. */
     private void enrol(RoutingContext exchange) throws RefusedException {
         Optional<String> token = token(exchange);
         if (token.isEmpty() && clientCertificate(exchange).isPresent()) {
             reenrol(exchange);
             return;
         }
-        boolean known = token.filter(enrolment::knows).isPresent();
         var device = new Device(exchange);
-        if (known) {
+        if (token.filter(vtn::knows).isPresent()) {
+            vtn.enrol(key(exchange)).answeredBy(device);
+        } else if (token.filter(enrolment::knows).isPresent()) {
             enrolment.enrol(token.get(), key(exchange)).answeredBy(device);
         } else {
             device.noToken();

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class CertificateLedger {
 
+    /** The actor when the VTN fetches a certificate of its own. */
+    public static final String VTN = "enrolment:vtn";
+
     private static final int FETCHED_AT_ONCE = 2_000;
     private static final String KEY_COMPROMISE = "keyCompromise";
 
@@ -256,6 +259,18 @@ public class CertificateLedger {
     @Transactional(Transactional.TxType.MANDATORY)
     void supersede(String sha256, Instant at) {
         repository.findForChange(sha256).orElseThrow().supersededAt = at;
+    }
+
+    /** How many certificates the VTN has fetched since then. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public long issuedToVtn(Instant since) {
+        return repository.issuedToVtn(since);
+    }
+
+    /** The others that the VTN has fetched end as they are: nobody is to be told that nothing takes their place. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void supersedeOthersOfVtn(String sha256) {
+        repository.supersedeOthersOfVtn(sha256);
     }
 
     private void changed(CertificateEntity row, String actor, AuditAction action) {

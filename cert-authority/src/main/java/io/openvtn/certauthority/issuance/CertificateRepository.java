@@ -167,4 +167,16 @@ class CertificateRepository implements PanacheRepositoryBase<CertificateEntity, 
                 .page(0, limit)
                 .list();
     }
+
+    /** How many certificates the VTN has fetched since then. The actor is no parameter, for the sake of the partial index. */
+    long issuedToVtn(Instant since) {
+        return count("issuedBy = '%s' and issuedAt > ?1".formatted(CertificateLedger.VTN), since);
+    }
+
+    void supersedeOthersOfVtn(String sha256) {
+        update(
+                "set supersededAt = notAfter where issuedBy = '%s' and supersededAt is null and sha256 <> ?1"
+                        .formatted(CertificateLedger.VTN),
+                sha256);
+    }
 }

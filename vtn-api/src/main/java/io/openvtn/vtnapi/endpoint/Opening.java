@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.worker.Worker;
 import io.openvtn.bus.worker.Workers;
 import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.vtnapi.enrolment.OwnCertificate;
 import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.identity.Identification;
@@ -34,6 +35,7 @@ class Opening implements Worker.Round {
     private final Fleet fleet;
     private final RecentMessages recent;
     private final Identification identification;
+    private final OwnCertificate ownCertificate;
     private final VenListener venListener;
     private final LegacyListener legacyListener;
     private final ProxyListener proxyListener;
@@ -48,6 +50,7 @@ class Opening implements Worker.Round {
             Fleet fleet,
             RecentMessages recent,
             Identification identification,
+            OwnCertificate ownCertificate,
             VenListener venListener,
             LegacyListener legacyListener,
             ProxyListener proxyListener,
@@ -57,6 +60,7 @@ class Opening implements Worker.Round {
         this.fleet = fleet;
         this.recent = recent;
         this.identification = identification;
+        this.ownCertificate = ownCertificate;
         this.venListener = venListener;
         this.legacyListener = legacyListener;
         this.proxyListener = proxyListener;
@@ -101,7 +105,7 @@ class Opening implements Worker.Round {
             return Optional.of("topics to be read to their end: " + String.join(", ", behind));
         }
         return identification.canTrust()
-                ? Optional.of("its ports")
+                ? ownCertificate.waitingFor().or(() -> Optional.of("its ports"))
                 : Optional.of("a trust anchor, from cert-authority or openvtn.trust.anchors");
     }
 
@@ -120,7 +124,9 @@ class Opening implements Worker.Round {
 
     @Override
     public void run() throws InterruptedException {
-        if (behind().isEmpty() && identification.canTrust()) {
+        if (behind().isEmpty()
+                && identification.canTrust()
+                && ownCertificate.waitingFor().isEmpty()) {
             listeners.forEach(Listener::open);
             listening = true;
             LOG.infof("listening for VENs on port %d", venListener.port());

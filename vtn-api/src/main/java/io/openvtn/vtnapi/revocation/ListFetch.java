@@ -1,24 +1,14 @@
 package io.openvtn.vtnapi.revocation;
 
+import io.openvtn.vtnapi.fetch.LimitedFetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Gets what stands at a location that operators have configured. Thread safe; may block as long as its patience. */
 final class ListFetch {
@@ -86,82 +76,15 @@ final class ListFetch {
     }
 
     private byte[] getOverHttp(URI location) throws IOException, UnusableListException {
-        var request = HttpRequest.newBuilder(location).timeout(patience).build();
-        BodyHandler<byte[]> limited = answer -> answer.statusCode() == 200
-                ? new LimitedBody(largest, tooLarge())
-                : BodySubscribers.mapping(BodySubscribers.discarding(), nothing -> new byte[0]);
-        var exchange = http.sendAsync(request, limited);
-        try {
-            var answer = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer.statusCode() != 200) {
-                throw new UnusableListException("it cannot be had: HTTP " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    Objects.requireNonNull(e.getCause()).getMessage() == null
-                            ? e.getCause().toString()
-                            : e.getCause().getMessage(),
-                    e);
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw new UnusableListException("it has not come within " + patience, e);
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new UnusableListException("the service ends", e);
+        var request = HttpRequest.newBuilder(location).build();
+        var answer = LimitedFetch.of(http, request, largest, patience);
+        if (answer.statusCode() != 200) {
+            throw new UnusableListException("it cannot be had: HTTP " + answer.statusCode());
         }
+        return answer.body();
     }
 
     private String tooLarge() {
         return "it has more than %d bytes".formatted(largest);
-    }
-
-    /** Gives up when there is more than may be. */
-    private static final class LimitedBody implements BodySubscriber<byte[]> {
-
-        private final BodySubscriber<byte[]> all = BodySubscribers.ofByteArray();
-        private final String tooLarge;
-        private long left;
-
-        @SuppressWarnings("NullAway.Init")
-        private Flow.Subscription subscription;
-
-        LimitedBody(int largest, String tooLarge) {
-            this.left = largest;
-            this.tooLarge = tooLarge;
-        }
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return all.getBody();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription given) {
-            subscription = given;
-            all.onSubscribe(given);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> part) {
-            left -= part.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (left < 0) {
-                subscription.cancel();
-                all.onError(new IOException(tooLarge));
-            } else {
-                all.onNext(part);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            all.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            all.onComplete();
-        }
     }
 }

@@ -56,14 +56,22 @@ public class EndpointTls {
     }
 
     /**
-     * Adds mutual TLS with the certificates of {@code quarkus.tls.ven}, and sees to it that they are read again.
+     * Adds mutual TLS with the certificates of {@code quarkus.tls.ven}, and sees to it that they are read again; or with those
+     * that will be {@linkplain #show shown}.
      *
      * @throws IllegalStateException if there is none that can be used; names the settings
      */
     public void secure(HttpServerOptions options) {
         TlsConfiguration configuration = configurations.get(NAME).orElseThrow(EndpointTls::nothingConfigured);
-        KeyCertOptions store =
-                Optional.ofNullable(configuration.getKeyStoreOptions()).orElseThrow(EndpointTls::nothingConfigured);
+        Optional<KeyCertOptions> files = Optional.ofNullable(configuration.getKeyStoreOptions());
+        if (files.isPresent() && config.enrolment().url().isPresent()) {
+            throw new IllegalStateException(
+                    "quarkus.tls.ven.key-store and openvtn.tls.enrolment.url exclude each other:"
+                            + " the server's certificate comes from files, or from cert-authority");
+        }
+        if (files.isEmpty() && config.enrolment().url().isEmpty()) {
+            throw nothingConfigured();
+        }
         SSLOptions tls = configuration.getSSLOptions();
         options.setSsl(true)
                 .setSslHandshakeTimeout(config.handshake().toMillis())
@@ -72,11 +80,7 @@ public class EndpointTls {
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setTrustOptions(TrustOptions.wrap(trustManager));
         tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
-        try {
-            keys.exchange(configured(store), boringSsl);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("quarkus.tls.ven.key-store holds no usable certificate", e);
-        }
+        files.ifPresent(this::readFrom);
         if (boringSsl) {
             // Resumed sessions are safe: who a VEN is is asked again with every request.
             options.setSslEngineOptions(handshakes.counted(SslProvider.OPENSSL, true));
@@ -91,12 +95,35 @@ public class EndpointTls {
                     OpenSsl.unavailabilityCause());
         }
         meters.gauge("openvtn.tls.boringssl", boringSsl ? 1 : 0);
+    }
+
+    private void readFrom(KeyCertOptions files) {
+        try {
+            show(configured(files));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("quarkus.tls.ven.key-store holds no usable certificate", e);
+        }
         vertx.setPeriodic(
                 config.reloadPeriod().toMillis(),
                 timer -> vertx.executeBlocking(() -> {
                     reload();
                     return null;
                 }));
+    }
+
+    /**
+     * Shows these certificates from the next handshake on.
+     *
+     * @return whether they are others
+     * @throws IOException if they cannot be used; those from before stay
+     */
+    public boolean show(X509KeyManager certificates) throws IOException {
+        return keys.exchange(certificates, boringSsl);
+    }
+
+    /** Whether there is one to show. */
+    public boolean hasCertificate() {
+        return keys.areThere();
     }
 
     /**
@@ -120,7 +147,8 @@ public class EndpointTls {
         return new IllegalStateException(
                 "quarkus.tls.ven.key-store is missing: the VTN needs a certificate and its key, such as"
                         + " quarkus.tls.ven.key-store.pem.server.cert and quarkus.tls.ven.key-store.pem.server.key"
-                        + " (QUARKUS_TLS_VEN_KEY_STORE_PEM_SERVER_CERT and …_SERVER_KEY in the environment)");
+                        + " (QUARKUS_TLS_VEN_KEY_STORE_PEM_SERVER_CERT and …_SERVER_KEY in the environment); or in their place"
+                        + " openvtn.tls.enrolment.url, where it fetches one from cert-authority");
     }
 
     /** Not by the server's own update of its options, which cuts off the clients that connect while it lasts. */
@@ -130,7 +158,7 @@ public class EndpointTls {
             if (!configuration.reload()) {
                 throw new IOException("the files cannot be read");
             }
-            if (keys.exchange(configured(configuration.getKeyStoreOptions()), boringSsl)) {
+            if (show(configured(configuration.getKeyStoreOptions()))) {
                 LOG.info("server certificates read again");
             }
         } catch (GeneralSecurityException | IOException e) {

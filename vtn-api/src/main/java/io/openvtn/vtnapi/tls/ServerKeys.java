@@ -72,6 +72,10 @@ final class ServerKeys extends X509ExtendedKeyManager {
         return true;
     }
 
+    boolean areThere() {
+        return !current.entries().isEmpty();
+    }
+
     private static List<String> aliases(X509KeyManager source, String type) {
         String[] aliases = source.getServerAliases(type, null);
         return aliases == null ? List.of() : Arrays.asList(aliases);

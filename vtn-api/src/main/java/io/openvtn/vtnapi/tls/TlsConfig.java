@@ -2,9 +2,11 @@ package io.openvtn.vtnapi.tls;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** TLS on the VENs' port, beside the files in {@code quarkus.tls.ven.key-store}. */
@@ -24,6 +26,9 @@ public interface TlsConfig {
     /** Cipher suites of TLS 1.2 beside the good ones, for VENs that have nothing better. */
     Optional<List<String>> legacySuites();
 
+    /** cert-authority as the source of the server's certificates, in place of files. */
+    Enrolment enrolment();
+
     /** A port of its own for VENs that have no suite which the VENs' port offers. */
     LegacyPort legacyPort();
 
@@ -39,5 +44,35 @@ public interface TlsConfig {
         /** By Java's names, all of TLS 1.2. */
         @WithDefault("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,TLS_RSA_WITH_AES_128_CBC_SHA256")
         List<String> suites();
+    }
+
+    /** Over EST (RFC 7030). */
+    interface Enrolment {
+
+        /** Such as {@code https://cert-authority:8085/.well-known/est}; with files, none. */
+        Optional<URI> url();
+
+        /** The VTN's there. Comes from a secret, has no default. */
+        Optional<String> password();
+
+        /** One certificate is fetched for each: old VENs verify RSA alone. */
+        @WithDefault("EC")
+        Set<KeyAlgorithm> keys();
+    }
+
+    /** Of a key that is made here. */
+    enum KeyAlgorithm {
+        EC(256),
+        RSA(2048);
+
+        private final int bits;
+
+        KeyAlgorithm(int bits) {
+            this.bits = bits;
+        }
+
+        public int bits() {
+            return bits;
+        }
     }
 }

@@ -96,6 +96,15 @@ class TrustStore {
         return current.authorities();
     }
 
+    /** The roots of the bus that may be anchors. */
+    List<X509Certificate> busRoots() {
+        return fleet.trustAnchors().stream()
+                .filter(record -> record.role() == AuthorityRole.ROOT)
+                .flatMap(record -> parse(record).stream())
+                .filter(this::isAdmitted)
+                .toList();
+    }
+
     private void reload() {
         try {
             List<Authority> read = files.read();
