@@ -64,6 +64,11 @@ public record Secrets(String caPassphrase, String databasePassword, String kafka
         return derived(kafkaPassword, login);
     }
 
+    /** What vtn-api fetches certificates with. Who knows it learns nothing of the passphrase. */
+    String vtnPassword() {
+        return derived(caPassphrase, "vtn");
+    }
+
     private static String derived(String secret, String name) {
         try {
             var mac = Mac.getInstance(MAC);

@@ -42,6 +42,8 @@ public final class ServiceSettings {
             settings.put("openvtn.ca.public-url", "http://localhost:" + ports.revocation());
             settings.put("openvtn.ca.revocation.port", ports.revocation());
             settings.put("openvtn.ca.enrolment.port", ports.est());
+            settings.put("openvtn.ca.enrolment.vtn.password", secrets.vtnPassword());
+            settings.put("openvtn.ca.enrolment.vtn.names", "localhost,127.0.0.1");
         }
         return text(settings);
     }
