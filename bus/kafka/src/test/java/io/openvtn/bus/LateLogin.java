@@ -54,12 +54,23 @@ public final class LateLogin implements AutoCloseable {
     public void assertRecovers(Supplier<Producer<String, String>> producer) throws Exception {
         assertThatThrownBy(() -> isSent(producer.get())).hasMessageContaining("invalid credentials");
 
-        broker.admit(new KafkaLogin(NAME, PASSWORD, List.of(mayWrite())));
+        admit(PASSWORD);
 
         await().atMost(BusOnKafka.SOON).ignoreExceptions().until(() -> isSent(producer.get()));
     }
 
-    private static boolean isSent(Producer<String, String> producer) throws Exception {
+    /** Lets the service in with that password from then on, and with no other. */
+    public void admit(String password) throws Exception {
+        broker.admit(new KafkaLogin(NAME, password, List.of(mayWrite())));
+    }
+
+    /** The service's {@code sasl.jaas.config} with that password. */
+    public static String login(String password) {
+        return KafkaLogin.clientSettings(NAME, password).get("sasl.jaas.config");
+    }
+
+    /** @throws Exception if Kafka does not have it */
+    public static boolean isSent(Producer<String, String> producer) throws Exception {
         return producer.send(new ProducerRecord<>(TOPIC, "key", "value")).get().hasOffset();
     }
 

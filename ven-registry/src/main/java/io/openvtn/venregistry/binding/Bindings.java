@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.logging.LogFields;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -95,6 +96,12 @@ class Bindings {
             return;
         }
         String venId = vens.ensure(venName);
+        try (var about = LogFields.ofVen(venId)) {
+            bindTo(venId, venName, offered, certificate);
+        }
+    }
+
+    private void bindTo(String venId, String venName, OfferedCertificate offered, CertificateRecord certificate) {
         if (vens.lock(venId).filter(VenStatus.RETIRED::equals).isPresent()) {
             LOG.warnf(
                     "certificate %s is not bound: VEN %s, %s, is RETIRED; revoke it, or issue it for another name",
@@ -125,7 +132,9 @@ class Bindings {
         known.status = certificate.status();
         known.validity(validity);
         if (changed) {
-            LOG.infof("certificate %s is now %s", known.sha256, known.status);
+            try (var about = LogFields.ofVen(known.boundTo())) {
+                LOG.infof("certificate %s is now %s", known.sha256, known.status);
+            }
             known.boundTo().ifPresent(vens::certificateChanged);
         }
     }

@@ -2,6 +2,7 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.logging.LogFields;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -55,12 +56,18 @@ class VenRecovery {
     /** Each in a transaction of its own, so that one whose name another VEN has by now keeps no other from coming back. */
     void takeBack(List<VenRecord> records) {
         for (VenRecord record : records) {
-            try {
-                QuarkusTransaction.requiringNew().run(() -> takeBack(record));
-            } catch (RuntimeException e) {
-                // A constraint, most likely; what is on the topic stays there, for an operator to see to.
-                LOG.errorf(e, "VEN %s, %s, is not taken back from the topic", record.venId(), record.venName());
+            try (var about = LogFields.ofVen(record.venId())) {
+                takeBackAlone(record);
             }
+        }
+    }
+
+    private void takeBackAlone(VenRecord record) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> takeBack(record));
+        } catch (RuntimeException e) {
+            // A constraint, most likely; what is on the topic stays there, for an operator to see to.
+            LOG.errorf(e, "VEN %s, %s, is not taken back from the topic", record.venId(), record.venName());
         }
     }
 

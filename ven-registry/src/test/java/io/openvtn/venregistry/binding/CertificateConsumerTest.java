@@ -14,6 +14,7 @@ import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.testkit.tool.LogLines;
 import io.openvtn.venregistry.TestBus;
 import io.openvtn.venregistry.TestCertificates;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -57,6 +58,27 @@ class CertificateConsumerTest {
         QuarkusTransaction.requiringNew().run(() -> bindings.follow(issued(late, venName), venName));
 
         as("viewer").get("/v1/vens/" + ven.venId()).then().body("certificates.sha256", equalTo(List.of(sha256)));
+    }
+
+    @Test
+    void whatIsLoggedOfAVenHasItsVenIdAsAField() {
+        try (var log = new LogLines(Bindings.class)) {
+            follow(issued(sha256, venName));
+            follow(certificate(sha256, venName, CertificateStatus.ON_HOLD, 2));
+
+            List<LogLines.Line> own = log.all().stream()
+                    .filter(line -> line.text().contains(sha256))
+                    .toList();
+            assertThat(own).hasSize(2);
+            String venId = own.get(0).fields().get("venId");
+            assertThat(own.get(0).text()).contains("is bound to VEN " + venId);
+            assertThat(own.get(1).text()).contains("is now onHold");
+            assertThat(own.get(1).fields()).containsEntry("venId", venId);
+        }
+    }
+
+    private void follow(CertificateRecord certificate) {
+        QuarkusTransaction.requiringNew().run(() -> bindings.follow(certificate, venName));
     }
 
     @Test

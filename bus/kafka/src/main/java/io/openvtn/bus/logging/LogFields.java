@@ -2,6 +2,7 @@ package io.openvtn.bus.logging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /**
@@ -16,6 +17,12 @@ public final class LogFields implements AutoCloseable {
 
     public static LogFields ofVen(String venId) {
         return new LogFields().with("venId", venId);
+    }
+
+    /** No field when there is no VEN. */
+    public static LogFields ofVen(Optional<String> venId) {
+        var fields = new LogFields();
+        return venId.map(id -> fields.with("venId", id)).orElse(fields);
     }
 
     public static LogFields ofEvent(String eventId) {
