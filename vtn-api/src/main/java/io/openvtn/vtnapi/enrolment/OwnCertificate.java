@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.enrolment;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.worker.Worker;
 import io.openvtn.bus.worker.Workers;
@@ -71,7 +72,9 @@ public class OwnCertificate implements Worker.Round {
         this.workers = workers;
         this.clock = clock;
         if (this.config.url().isPresent()) {
-            meters.gauge("openvtn.tls.certificate.left", this, OwnCertificate::secondsLeft);
+            Gauge.builder("openvtn.tls.certificate.left", this, OwnCertificate::secondsLeft)
+                    .baseUnit("seconds")
+                    .register(meters);
         }
     }
 
