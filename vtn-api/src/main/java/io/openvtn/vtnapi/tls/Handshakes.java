@@ -80,6 +80,8 @@ public class Handshakes {
         private Engine(SslProvider provider, boolean sessionCache) {
             this.provider = provider;
             this.sessionCache = sessionCache;
+            // a fleet that comes back at once must not hold up polls and probes, which the event loops answer
+            setUseWorkerThread(true);
         }
 
         @Override
