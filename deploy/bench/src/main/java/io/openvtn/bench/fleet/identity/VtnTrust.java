@@ -2,6 +2,7 @@ package io.openvtn.bench.fleet.identity;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,7 +10,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,7 +23,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class VtnTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager full;
-    private byte[] verified = {};
+    /** Each replica may have a certificate of its own. */
+    private final Set<ByteBuffer> verified = new HashSet<>();
 
     private VtnTrust(X509ExtendedTrustManager full) {
         this.full = full;
@@ -43,10 +46,10 @@ final class VtnTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        byte[] leaf = chain[0].getEncoded();
-        if (!Arrays.equals(leaf, verified)) {
+        var leaf = ByteBuffer.wrap(chain[0].getEncoded());
+        if (!verified.contains(leaf)) {
             full.checkServerTrusted(chain, authType, engine);
-            verified = leaf;
+            verified.add(leaf);
         }
     }
 
