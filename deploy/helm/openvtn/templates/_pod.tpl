@@ -20,9 +20,8 @@
 - {name: kafka-ca, secret: {{ .name | quote }}, key: {{ .key | quote }}, as: ca.crt}
 {{- end }}
 {{- end }}
-{{- if eq $kafka.security "SSL" }}
-- {name: kafka-login, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: user.p12, as: user.p12}
-{{- end }}
+{{- $login := ternary "sasl.jaas.config" "user.p12" (hasPrefix "SASL" $kafka.security) }}
+- {name: kafka-login, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: {{ $login }}, as: {{ $login }}}
 {{- range $name, $source := index .root.Values .key "files" }}
 - {{ merge (dict "name" (printf "file-%s" $name)) $source | toJson }}
 {{- end }}
@@ -41,9 +40,7 @@
 {{- range $service.secrets }}
 - {{ toJson . }}
 {{- end }}
-{{- if hasPrefix "SASL" $kafka.security }}
-- {variable: KAFKA_SASL_JAAS_CONFIG, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: sasl.jaas.config}
-{{- else if eq $kafka.security "SSL" }}
+{{- if eq $kafka.security "SSL" }}
 - {variable: KAFKA_SSL_KEYSTORE_PASSWORD, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: user.password}
 {{- end }}
 {{- end -}}

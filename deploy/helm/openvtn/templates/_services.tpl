@@ -14,11 +14,16 @@ ports:
 settings:
   openvtn.vtn.vtn-id: {{ $v.vtnId | quote }}
   openvtn.vtn.drain: {{ .Values.drain.openRequestsSeconds }}s
+  {{- if $v.enrolment.names }}
+  openvtn.tls.enrolment.url: https://{{ include "openvtn.name" (dict "root" . "name" "cert-authority-devices") }}:8085/.well-known/est
+  openvtn.tls.enrolment.keys: {{ join "," $v.enrolment.keys }}
+  {{- else }}
   quarkus.tls.ven.key-store.pem.server.cert: /etc/openvtn/certificate/tls.crt
   quarkus.tls.ven.key-store.pem.server.key: /etc/openvtn/certificate/tls.key
   {{- if $v.rsaCertificateSecret }}
   quarkus.tls.ven.key-store.pem.rsa.cert: /etc/openvtn/rsa-certificate/tls.crt
   quarkus.tls.ven.key-store.pem.rsa.key: /etc/openvtn/rsa-certificate/tls.key
+  {{- end }}
   {{- end }}
   {{- with $v.proxy }}
   {{- if .enabled }}
@@ -33,15 +38,25 @@ settings:
   quarkus.tls.proxy.trust-store.pem.certs: /etc/openvtn/hop/ca.crt
   {{- end }}
   {{- end }}
-secrets: []
+secrets:
+  {{- if $v.enrolment.names }}
+  - {{ include "openvtn.vtnPassword" (dict "root" . "variable" "OPENVTN_TLS_ENROLMENT_PASSWORD") }}
+  {{- end }}
 mounts:
+  {{- if not $v.enrolment.names }}
   - {name: certificate, secret: {{ include "openvtn.secret" (dict "root" . "given" $v.certificateSecret "name" "vtn-certificate") | quote }}}
   {{- with $v.rsaCertificateSecret }}
   - {name: rsa-certificate, secret: {{ . | quote }}}
   {{- end }}
+  {{- end }}
   {{- if $v.proxy.enabled }}
   - {name: hop, secret: {{ $v.proxy.hopSecret | quote }}}
   {{- end }}
+{{- end -}}
+
+{{/* What vtn-api fetches its certificate with, and cert-authority knows it by, of (root, variable). */}}
+{{- define "openvtn.vtnPassword" -}}
+{variable: {{ .variable }}, secret: {{ include "openvtn.secret" (dict "root" .root "given" .root.Values.vtnApi.enrolment.secret "name" "vtn-enrolment") | quote }}, key: password}
 {{- end -}}
 
 {{- define "openvtn.certAuthority" -}}
@@ -57,6 +72,9 @@ settings:
   openvtn.ca.enrolment.host: 0.0.0.0
   openvtn.ca.revocation.host: 0.0.0.0
   openvtn.ca.enrolment.names: {{ concat (list (include "openvtn.name" (dict "root" . "name" "cert-authority-devices"))) $v.enrolmentNames | join "," | quote }}
+  {{- with .Values.vtnApi.enrolment.names }}
+  openvtn.ca.enrolment.vtn.names: {{ join "," . | quote }}
+  {{- end }}
   {{- with $v.publicUrl }}
   openvtn.ca.public-url: {{ . | quote }}
   {{- end }}
@@ -65,6 +83,9 @@ settings:
   {{- end }}
 secrets:
   - {variable: OPENVTN_CA_PASSPHRASE, secret: {{ include "openvtn.secret" (dict "root" . "given" $v.passphraseSecret "name" "ca") | quote }}, key: passphrase}
+  {{- if .Values.vtnApi.enrolment.names }}
+  - {{ include "openvtn.vtnPassword" (dict "root" . "variable" "OPENVTN_CA_ENROLMENT_VTN_PASSWORD") }}
+  {{- end }}
   {{- with $v.pkcs11Secret }}
   - {variable: OPENVTN_CA_PKCS11_PIN, secret: {{ . | quote }}, key: pin}
   {{- end }}

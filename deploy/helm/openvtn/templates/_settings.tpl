@@ -31,6 +31,9 @@ kafka.bootstrap.servers: {{ $kafka.servers | quote }}
 kafka.security.protocol: {{ $kafka.security }}
 {{- if hasPrefix "SASL" $kafka.security }}
 kafka.sasl.mechanism: {{ $kafka.mechanism }}
+# the Secret is read for each connection, so that a new password needs no restart
+kafka.sasl.client.callback.handler.class: io.openvtn.bus.broker.MountedLogin
+kafka.sasl.jaas.config: org.apache.kafka.common.security.{{ ternary "plain.Plain" "scram.Scram" (eq $kafka.mechanism "PLAIN") }}LoginModule required file="/etc/openvtn/kafka-login/sasl.jaas.config";
 {{- end }}
 {{- if hasSuffix "SSL" $kafka.security }}
 {{- if .Values.kafka.caSecret.name }}

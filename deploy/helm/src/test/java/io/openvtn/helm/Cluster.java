@@ -100,7 +100,7 @@ final class Cluster implements AutoCloseable {
                     secrets.put(service + "-tls", Map.of("tls.crt", server.pem(), "tls.key", server.keyPem()));
                 });
         secrets.put("openvtn-database-owner-cert-authority", login(role("ca_owner")));
-        secrets.put("openvtn-vtn-certificate", Map.of("tls.crt", server.pem(), "tls.key", server.keyPem()));
+        secrets.put("openvtn-vtn-enrolment", Map.of("password", "of the VTN, and longer than the others"));
         secrets.put("operators", Map.of("operators.properties", """
                 openvtn.operators.alice.password=%s
                 openvtn.operators.alice.role=admin
@@ -122,6 +122,7 @@ final class Cluster implements AutoCloseable {
                 database: {host: localhost, port: %2$d}
                 operators: {oidc: {issuer: ""}, basicSecret: operators}
                 certAuthority:
+                  enrolmentNames: [localhost]
                   publicUrl: http://localhost:%3$d
                   javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings:
@@ -136,8 +137,12 @@ final class Cluster implements AutoCloseable {
                   javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
                   settings: {quarkus.http.ssl-port: %9$d, quarkus.management.port: %10$d}
                 vtnApi:
+                  enrolment: {names: [localhost]}
                   javaOptions: -Xmx192m -XX:TieredStopAtLevel=1
-                  settings: {quarkus.http.ssl-port: %11$d, quarkus.management.port: %12$d}
+                  settings:
+                    quarkus.http.ssl-port: %11$d
+                    quarkus.management.port: %12$d
+                    openvtn.tls.enrolment.url: https://localhost:%5$d/.well-known/est
                 """.formatted(
                         ports.get("kafka"),
                         ports.get("postgres"),

@@ -24,8 +24,11 @@ final class Installation {
     final Path directory;
     final Cluster cluster;
     final Kubelet kubelet;
-    /** Whom the certificates of the APIs and of the VTN come from, in PEM. */
+    /** Whom the certificates of the APIs come from, in PEM. */
     final Path authority;
+
+    /** Whom VENs have to trust, as cert-authority says it. */
+    final Path bundle;
 
     final OperatorApi operator;
     private final ServiceNetwork network;
@@ -45,6 +48,7 @@ final class Installation {
                         port("ven-registry", "api", "api-registry", "m-registry"),
                         port("event-dispatcher", "api", "api-dispatch", "m-dispatch")),
                 directory);
+        bundle = directory.resolve("bundle.pem");
         authority = Files.writeString(directory.resolve("authority.pem"), cluster.authority.pem());
         operator = operator(HttpClient.Version.HTTP_1_1);
     }
@@ -65,7 +69,7 @@ final class Installation {
         return running;
     }
 
-    private void start() throws IOException {
+    private void start() throws Exception {
         for (BusLogin service : BusLogin.values()) {
             kubelet.start(service.label(), service.label());
         }
@@ -73,6 +77,7 @@ final class Installation {
             pod.awaitReady();
         }
         await().atMost(SOON).until(network::leads);
+        Files.writeString(bundle, operator.text(port("api-ca"), "/v1/authorities/bundle.pem"));
     }
 
     private Port port(String service, String name, String here, String management) {
@@ -96,7 +101,7 @@ final class Installation {
                 OPERATOR_PASSWORD=%s
                 CA_BUNDLE=%s
                 """.formatted(
-                        port("vens"), port("api-ca"), port("api-dispatch"), Cluster.OPERATOR_PASSWORD, authority));
+                        port("vens"), port("api-ca"), port("api-dispatch"), Cluster.OPERATOR_PASSWORD, bundle));
         return data;
     }
 

@@ -64,7 +64,7 @@ class ManifestsIT {
                 Files.writeString(
                         installed.directory.resolve("ven.key"),
                         issued.path("privateKey").asText()),
-                installed.authority));
+                installed.bundle));
         await().atMost(SOON).until(() -> say(ven, "EiRegisterParty", """
                         <oadr:oadrCreatePartyRegistration %s><pyld:requestID>req-1</pyld:requestID>
                         <oadr:oadrProfileName>2.0b</oadr:oadrProfileName>
@@ -183,6 +183,14 @@ class ManifestsIT {
                     installed.cluster.secrets,
                     "NotAfter");
         }
+    }
+
+    @Test
+    void aPodThatCertAuthorityDoesNotKnowIsAliveAndNotReadyAndSaysSo() throws Exception {
+        Map<String, Map<String, String>> secrets = new HashMap<>(installed.cluster.secrets);
+        secrets.put("impostor", Map.of("password", "what cert-authority does not have"));
+
+        assertWaits("impostor", "vtnApi: {enrolment: {secret: impostor}}", secrets, "HTTP 401");
     }
 
     /** A vtn-api that is rendered with these values waits, and its readiness and log have these words. */

@@ -38,6 +38,11 @@ final class OperatorApi {
     }
 
     JsonNode get(int port, String path) throws IOException, InterruptedException {
+        return JSON.readTree(text(port, path));
+    }
+
+    /** What is no JSON. */
+    String text(int port, String path) throws IOException, InterruptedException {
         return send(request(port, path).GET().build());
     }
 
@@ -54,10 +59,10 @@ final class OperatorApi {
     }
 
     JsonNode post(int port, String path, String json) throws IOException, InterruptedException {
-        return send(request(port, path)
+        return JSON.readTree(send(request(port, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build());
+                .build()));
     }
 
     private HttpRequest.Builder request(int port, String path) {
@@ -66,11 +71,11 @@ final class OperatorApi {
                 .header("Authorization", authorization);
     }
 
-    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+    private String send(HttpRequest request) throws IOException, InterruptedException {
         var answer = http.send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode())
                 .as("%s: %s", request.uri(), answer.body())
                 .isBetween(200, 299);
-        return JSON.readTree(answer.body());
+        return answer.body();
     }
 }
