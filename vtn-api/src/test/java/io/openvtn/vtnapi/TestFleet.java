@@ -255,7 +255,14 @@ public class TestFleet {
 
     /** Publishes a CA and waits until the endpoint has it. */
     public void trust(Issued authority, AuthorityRole role) {
-        var record = new TrustAnchorRecord(
+        var record = anchor(authority, role, revisions.incrementAndGet());
+        send(Topic.TRUST_ANCHORS, record);
+        await().atMost(SOON).until(() -> fleet.trustAnchors().contains(record));
+    }
+
+    /** How cert-authority publishes a CA. */
+    public static TrustAnchorRecord anchor(Issued authority, AuthorityRole role, long revision) {
+        return new TrustAnchorRecord(
                 authority.sha256(),
                 role.toString(),
                 authority.pem(),
@@ -263,9 +270,7 @@ public class TestFleet {
                 AnchorPolicy.INTERNAL,
                 authority.certificate().getNotBefore().toInstant(),
                 authority.certificate().getNotAfter().toInstant(),
-                revisions.incrementAndGet());
-        send(Topic.TRUST_ANCHORS, record);
-        await().atMost(SOON).until(() -> fleet.trustAnchors().contains(record));
+                revision);
     }
 
     private void send(Topic topic, StateRecord record) {

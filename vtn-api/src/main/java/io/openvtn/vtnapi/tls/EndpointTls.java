@@ -73,12 +73,7 @@ public class EndpointTls {
             throw nothingConfigured();
         }
         SSLOptions tls = configuration.getSSLOptions();
-        options.setSsl(true)
-                .setSslHandshakeTimeout(config.handshake().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setTrustOptions(TrustOptions.wrap(trustManager));
+        demandCertificates(options).setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols());
         tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
         files.ifPresent(this::readFrom);
         if (boringSsl) {
@@ -132,15 +127,19 @@ public class EndpointTls {
      * @param suites by Java's names
      */
     public void secureForOldVens(HttpServerOptions options, List<String> suites) {
-        options.setSsl(true)
-                .setSslHandshakeTimeout(config.handshake().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        demandCertificates(options)
                 .setSslEngineOptions(handshakes.counted(SslProvider.JDK, false))
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"))
-                .setClientAuth(ClientAuth.REQUIRED)
-                .setTrustOptions(TrustOptions.wrap(trustManager))
                 .setKeyCertOptions(KeyCertOptions.wrap(keys));
         suites.forEach(options::addEnabledCipherSuite);
+    }
+
+    private HttpServerOptions demandCertificates(HttpServerOptions options) {
+        return options.setSsl(true)
+                .setSslHandshakeTimeout(config.handshake().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(TrustOptions.wrap(trustManager));
     }
 
     private static IllegalStateException nothingConfigured() {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.codec.RecordCodec;
-import io.openvtn.bus.contract.AnchorPolicy;
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.Topic;
-import io.openvtn.bus.contract.TrustAnchorRecord;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.embedded.EmbeddedServices;
@@ -18,6 +16,7 @@ import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TestCertificate.Issued;
 import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestClock;
+import io.openvtn.vtnapi.TestFleet;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -169,15 +168,7 @@ class OwnCertificateTest {
     }
 
     private void publish(BusClient bus, Issued authority, AuthorityRole role) {
-        var record = new TrustAnchorRecord(
-                authority.sha256(),
-                role.toString(),
-                authority.pem(),
-                role,
-                AnchorPolicy.INTERNAL,
-                authority.certificate().getNotBefore().toInstant(),
-                authority.certificate().getNotAfter().toInstant(),
-                ++revision);
+        var record = TestFleet.anchor(authority, role, ++revision);
         bus.send(topics.nameOf(Topic.TRUST_ANCHORS), record.key(), RecordCodec.write(record));
     }
 }
