@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.testkit.bus.BusClient;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class TestBus implements AutoCloseable {
     public List<VenRecord> published() {
         List<VenRecord> published = new ArrayList<>();
         for (var message : client.records(prefix + "vens")) {
+            if (CompleteMark.is(message.key())) {
+                continue;
+            }
             try {
                 var record = RecordCodec.read(message.value(), VenRecord.class);
                 if (!record.venId().equals(message.key())) {

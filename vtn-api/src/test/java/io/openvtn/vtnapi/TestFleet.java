@@ -8,6 +8,7 @@ import io.openvtn.bus.contract.AnchorPolicy;
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
@@ -77,7 +78,15 @@ public class TestFleet {
         await().atMost(SOON).until(topics::provisioned);
         trust(root, AuthorityRole.ROOT);
         trust(issuer, AuthorityRole.VEN_ISSUING);
+        complete(client, topics);
         await().atMost(SOON).until(EndpointVen::isListening);
+    }
+
+    /** Says of all topics that nothing is missing there, as the services do that write them. */
+    public static void complete(BusClient bus, TopicProvisioner topics) {
+        for (Topic topic : List.of(Topic.VENS, Topic.EVENTS, Topic.DELIVERIES, Topic.TRUST_ANCHORS)) {
+            bus.sendToEachPartition(topics.nameOf(topic), CompleteMark.KEY, CompleteMark.VALUE);
+        }
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.intake.RecordIntake;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
@@ -86,15 +87,27 @@ class RecordIntakeTest {
         assertThat(bus.deadLetters("surprising")).hasSize(1);
     }
 
+    @Test
+    void passesOverTheMarkOfATopicThatIsComplete() {
+        var mark = new ConsumerRecord<>("topic", 0, 0, CompleteMark.KEY, CompleteMark.VALUE);
+        var record = new ConsumerRecord<>("topic", 0, 1, "key", "a");
+
+        intake.take(batch(List.of(mark, record)), ConsumerRecord::value, stored::add);
+
+        assertThat(stored).containsExactly(List.of("a"));
+    }
+
     private static PersistenceException failure(String sqlState) {
         return new PersistenceException(new SQLException("as the database says", sqlState));
     }
 
     private static ConsumerRecords<String, String> batch(String... values) {
-        var partition = new TopicPartition("topic", 0);
-        var records = IntStream.range(0, values.length)
-                .mapToObj(i -> new ConsumerRecord<>(partition.topic(), 0, i, "key", values[i]))
-                .toList();
-        return new ConsumerRecords<>(Map.of(partition, records), Map.of());
+        return batch(IntStream.range(0, values.length)
+                .mapToObj(i -> new ConsumerRecord<>("topic", 0, i, "key", values[i]))
+                .toList());
+    }
+
+    private static ConsumerRecords<String, String> batch(List<ConsumerRecord<String, String>> records) {
+        return new ConsumerRecords<>(Map.of(new TopicPartition("topic", 0), records), Map.of());
     }
 }

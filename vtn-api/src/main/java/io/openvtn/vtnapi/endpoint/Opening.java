@@ -104,6 +104,11 @@ class Opening implements Worker.Round {
         if (!behind.isEmpty()) {
             return Optional.of("topics to be read to their end: " + String.join(", ", behind));
         }
+        List<String> incomplete = fleet.incomplete();
+        if (!incomplete.isEmpty()) {
+            return Optional.of(
+                    "the services that publish them, to say that all is there of: " + String.join(", ", incomplete));
+        }
         return identification.canTrust()
                 ? ownCertificate.waitingFor().or(() -> Optional.of("its ports"))
                 : Optional.of("a trust anchor, from cert-authority or openvtn.trust.anchors");
@@ -125,6 +130,7 @@ class Opening implements Worker.Round {
     @Override
     public void run() throws InterruptedException {
         if (behind().isEmpty()
+                && fleet.incomplete().isEmpty()
                 && identification.canTrust()
                 && ownCertificate.waitingFor().isEmpty()) {
             listeners.forEach(Listener::open);

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
@@ -50,7 +51,7 @@ public class OwnCertificate implements Worker.Round {
     private final EndpointTls tls;
     private final Workers workers;
     private final Clock clock;
-    private final Map<TlsConfig.KeyAlgorithm, Held> held = new EnumMap<>(TlsConfig.KeyAlgorithm.class);
+    private final Map<TlsConfig.KeyAlgorithm, Held> held = new ConcurrentHashMap<>();
     private final Map<TlsConfig.KeyAlgorithm, KeyPair> nextKeys = new EnumMap<>(TlsConfig.KeyAlgorithm.class);
     private Optional<EstClient> client = Optional.empty();
     private List<X509Certificate> clientsRoots = List.of();
@@ -115,14 +116,18 @@ public class OwnCertificate implements Worker.Round {
         worker.ifPresent(Worker::close);
     }
 
-    /** Why there is none to show; empty when there is one, also from files. */
+    /** Why there is none to show, or not of each kind that VENs may ask for; empty when there are all, also from files. */
     public Optional<String> waitingFor() {
-        return tls.hasCertificate()
+        return hasAll()
                 ? Optional.empty()
                 : Optional.of("a certificate from %s%s"
                         .formatted(
                                 config.url().map(URI::toString).orElse("files"),
                                 complaint.map(words -> ": " + words).orElse("")));
+    }
+
+    private boolean hasAll() {
+        return tls.hasCertificate() && (config.url().isEmpty() || held.keySet().containsAll(config.keys()));
     }
 
     @Override
@@ -142,7 +147,7 @@ public class OwnCertificate implements Worker.Round {
             nextTry = dueAgain ? now.plus(LATER) : now;
             complaint = Optional.empty();
         } catch (IOException e) {
-            nextTry = now.plus(tls.hasCertificate() ? LATER : SOON);
+            nextTry = now.plus(hasAll() ? LATER : SOON);
             complain(String.valueOf(e.getMessage()));
         }
     }

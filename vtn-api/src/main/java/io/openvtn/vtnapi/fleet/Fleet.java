@@ -136,10 +136,22 @@ public class Fleet {
         return trustChanges.get();
     }
 
-    /** Topics that have not been read to their end since the start; empty when this replica can serve. */
+    /** Topics that have not been read to their end since the start. */
     public List<String> behind() {
+        return labels(view -> !view.caughtUp());
+    }
+
+    /**
+     * Topics that may lack records, as the service that writes them has not said that all are there. That of the trust anchors is
+     * none while it is empty: anchors may come from files alone, without a cert-authority.
+     */
+    public List<String> incomplete() {
+        return labels(view -> !view.complete() && !(view == views.trustAnchors() && view.size() == 0));
+    }
+
+    private List<String> labels(Predicate<TopicView<?>> condition) {
         return views.all()
-                .filter(view -> !view.getValue().caughtUp())
+                .filter(view -> condition.test(view.getValue()))
                 .map(view -> view.getKey().label())
                 .toList();
     }

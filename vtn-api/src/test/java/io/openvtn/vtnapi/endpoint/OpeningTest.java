@@ -3,7 +3,9 @@ package io.openvtn.vtnapi.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.embedded.EmbeddedServices;
+import io.openvtn.testkit.bus.BusClient;
 import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.ServerCertificate;
 import io.openvtn.vtnapi.TestFleet;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,12 @@ class OpeningTest {
         }
     }
 
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    TopicProvisioner topics;
+
     /** Made when it is asked for: it publishes the anchors. */
     @Inject
     Instance<TestFleet> fleet;
@@ -60,11 +69,13 @@ class OpeningTest {
 
     @Test
     @Order(1)
-    void listensOnlyOnceThereIsSomebodyToTrust() throws Exception {
-        await("all topics to be read, and no more to be had")
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(opening.waitingFor())
-                        .hasValueSatisfying(words -> assertThat(words).contains("trust anchor")));
+    void listensOnlyOnceAllIsThereAndThereIsSomebodyToTrust() throws Exception {
+        awaitWaitingFor("to say that all is there of: vens, events, deliveries");
+        assertThat(EndpointVen.isListening()).isFalse();
+        try (var bus = new BusClient(bootstrapServers)) {
+            TestFleet.complete(bus, topics);
+        }
+        awaitWaitingFor("trust anchor");
         assertThat(EndpointVen.isListening()).isFalse();
 
         var ven = fleet.get().registered();
@@ -89,6 +100,11 @@ class OpeningTest {
 
             assertThat(ended.get(5, TimeUnit.SECONDS)).isZero();
         }
+    }
+
+    private void awaitWaitingFor(String what) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(opening.waitingFor())
+                .hasValueSatisfying(words -> assertThat(words).contains(what)));
     }
 
     /** On a connection that ends with the answer. */

@@ -121,6 +121,7 @@ class OwnCertificateTest {
                 var lines = new LogLines(OwnCertificate.class)) {
             publish(bus, est.root(), AuthorityRole.ROOT);
             publish(bus, venIssuing, AuthorityRole.VEN_ISSUING);
+            TestFleet.complete(bus, topics);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(own.waitingFor()).hasValueSatisfying(words -> assertThat(words)
                             .contains(est.url().toString(), "HTTP 503, not now")));
@@ -130,6 +131,8 @@ class OwnCertificateTest {
             est.refuse(Optional.empty());
 
             await().atMost(SOON).until(EndpointVen::isListening);
+            assertThat(lines.contain("a new EC certificate")).isTrue();
+            assertThat(lines.contain("a new RSA certificate")).isTrue();
             var ven = TestCertificate.ofVen("ven-1").issuedBy(venIssuing);
             List<X509Certificate> first = shownTo(ven);
             assertThat(first).hasSize(2);

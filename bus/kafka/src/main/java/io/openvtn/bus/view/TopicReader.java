@@ -1,10 +1,12 @@
 package io.openvtn.bus.view;
 
 import io.openvtn.bus.codec.MalformedRecordException;
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.topics.WholeTopic;
 import io.openvtn.bus.worker.Worker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +40,9 @@ final class TopicReader implements Worker.Round {
     private final AtomicLong skipped = new AtomicLong();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile Optional<Consumer<String, String>> current = Optional.empty();
+    private final Set<TopicPartition> marked = new HashSet<>();
     private volatile boolean caughtUp;
+    private volatile boolean complete;
     private Set<TopicPartition> assigned = Set.of();
     private Map<TopicPartition, Long> ends = Map.of();
     private long partitionsKnownAt;
@@ -64,6 +68,10 @@ final class TopicReader implements Worker.Round {
 
     boolean caughtUp() {
         return caughtUp;
+    }
+
+    boolean complete() {
+        return complete;
     }
 
     /** Ends a wait for records; any thread may call it. Not an interrupt: the consumer could not leave in peace. */
@@ -93,6 +101,7 @@ final class TopicReader implements Worker.Round {
             caughtUp = true;
             LOG.infof("view of %s has caught up: %d records", topic, read);
         }
+        complete |= caughtUp && marked.containsAll(assigned);
     }
 
     /** A consumer that failed may be of no use any longer: the next round has a new one, and reads everything again. */
@@ -110,6 +119,10 @@ final class TopicReader implements Worker.Round {
     }
 
     private void take(ConsumerRecord<String, String> message) {
+        if (CompleteMark.is(message.key())) {
+            marked.add(new TopicPartition(topic, message.partition()));
+            return;
+        }
         read++;
         try {
             taker.take(message);

@@ -72,6 +72,14 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
         return reader.caughtUp();
     }
 
+    /**
+     * Whether the view has caught up, and the topic's owner has said in each partition that no record of it is missing there; never
+     * becomes false again.
+     */
+    public boolean complete() {
+        return reader.complete();
+    }
+
     @Override
     public void close() {
         worker.closeSoon();

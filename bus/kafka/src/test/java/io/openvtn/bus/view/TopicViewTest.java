@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.BusOnKafka;
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.topics.TopicProvisioner;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,31 @@ class TopicViewTest extends BusOnKafka {
             await().atMost(SOON).until(view::caughtUp);
             assertThat(view.get("ven-a")).isPresent();
         }
+    }
+
+    @Test
+    void aViewIsCompleteWhenEachPartitionHasTheMark() {
+        String topic = topics.nameOf(Topic.DELIVERIES);
+        try (var view = view();
+                var sender = sender()) {
+            sender.send(new ProducerRecord<>(topic, 0, "ven-a", RecordCodec.write(row("ven-a", 1))));
+            mark(sender, 0);
+            mark(sender, 1);
+            await().atMost(SOON).until(view::caughtUp);
+            await().atMost(SOON).until(() -> view.get("ven-a").isPresent());
+            assertThat(view.complete()).isFalse();
+
+            mark(sender, 2);
+
+            await().atMost(SOON).until(view::complete);
+            assertThat(view.size()).isEqualTo(1);
+            assertThat(view.skipped()).isZero();
+        }
+    }
+
+    private void mark(KafkaProducer<String, String> sender, int partition) {
+        sender.send(
+                new ProducerRecord<>(topics.nameOf(Topic.DELIVERIES), partition, CompleteMark.KEY, CompleteMark.VALUE));
     }
 
     @Test

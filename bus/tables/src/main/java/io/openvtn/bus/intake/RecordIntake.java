@@ -2,6 +2,7 @@ package io.openvtn.bus.intake;
 
 import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.failure.StoreFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +58,7 @@ public class RecordIntake {
     }
 
     /**
-     * Takes a batch in.
+     * Takes a batch in; marks of a topic's completeness are passed over.
      *
      * @param read makes a value of a record's JSON; see {@link #reading}
      * @param store runs in a transaction, more than once if the database fails: a repeat has to be harmless
@@ -65,6 +66,9 @@ public class RecordIntake {
     public <V> void take(ConsumerRecords<String, String> batch, Reading<V> read, Consumer<List<V>> store) {
         List<Taken<V>> values = new ArrayList<>();
         for (ConsumerRecord<String, String> record : batch) {
+            if (CompleteMark.is(record.key())) {
+                continue;
+            }
             try {
                 values.add(new Taken<>(record, read.read(record)));
             } catch (MalformedRecordException e) {

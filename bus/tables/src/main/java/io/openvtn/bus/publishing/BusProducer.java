@@ -22,6 +22,8 @@ public class BusProducer {
     /** After those who send at the end. */
     private static final int LAST = 10_000;
 
+    private static final int KNOW_PARTITIONS_FOR_MILLIS = 10_000;
+
     private final BusConfig config;
     private final Map<String, Object> kafka;
     private Optional<Producer<String, String>> producer = Optional.empty();
@@ -55,6 +57,7 @@ public class BusProducer {
         // One that is refused while it asks for its ID never sends again (decision 12).
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, KNOW_PARTITIONS_FOR_MILLIS);
         int timeout = (int) config.deliveryTimeout().toMillis();
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);

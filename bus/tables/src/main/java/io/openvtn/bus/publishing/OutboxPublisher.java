@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
  * one begins {@value #PACE_MILLIS} ms after the former one at the earliest.
  *
  * <p>One thread sends the rows of all outboxes, a batch at a time. A row is marked only after Kafka has acknowledged it; one
- * that Kafka refuses for itself is put aside and holds up no other.
+ * that Kafka refuses for itself is put aside and holds up no other. A topic that has been compared and has them all is marked as
+ * complete.
  */
 @ApplicationScoped
 public class OutboxPublisher {
@@ -43,6 +44,7 @@ public class OutboxPublisher {
     private final BusProducer producer;
     private final Workers workers;
     private final MeterRegistry meters;
+    private final Completeness completeness = new Completeness();
     private final Semaphore work = new Semaphore(0);
     private final Map<String, List<String>> parked = new ConcurrentHashMap<>();
     private Optional<Worker> worker = Optional.empty();
@@ -104,8 +106,10 @@ public class OutboxPublisher {
         Optional<Exception> failure = Optional.empty();
         for (Outbox outbox : outboxes) {
             try {
-                if (reconciliation.isDone(outbox.topic())) {
+                Optional<String> compared = reconciliation.compared(outbox.topic());
+                if (compared.isPresent()) {
                     drain(outbox);
+                    completeness.say(producer.get(), outbox.topic(), topics.nameOf(outbox.topic()), compared.get());
                 }
             } catch (Exception e) {
                 // Told to the worker below, which shows it, counts it and waits.

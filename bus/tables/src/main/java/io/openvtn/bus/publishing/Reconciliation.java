@@ -65,16 +65,16 @@ public class Reconciliation {
         worker.ifPresent(Worker::close);
     }
 
-    /** Whether that topic has been compared since the start. */
-    public boolean isDone(Topic topic) {
-        return done.containsKey(topic);
+    /** What the topic was when it was compared last, as {@link TopicProvisioner#incarnation} names it; empty before the first time. */
+    Optional<String> compared(Topic topic) {
+        return Optional.ofNullable(done.get(topic));
     }
 
     /** Topics of this service that have not been compared since the start. */
     public List<String> missing() {
         return outboxes.stream()
                 .map(Outbox::topic)
-                .filter(topic -> !isDone(topic))
+                .filter(topic -> !done.containsKey(topic))
                 .map(Topic::label)
                 .toList();
     }

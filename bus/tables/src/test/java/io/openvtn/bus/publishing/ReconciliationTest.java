@@ -30,7 +30,8 @@ class ReconciliationTest extends PublishingOnKafka {
 
         await().atMost(SOON).until(() -> rows.pending(1).isEmpty());
         try (var view = view()) {
-            await().atMost(SOON).until(() -> view.get("ven-a").isPresent());
+            await().atMost(SOON).until(view::complete);
+            assertThat(view.get("ven-a")).isPresent();
         }
     }
 

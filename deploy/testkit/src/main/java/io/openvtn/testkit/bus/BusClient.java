@@ -32,8 +32,17 @@ public final class BusClient implements AutoCloseable {
 
     /** Returns when the broker has it. */
     public void send(String topic, String key, String value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** The same record into each partition; returns when the broker has them. */
+    public void sendToEachPartition(String topic, String key, String value) {
+        producer.partitionsFor(topic).forEach(info -> send(new ProducerRecord<>(topic, info.partition(), key, value)));
+    }
+
+    private void send(ProducerRecord<String, String> message) {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(message).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
