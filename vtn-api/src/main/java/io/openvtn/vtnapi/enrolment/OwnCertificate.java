@@ -26,7 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
@@ -43,7 +43,7 @@ public class OwnCertificate implements Worker.Round {
     private static final long LOOK_MILLIS = 200;
     /** While VENs wait. */
     private static final Duration SOON = Duration.ofSeconds(2);
-    /** While there is one to show. */
+    /** While there are some to show. */
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final TlsConfig.Enrolment config;
@@ -51,8 +51,9 @@ public class OwnCertificate implements Worker.Round {
     private final EndpointTls tls;
     private final Workers workers;
     private final Clock clock;
-    private final Map<TlsConfig.KeyAlgorithm, Held> held = new ConcurrentHashMap<>();
+    private final Map<TlsConfig.KeyAlgorithm, Held> held = new EnumMap<>(TlsConfig.KeyAlgorithm.class);
     private final Map<TlsConfig.KeyAlgorithm, KeyPair> nextKeys = new EnumMap<>(TlsConfig.KeyAlgorithm.class);
+    private volatile Set<TlsConfig.KeyAlgorithm> shown = Set.of();
     private Optional<EstClient> client = Optional.empty();
     private List<X509Certificate> clientsRoots = List.of();
     private Instant nextTry = Instant.MIN;
@@ -127,7 +128,7 @@ public class OwnCertificate implements Worker.Round {
     }
 
     private boolean hasAll() {
-        return tls.hasCertificate() && (config.url().isEmpty() || held.keySet().containsAll(config.keys()));
+        return tls.hasCertificate() && (config.url().isEmpty() || shown.containsAll(config.keys()));
     }
 
     @Override
@@ -165,6 +166,7 @@ public class OwnCertificate implements Worker.Round {
         LOG.infof(
                 "a new %s certificate from cert-authority, valid until %s; it will be renewed at %s",
                 algorithm, fresh.end(), fresh.renewAt());
+        shown = Set.copyOf(held.keySet());
         return fresh;
     }
 
