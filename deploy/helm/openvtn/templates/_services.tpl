@@ -91,7 +91,7 @@ secrets:
   {{- end }}
   {{- include "openvtn.apiSecrets" (dict "root" . "values" $v "name" "cert-authority") | nindent 2 }}
 mounts:
-  {{- include "openvtn.apiMounts" (dict "root" . "values" $v) | nindent 2 }}
+  {{- include "openvtn.apiMounts" (dict "root" . "values" $v "name" "cert-authority") | nindent 2 }}
   {{- with $v.pkcs11Secret }}
   - {name: pkcs11, secret: {{ . | quote }}, key: pkcs11.cfg, as: pkcs11.cfg}
   {{- end }}

@@ -57,6 +57,8 @@ quarkus.shutdown.delay: PT{{ .Values.drain.notReadySeconds }}S
 {{- define "openvtn.apiSettings" -}}
 {{- $o := .root.Values.operators -}}
 quarkus.datasource.jdbc.url: {{ include "openvtn.database" (dict "root" .root "name" .values.database.name) | quote }}
+# read for each connection, so that a new password needs no restart
+openvtn.database.password-file: /etc/openvtn/database-login/password
 quarkus.shutdown.timeout: PT{{ .root.Values.drain.openRequestsSeconds }}S
 {{- if .values.api.tlsSecret }}
 quarkus.http.insecure-requests: disabled
@@ -89,8 +91,9 @@ openvtn.operator.basic: true
 {{- end }}
 {{- end -}}
 
-{{/* What is mounted into the pod of an operator API besides what all have, of (root, values). */}}
+{{/* What is mounted into the pod of an operator API besides what all have, of (root, values, name). */}}
 {{- define "openvtn.apiMounts" -}}
+- {name: database-login, secret: {{ include "openvtn.databaseSecret" . | quote }}, key: password, as: password}
 {{- with .values.api.tlsSecret }}
 - {name: api-tls, secret: {{ . | quote }}}
 {{- end }}
@@ -109,11 +112,14 @@ openvtn.operator.basic: true
 {{- end }}
 {{- end -}}
 
-{{/* Passwords of a service with a database, of (root, values, name). */}}
+{{/* Name of the Secret with a service's login at its database, of (root, values, name). */}}
+{{- define "openvtn.databaseSecret" -}}
+{{- include "openvtn.secret" (dict "root" .root "given" .values.database.secret "name" (printf "database-%s" .name)) -}}
+{{- end -}}
+
+{{/* What a service with a database gets as variables for it, of (root, values, name). */}}
 {{- define "openvtn.apiSecrets" -}}
-{{- $secret := include "openvtn.secret" (dict "root" .root "given" .values.database.secret "name" (printf "database-%s" .name)) -}}
-- {variable: QUARKUS_DATASOURCE_USERNAME, secret: {{ $secret | quote }}, key: username}
-- {variable: QUARKUS_DATASOURCE_PASSWORD, secret: {{ $secret | quote }}, key: password}
+- {variable: QUARKUS_DATASOURCE_USERNAME, secret: {{ include "openvtn.databaseSecret" . | quote }}, key: username}
 {{- with .values.database.ownerSecret }}
 - {variable: QUARKUS_FLYWAY_USERNAME, secret: {{ . | quote }}, key: username}
 - {variable: QUARKUS_FLYWAY_PASSWORD, secret: {{ . | quote }}, key: password}

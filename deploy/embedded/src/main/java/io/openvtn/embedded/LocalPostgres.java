@@ -77,6 +77,21 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives a role another password, and ends its connections.
+     *
+     * @param password of the superuser
+     */
+    public void rotate(String password, LocalDatabase.Role role) throws SQLException {
+        try (var connection = superuser(password)) {
+            execute(connection, "alter role %s password '%s'".formatted(role.name(), role.password()));
+            execute(
+                    connection,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
+                            .formatted(role.name()));
+        }
+    }
+
     public boolean isAlive() throws IOException {
         return process(directory).isPresent();
     }

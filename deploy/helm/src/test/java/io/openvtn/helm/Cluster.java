@@ -10,6 +10,7 @@ import io.openvtn.embedded.ServerTls;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,13 @@ final class Cluster implements AutoCloseable {
         postgres.demandTls(ADMIN_PASSWORD, tls);
         secrets.putAll(StrimziOperator.secrets(logins));
         makeSecrets();
+    }
+
+    /** Gives ven-registry another password at its database, where its connections end, and in its Secret. */
+    void rotateRegistrysPassword(String password) throws SQLException {
+        var role = new Role("registry", password);
+        postgres.rotate(ADMIN_PASSWORD, role);
+        secrets.put("openvtn-database-ven-registry", login(role));
     }
 
     /** What is rendered with these values beside its own. */

@@ -73,6 +73,14 @@ final class Kubelet implements AutoCloseable {
         return pod;
     }
 
+    /** Writes what changed in Secrets into a pod's files; its variables stay what they are, as in a cluster. */
+    void update(Pod pod) throws IOException {
+        mount(
+                pod.template(),
+                pod.template().path("containers").get(0),
+                new Here(directory.resolve(pod.name()), pod.address()));
+    }
+
     /** What a container has to itself, and processes of one machine have not: the root of its files, its address. */
     private record Here(Path root, String address) {
 

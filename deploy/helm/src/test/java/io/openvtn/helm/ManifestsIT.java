@@ -193,14 +193,49 @@ class ManifestsIT {
         assertWaits("impostor", "vtnApi: {enrolment: {secret: impostor}}", secrets, "HTTP 401");
     }
 
-    /** A vtn-api that is rendered with these values waits, and its readiness and log have these words. */
+    @Test
+    void aPasswordAtTheDatabaseThatIsRotatedCountsWithoutARestart() throws Exception {
+        Pod registry = installed.kubelet.pods("ven-registry").get(0);
+        operator.all(port("api-registry"), "/v1/vens");
+
+        installed.cluster.rotateRegistrysPassword("another one, and longer than the first");
+        installed.kubelet.update(registry);
+
+        await().atMost(SOON).untilAsserted(() -> operator.all(port("api-registry"), "/v1/vens"));
+        await().atMost(SOON).until(registry::isReady);
+        assertThat(installed.kubelet.pods("ven-registry")).containsExactly(registry);
+    }
+
+    @Test
+    void aPodWhosePasswordAtTheDatabaseIsWrongWaitsForTheRightOne() throws Exception {
+        Map<String, Map<String, String>> secrets = new HashMap<>(installed.cluster.secrets);
+        secrets.put("mistaken", Map.of("username", "dispatch", "password", "not that of the role"));
+
+        assertWaits(
+                "event-dispatcher",
+                "mistaken",
+                "eventDispatcher: {database: {secret: mistaken}}",
+                secrets,
+                "does not let user dispatch in");
+    }
+
     private static void assertWaits(String name, String values, Map<String, Map<String, String>> secrets, String words)
             throws Exception {
-        var ports = "vtnApi: {settings: {quarkus.http.ssl-port: %d, quarkus.management.port: %d}}"
-                .formatted(EmbeddedKafka.freePort(), EmbeddedKafka.freePort());
+        assertWaits("vtn-api", name, values, secrets, words);
+    }
+
+    /** One that is rendered with these values waits, and its readiness and log have these words. */
+    private static void assertWaits(
+            String service, String name, String values, Map<String, Map<String, String>> secrets, String words)
+            throws Exception {
+        var ports = "%s: {settings: {quarkus.http.ssl-port: %d, quarkus.management.port: %d}}"
+                .formatted(
+                        service.equals("vtn-api") ? "vtnApi" : "eventDispatcher",
+                        EmbeddedKafka.freePort(),
+                        EmbeddedKafka.freePort());
         Path file = Chart.file(installed.directory, name, Chart.merged(Chart.yaml(values), Chart.yaml(ports)));
         try (var other = new Kubelet(installed.cluster.documentsWith(file), secrets, installed.directory)) {
-            Pod pod = other.start("vtn-api", name);
+            Pod pod = other.start(service, name);
 
             await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> assertThat(
                             pod.probe("readinessProbe").body())
