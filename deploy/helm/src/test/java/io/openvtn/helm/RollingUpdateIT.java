@@ -30,7 +30,7 @@ class RollingUpdateIT {
     }
 
     @Test
-    void noPollIsRefusedAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
+    void noPollFailsAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
         installed.kubelet.start("vtn-api", "vtn-api-2").awaitReady();
         var fleet = fleet();
         var load = new Load(installed);
@@ -60,10 +60,8 @@ class RollingUpdateIT {
         JsonNode anomalies = summary.path("anomalies");
         List<String> names = new ArrayList<>();
         anomalies.fieldNames().forEachRemaining(names::add);
-        assertThat(names).as(fleet.said()).isSubsetOf("BROKEN_CONNECTION", "LATE_EVENT");
-        // all pods share this machine, where a handshake may take longer beside a JVM that starts than a pod waits at
-        // its end
-        assertThat(anomalies.path("BROKEN_CONNECTION").asInt()).as(fleet.said()).isLessThan(VENS / 20);
+        // an event may come late to a VEN while JVMs start beside it
+        assertThat(names).as(fleet.said()).isSubsetOf("LATE_EVENT");
         assertThat(installed.operator.all(installed.port("api-dispatch"), "/v1/events").stream()
                         .filter(event -> event.path("marketContext").asText().endsWith("/bench"))
                         .map(event -> event.path("eventId").asText()))
