@@ -50,6 +50,13 @@ openvtn.bus.manage-topics: {{ and .Values.kafka.topics.manage (not .Values.strim
 openvtn.bus.partitions: {{ .Values.kafka.topics.partitions }}
 openvtn.bus.replication-factor: {{ $kafka.replicationFactor }}
 quarkus.log.console.json.enabled: true
+{{- with .Values.tracing }}
+{{- if .endpoint }}
+quarkus.otel.sdk.disabled: false
+quarkus.otel.exporter.otlp.endpoint: {{ .endpoint | quote }}
+quarkus.otel.traces.sampler.arg: {{ .ratio | quote }}
+{{- end }}
+{{- end }}
 quarkus.shutdown.delay: PT{{ .Values.drain.notReadySeconds }}S
 {{- end -}}
 
@@ -131,8 +138,8 @@ openvtn.operator.basic: true
 {{- (include "openvtn.kafka" . | fromYaml).servers | splitList "," | first | splitList ":" | last -}}
 {{- end -}}
 
-{{/* The port of the provider of operators' tokens. */}}
-{{- define "openvtn.issuerPort" -}}
-{{- $host := (urlParse .Values.operators.oidc.issuer).host -}}
-{{- if contains ":" $host }}{{ splitList ":" $host | last }}{{ else }}443{{ end -}}
+{{/* The port of a URL. */}}
+{{- define "openvtn.urlPort" -}}
+{{- $url := urlParse . -}}
+{{- if contains ":" $url.host }}{{ splitList ":" $url.host | last }}{{ else }}{{ ternary 80 443 (eq $url.scheme "http") }}{{ end -}}
 {{- end -}}

@@ -14,7 +14,8 @@ create table event (
     revision            bigint      not null,
     published_revision  bigint      not null default 0,
     parked_revision     bigint      not null default 0,
-    parked_reason       text
+    parked_reason       text,
+    trace_parent        text
 );
 comment on table event is 'DR events as operators wrote them; status is not stored, as it depends on the clock';
 comment on column event.last_number is 'the highest modificationNumber that any VEN of the event has: one more than the event''s after it was cancelled for some VENs';
@@ -22,6 +23,7 @@ comment on column event.visible_from is 'from here on VENs get the event; null i
 comment on column event.near_at is 'start less rampUp: from here on the status is near';
 comment on column event.ends_at is 'start + duration + tolerance: from here on the status is completed; null is open-ended';
 comment on column event.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
+comment on column event.trace_parent is 'W3C traceparent of the request that the event was last called, changed or cancelled with; null without traces';
 create index event_newest on event (created_at desc, event_id desc);
 create index event_unpublished on event (event_id) where revision > published_revision;
 create index event_parked on event (event_id) where parked_revision = revision;

@@ -86,6 +86,7 @@ public record Events(
                 Optional.empty(),
                 new EventTargets(List.of(), List.of("feeder-12"), List.of(), List.of(), Map.of(), Map.of()),
                 cancelled,
-                revision);
+                revision,
+                Optional.empty());
     }
 }

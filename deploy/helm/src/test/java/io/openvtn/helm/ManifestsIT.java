@@ -9,12 +9,9 @@ import io.openvtn.bus.contract.BusLogin;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.embedded.EmbeddedKafka;
 import io.openvtn.embedded.KafkaLogin;
-import io.openvtn.testkit.ven.MutualTls;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TlsPort;
-import io.openvtn.testkit.ven.VenClient;
-import java.net.URI;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ManifestsIT {
 
     private static final Duration SOON = Installation.SOON;
-    private static final String NAMESPACES = """
-            ei:schemaVersion="2.0b" xmlns:oadr="http://openadr.org/oadr-2.0b/2012/07" \
-            xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110" \
-            xmlns:pyld="http://docs.oasis-open.org/ns/energyinterop/201110/payloads\"""";
 
     private static Installation installed;
     private static OperatorApi operator;
@@ -56,39 +49,12 @@ class ManifestsIT {
 
     @Test
     void anEventThatIsCalledIsAnsweredByAVen() throws Exception {
-        JsonNode issued = operator.post(port("api-ca"), "/v1/certificates", """
-                {"profile": "ven", "venName": "depot", "keyAlgorithm": "EC", "format": "pem"}""");
-        String venId = awaitVen(issued.path("sha256").asText());
-        var ven = new VenClient(MutualTls.showing(
-                Files.writeString(installed.directory.resolve("ven.pem"), chain(issued)),
-                Files.writeString(
-                        installed.directory.resolve("ven.key"),
-                        issued.path("privateKey").asText()),
-                installed.bundle));
-        await().atMost(SOON).until(() -> say(ven, "EiRegisterParty", """
-                        <oadr:oadrCreatePartyRegistration %s><pyld:requestID>req-1</pyld:requestID>
-                        <oadr:oadrProfileName>2.0b</oadr:oadrProfileName>
-                        <oadr:oadrTransportName>simpleHttp</oadr:oadrTransportName>
-                        <oadr:oadrReportOnly>false</oadr:oadrReportOnly><oadr:oadrXmlSignature>false</oadr:oadrXmlSignature>
-                        <oadr:oadrHttpPullModel>true</oadr:oadrHttpPullModel>
-                        </oadr:oadrCreatePartyRegistration>""".formatted(NAMESPACES))
-                .contains("<ei:responseCode>200<"));
+        var ven = ReleaseVen.enrolled(installed, "depot");
+        ven.register(port("vens"));
 
-        String eventId = awaitEvent(venId);
-        await().atMost(SOON).until(() -> say(
-                        ven,
-                        "OadrPoll",
-                        "<oadr:oadrPoll %s><ei:venID>%s</ei:venID></oadr:oadrPoll>".formatted(NAMESPACES, venId))
-                .contains(eventId));
-        assertThat(say(ven, "EiEvent", """
-                <oadr:oadrCreatedEvent %s><pyld:eiCreatedEvent>
-                <ei:eiResponse><ei:responseCode>200</ei:responseCode><pyld:requestID/></ei:eiResponse>
-                <ei:eventResponses><ei:eventResponse><ei:responseCode>200</ei:responseCode>
-                <pyld:requestID>req-3</pyld:requestID><ei:qualifiedEventID><ei:eventID>%s</ei:eventID>
-                <ei:modificationNumber>0</ei:modificationNumber></ei:qualifiedEventID>
-                <ei:optType>optIn</ei:optType></ei:eventResponse></ei:eventResponses>
-                <ei:venID>%s</ei:venID></pyld:eiCreatedEvent></oadr:oadrCreatedEvent>""".formatted(NAMESPACES, eventId, venId)))
-                .contains("<ei:responseCode>200<");
+        String eventId = ven.called(port("api-dispatch"));
+
+        assertThat(ven.optsIn(port("vens"), eventId)).isTrue();
         await().atMost(SOON).until(() -> operator.get(port("api-dispatch"), "/v1/events/" + eventId + "/deliveries")
                 .at("/items/0/optType")
                 .asText()
@@ -219,6 +185,34 @@ class ManifestsIT {
                 "does not let user dispatch in");
     }
 
+    @Test
+    void aTraceGoesFromAnOperatorsRequestToAVensAnswer() throws Exception {
+        int api = EmbeddedKafka.freePort();
+        int vens = EmbeddedKafka.freePort();
+        try (var collector = new TraceCollector();
+                var traced = kubelet(
+                        "traced",
+                        "tracing: {endpoint: '%s'}".formatted(collector.endpoint()),
+                        ports("eventDispatcher", api),
+                        ports("vtnApi", vens))) {
+            for (String service : List.of("event-dispatcher", "vtn-api")) {
+                traced.start(service, "traced-" + service).awaitReady();
+            }
+            var ven = ReleaseVen.enrolled(installed, "traced");
+            ven.register(vens);
+
+            String eventId = ven.called(api);
+
+            assertThat(ven.optsIn(vens, eventId)).isTrue();
+            await().atMost(SOON).untilAsserted(() -> assertThat(collector.traceOf(eventId))
+                    .contains(
+                            "event-dispatcher POST /v1/events",
+                            "event-dispatcher send openvtn.events",
+                            "vtn-api oadrDistributeEvent of " + ven.venId,
+                            "vtn-api oadrCreatedEvent of " + ven.venId));
+        }
+    }
+
     private static void assertWaits(String name, String values, Map<String, Map<String, String>> secrets, String words)
             throws Exception {
         assertWaits("vtn-api", name, values, secrets, words);
@@ -228,13 +222,8 @@ class ManifestsIT {
     private static void assertWaits(
             String service, String name, String values, Map<String, Map<String, String>> secrets, String words)
             throws Exception {
-        var ports = "%s: {settings: {quarkus.http.ssl-port: %d, quarkus.management.port: %d}}"
-                .formatted(
-                        service.equals("vtn-api") ? "vtnApi" : "eventDispatcher",
-                        EmbeddedKafka.freePort(),
-                        EmbeddedKafka.freePort());
-        Path file = Chart.file(installed.directory, name, Chart.merged(Chart.yaml(values), Chart.yaml(ports)));
-        try (var other = new Kubelet(installed.cluster.documentsWith(file), secrets, installed.directory)) {
+        String key = service.equals("vtn-api") ? "vtnApi" : "eventDispatcher";
+        try (var other = kubelet(name, secrets, values, ports(key, EmbeddedKafka.freePort()))) {
             Pod pod = other.start(service, name);
 
             await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> assertThat(
@@ -246,43 +235,25 @@ class ManifestsIT {
         }
     }
 
-    private static String awaitVen(String sha256) {
-        return await().atMost(SOON)
-                .until(
-                        () -> {
-                            for (JsonNode ven : operator.all(port("api-registry"), "/v1/vens")) {
-                                if (ven.toString().contains(sha256)) {
-                                    return ven.path("venId").asText();
-                                }
-                            }
-                            return "";
-                        },
-                        venId -> !venId.isEmpty());
+    private static Kubelet kubelet(String name, String... values) throws Exception {
+        return kubelet(name, installed.cluster.secrets, values);
     }
 
-    /** The dispatcher learns of a VEN a moment after the registry has it. */
-    private static String awaitEvent(String venId) {
-        return await().atMost(SOON)
-                .ignoreException(AssertionError.class)
-                .until(
-                        () -> operator.post(port("api-dispatch"), "/v1/events", """
-                                {"marketContext": "http://utility.example/dr/peak", "priority": 1, "start": "%s",
-                                 "targets": {"vens": ["%s"]},
-                                 "signals": [{"name": "SIMPLE", "type": "level", "intervals": [{"duration": "PT1H", "value": 1}]}]}""".formatted(
-                                        Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS), venId))
-                                .path("eventId")
-                                .asText(),
-                        eventId -> !eventId.isEmpty());
+    /** Of a release that is rendered with these values beside the others. */
+    private static Kubelet kubelet(String name, Map<String, Map<String, String>> secrets, String... values)
+            throws Exception {
+        JsonNode all = Chart.yaml("{}");
+        for (String some : values) {
+            all = Chart.merged(all, Chart.yaml(some));
+        }
+        Path file = Chart.file(installed.directory, name, all);
+        return new Kubelet(installed.cluster.documentsWith(file), secrets, installed.directory);
     }
 
-    private static String chain(JsonNode issued) {
-        return issued.path("certificate").asText().strip() + "\n"
-                + issued.path("chain").get(0).asText();
-    }
-
-    private static String say(VenClient ven, String service, String message) {
-        return ven.say(URI.create("https://localhost:" + port("vens")), service, message)
-                .body();
+    /** Values with which another pod of a service, named by its key, runs beside the first one, at a port of this machine. */
+    private static String ports(String key, int port) throws IOException {
+        return "%s: {settings: {quarkus.http.host: localhost, quarkus.http.ssl-port: %d, quarkus.management.port: %d}}"
+                .formatted(key, port, EmbeddedKafka.freePort());
     }
 
     private static int port(String name) {

@@ -5,6 +5,7 @@ import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.ActivePeriod;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.EventStatus;
+import io.openvtn.bus.tracing.TraceParent;
 import io.openvtn.eventdispatcher.delivery.Dispatch;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
@@ -13,6 +14,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.ColumnTransformer;
 
 /** A row of the table event. */
@@ -58,6 +60,9 @@ class EventEntity {
     @Column(name = "published_revision", updatable = false)
     private long publishedRevision;
 
+    @Column(name = "trace_parent")
+    private String traceParent;
+
     /** For Hibernate. */
     protected EventEntity() {}
 
@@ -65,6 +70,7 @@ class EventEntity {
         this.eventId = eventId;
         this.createdAt = createdAt;
         this.revision = 1;
+        this.traceParent = TraceParent.current().orElse(null);
         define(definition);
     }
 
@@ -82,6 +88,7 @@ class EventEntity {
         lastNumber = Math.max(lastNumber, modificationNumber);
         cancelled = record.cancelled();
         revision = record.revision();
+        traceParent = record.traceParent().orElse(null);
     }
 
     private void define(EventDefinition changed) {
@@ -97,13 +104,13 @@ class EventEntity {
     void modify(EventDefinition changed) {
         define(changed);
         modificationNumber = ++lastNumber;
-        revision++;
+        revise();
     }
 
     void cancel() {
         cancelled = true;
         modificationNumber = ++lastNumber;
-        revision++;
+        revise();
     }
 
     /**
@@ -112,8 +119,13 @@ class EventEntity {
      * @return their modificationNumber
      */
     int cancelForSome() {
-        revision++;
+        revise();
         return ++lastNumber;
+    }
+
+    private void revise() {
+        revision++;
+        traceParent = TraceParent.current().orElse(null);
     }
 
     EventStatus statusAt(Instant now) {
@@ -194,6 +206,7 @@ class EventEntity {
                 event.baseline(),
                 event.targets(),
                 cancelled,
-                revision);
+                revision,
+                Optional.ofNullable(traceParent));
     }
 }

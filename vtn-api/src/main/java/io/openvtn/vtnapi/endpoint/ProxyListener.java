@@ -8,6 +8,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,8 @@ class ProxyListener {
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout((int) vtn.idle().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                .setTracingPolicy(TracingPolicy.IGNORE);
         Optional<TlsConfiguration> configured = tls.get(TLS);
         if (config.hop() == ProxyConfig.Hop.MUTUAL_TLS) {
             if (configured.map(TlsConfiguration::getKeyStoreOptions).isEmpty()

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,7 +60,9 @@ class VenPorts {
                 // curl, and VENs on it, wait a second for it before each longer message
                 .setHandle100ContinueAutomatically(true)
                 // VENs speak HTTP/1.1, and a connection of HTTP/2 carries any number of requests at once
-                .setUseAlpn(false);
+                .setUseAlpn(false)
+                // a poll is no trace; what is said of an event continues that of its request
+                .setTracingPolicy(TracingPolicy.IGNORE);
         secure.accept(options);
         return new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connection -> {
             connections.opened(connection);

@@ -5,6 +5,7 @@ import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.logging.LogFields;
+import io.openvtn.vtnapi.fleet.Fleet;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.message.ResponseCode;
@@ -12,6 +13,7 @@ import io.openvtn.vtnapi.message.VenRequest.CreatedEvent;
 import io.openvtn.vtnapi.message.VenRequest.QualifiedEvent;
 import io.openvtn.vtnapi.message.VenRequest.RequestEvent;
 import io.openvtn.vtnapi.message.VtnReply;
+import io.openvtn.vtnapi.tracing.EventTraces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,11 +29,15 @@ public class EventService {
 
     private final VenEvents events;
     private final VenMessages messages;
+    private final Fleet fleet;
+    private final EventTraces traces;
     private final Clock clock;
 
-    EventService(VenEvents events, VenMessages messages, Clock clock) {
+    EventService(VenEvents events, VenMessages messages, Fleet fleet, EventTraces traces, Clock clock) {
         this.events = events;
         this.messages = messages;
+        this.fleet = fleet;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -57,6 +63,9 @@ public class EventService {
         }
         var message = new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered);
         messages.publishOffer(message).subscribe().with(done -> {}, failure -> notNoted(message, failure));
+        for (OfferedEvent one : offered) {
+            fleet.event(one.eventId()).ifPresent(event -> traces.offered(event, ven.venId()));
+        }
     }
 
     private static void notNoted(VenMessage.EventsOffered offer, Throwable failure) {
@@ -83,7 +92,13 @@ public class EventService {
         }
         var message = new VenMessage.EventsAnswered(
                 VenMessages.newMessageId(), ven.venId(), clock.instant(), created.responseCode(), answers.accepted());
-        return messages.publish(message).replaceWith(reply);
+        return messages.publish(message).invoke(() -> trace(message)).replaceWith(reply);
+    }
+
+    private void trace(VenMessage.EventsAnswered message) {
+        for (VenMessage.EventAnswer answer : message.responses()) {
+            fleet.event(answer.eventId()).ifPresent(event -> traces.answered(event, message.venId(), answer.optType()));
+        }
     }
 
     private static VtnReply reply(VenRecord ven, CreatedEvent created, EventAnswers answers) {

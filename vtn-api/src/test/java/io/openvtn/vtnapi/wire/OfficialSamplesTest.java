@@ -240,7 +240,8 @@ class OfficialSamplesTest {
                         everything ? everyKind() : Map.of(),
                         Map.of()),
                 !everything,
-                3);
+                3,
+                Optional.empty());
     }
 
     private static Map<TargetKind, List<String>> everyKind() {

@@ -105,7 +105,8 @@ class WritingTest {
                 new EventTargets(
                         List.of("ven-1", "ven-2"), List.of("feeder-12"), List.of(), List.of(), Map.of(), Map.of()),
                 false,
-                1);
+                1,
+                Optional.empty());
         return new VtnReply.DistributeEvent(
                 ResponseCode.OK,
                 "OK",

@@ -38,7 +38,8 @@ public record EventRecord(
         Optional<EventBaseline> baseline,
         EventTargets targets,
         boolean cancelled,
-        long revision)
+        long revision,
+        Optional<String> traceParent)
         implements StateRecord {
 
     public EventRecord {

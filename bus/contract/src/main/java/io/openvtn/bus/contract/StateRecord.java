@@ -16,6 +16,11 @@ public interface StateRecord {
     /** Grows by at least one with every change of this key; starts at 1. */
     long revision();
 
+    /** The W3C {@code traceparent} of the request that made the record what it is; empty where no traces are kept. */
+    default Optional<String> traceParent() {
+        return Optional.empty();
+    }
+
     /**
      * What is published in the place of a record that Kafka refuses: who may come in, and nothing that could make it too large. So a
      * suspension takes effect whatever else is wrong. Empty where nobody's rights are in the record.

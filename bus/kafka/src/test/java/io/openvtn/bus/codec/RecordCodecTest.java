@@ -71,7 +71,8 @@ class RecordCodecTest {
                         Map.of(TargetKind.PNODE, List.of("node-1")),
                         Map.of(TargetKind.VEN, List.of("ven-8"))),
                 false,
-                4);
+                4,
+                Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         assertThat(RecordCodec.read(RecordCodec.write(event), EventRecord.class))
                 .isEqualTo(event);

@@ -2,6 +2,7 @@ package io.openvtn.bus.publishing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.opentelemetry.api.trace.Tracer;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.worker.Worker;
@@ -44,6 +45,7 @@ public class OutboxPublisher {
     private final BusProducer producer;
     private final Workers workers;
     private final MeterRegistry meters;
+    private final PublicationSpans spans;
     private final Completeness completeness = new Completeness();
     private final Semaphore work = new Semaphore(0);
     private final Map<String, List<String>> parked = new ConcurrentHashMap<>();
@@ -56,13 +58,15 @@ public class OutboxPublisher {
             Reconciliation reconciliation,
             BusProducer producer,
             Workers workers,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracer tracer) {
         this.outboxes = outboxes;
         this.topics = topics;
         this.reconciliation = reconciliation;
         this.producer = producer;
         this.workers = workers;
         this.meters = meters;
+        this.spans = new PublicationSpans(tracer);
     }
 
     public void start(@Observes StartupEvent event) {
@@ -132,7 +136,7 @@ public class OutboxPublisher {
         do {
             batch = outbox.pending(BATCH);
             if (!batch.isEmpty()) {
-                finish(outbox, Sending.of(producer.get(), topic, batch));
+                finish(outbox, Sending.of(producer.get(), topic, batch, spans));
             }
         } while (batch.size() == BATCH);
         List<String> refused = outbox.marks().parked(PARKED_SHOWN);

@@ -28,14 +28,16 @@ import org.apache.kafka.common.errors.SerializationException;
 record Sending(
         List<PublishedRevision> acknowledged, Map<PublishedRevision, String> refused, Optional<Exception> failure) {
 
-    static Sending of(Producer<String, String> producer, String topic, List<? extends StateRecord> batch)
+    static Sending of(
+            Producer<String, String> producer, String topic, List<? extends StateRecord> batch, PublicationSpans spans)
             throws InterruptedException {
         Map<PublishedRevision, Future<?>> sends = new LinkedHashMap<>();
         Map<PublishedRevision, String> refused = new LinkedHashMap<>();
         for (StateRecord row : batch) {
             var revision = new PublishedRevision(row.key(), row.revision());
             try {
-                sends.put(revision, producer.send(new ProducerRecord<>(topic, row.key(), RecordCodec.write(row))));
+                var message = new ProducerRecord<>(topic, row.key(), RecordCodec.write(row));
+                sends.put(revision, producer.send(message, spans.begin(topic, row)));
             } catch (UncheckedIOException | SerializationException e) {
                 refused.put(revision, e.getMessage());
             }

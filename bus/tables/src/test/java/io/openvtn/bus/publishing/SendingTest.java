@@ -3,6 +3,7 @@ package io.openvtn.bus.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.DeliveryRecord;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SendingTest extends PublishingOnKafka {
 
+    private final PublicationSpans spans =
+            new PublicationSpans(OpenTelemetry.noop().getTracer("test"));
     private static final String TOO_LONG = "g".repeat(2 * Topic.LARGEST_RECORD);
 
     @Test
@@ -28,7 +31,7 @@ class SendingTest extends PublishingOnKafka {
         var suspended = ven("ven-2", VenStatus.SUSPENDED, TOO_LONG, 7);
         try (var producer = sender();
                 var view = TopicView.start(workers, kafka, topic, VenRecord.class, (before, now) -> {})) {
-            var sending = Sending.of(producer, topic, List.of(fits, suspended));
+            var sending = Sending.of(producer, topic, List.of(fits, suspended), spans);
 
             assertThat(sending.acknowledged()).containsExactly(new PublishedRevision("ven-1", 1));
             assertThat(sending.refused()).containsOnlyKeys(new PublishedRevision("ven-2", 7));
@@ -54,7 +57,8 @@ class SendingTest extends PublishingOnKafka {
                     topic,
                     List.of(
                             new DeliveryRecord(TOO_LONG, List.of(), List.of(), 1),
-                            new DeliveryRecord("ven-1", List.of(), List.of(), 1)));
+                            new DeliveryRecord("ven-1", List.of(), List.of(), 1)),
+                    spans);
 
             assertThat(sending.refused()).hasSize(1);
             await().atMost(SOON).until(() -> view.size() == 1);
