@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.Operator;
+import io.openvtn.bench.suite.Rate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.openvtn.bench.authority;
 
+import io.openvtn.bench.suite.Rate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package io.openvtn.bench.authority;
 
+import io.openvtn.bench.suite.Rate;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -158,11 +158,14 @@ class FleetIT {
         var latency = suite.run("bench/event-latency", "--events", "3");
         var speed =
                 suite.run("bench/ca-speed", "--warm-up", "5", "--requests", "20", "--batch", "10", "--revoked", "100");
+        var starts = suite.run("bench/start-times", "--services", "ven-registry", "--rounds", "1", "--vens", "10");
 
         assertThat(latency.exitCode()).as(latency.output()).isZero();
         assertThat(latency.output()).contains("median");
         assertThat(speed.exitCode()).as(speed.output()).isZero();
         assertThat(speed.output()).contains("OCSP answers", "revocation list of 100 entries");
+        assertThat(starts.exitCode()).as(starts.output()).isZero();
+        assertThat(starts.output()).containsPattern("ven-registry, 512 MiB \\| [0-9.]+ to [0-9.]+ s");
     }
 
     private JsonNode pollsOver(String connection) throws IOException, InterruptedException {

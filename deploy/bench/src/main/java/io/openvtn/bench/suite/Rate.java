@@ -1,4 +1,4 @@
-package io.openvtn.bench.authority;
+package io.openvtn.bench.suite;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Work that several threads share. */
-final class Rate {
+public final class Rate {
 
     private Rate() {}
 
     /** One piece of it. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run(int piece) throws Exception;
     }
 
@@ -24,7 +24,7 @@ final class Rate {
      * @return how many a second
      * @throws ExecutionException with the first failure, after which no further piece is begun
      */
-    static double of(int pieces, int threads, Work work) throws InterruptedException, ExecutionException {
+    public static double of(int pieces, int threads, Work work) throws InterruptedException, ExecutionException {
         var next = new AtomicInteger();
         var pool = Executors.newFixedThreadPool(threads);
         try {
