@@ -88,6 +88,22 @@ public final class EmbeddedKafka implements AutoCloseable {
                 directory, port, log, new KafkaAccess.Closed(password, List.copyOf(logins), Optional.of(files)));
     }
 
+    /**
+     * Starts a broker that is set up by others, and waits until it answers.
+     *
+     * @param directory keeps a file with the settings that its owner alone may read
+     * @param port where clients connect, on the loopback interface, as the settings say
+     * @param log takes what the broker prints
+     * @param settings lines of server.properties, with {@code log.dirs}, which is formatted where it is empty
+     * @param clientSettings of a login that is asked whether the broker answers
+     * @throws IllegalStateException if it does not answer within a minute; the message ends with the log's last lines
+     */
+    public static EmbeddedKafka startAs(
+            Path directory, int port, Path log, String settings, Map<String, String> clientSettings)
+            throws IOException, InterruptedException {
+        return start(directory, port, log, settings, new KafkaAccess.Given(clientSettings));
+    }
+
     private static EmbeddedKafka startClosed(Path directory, int port, Path log, KafkaAccess access)
             throws IOException, InterruptedException {
         if (!Files.exists(KafkaProcess.formatted(directory.resolve(DATA)))) {
@@ -99,9 +115,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static EmbeddedKafka start(Path directory, int port, Path log, KafkaAccess access)
             throws IOException, InterruptedException {
+        return start(directory, port, log, properties(directory, port) + access.brokerSettings(), access);
+    }
+
+    private static EmbeddedKafka start(Path directory, int port, Path log, String settings, KafkaAccess access)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        Path properties = PrivateFile.write(
-                directory.resolve("server.properties"), properties(directory, port) + access.brokerSettings());
+        Path properties = PrivateFile.write(directory.resolve("server.properties"), settings);
         var process = new ProcessBuilder(ChildJvm.command(
                         "-Xms64m",
                         "-Xmx256m",

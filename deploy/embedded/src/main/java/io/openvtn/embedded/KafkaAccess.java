@@ -100,6 +100,25 @@ sealed interface KafkaAccess {
         }
     }
 
+    /** As somebody else's settings have it. */
+    record Given(Map<String, String> adminSettings) implements KafkaAccess {
+
+        @Override
+        public String brokerSettings() {
+            return "";
+        }
+
+        @Override
+        public void prepare(Admin admin) {
+            // whoever made the settings has seen to it
+        }
+
+        @Override
+        public String toString() {
+            return "Given";
+        }
+    }
+
     /**
      * Files of the broker's TLS.
      *

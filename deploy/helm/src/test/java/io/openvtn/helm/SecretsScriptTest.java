@@ -3,10 +3,7 @@ package io.openvtn.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +34,8 @@ class SecretsScriptTest {
             document.findValues("secretName").forEach(name -> referred.add(name.asText()));
         }
         Set<String> made = new TreeSet<>();
-        for (JsonNode secret : Chart.parse(run("--operator-hash", HASH).output())) {
+        for (JsonNode secret :
+                Chart.parse(SecretsScript.run("--operator-hash", HASH).output())) {
             String name = secret.at("/metadata/name").asText();
             made.add(name);
             secret.path("stringData").fieldNames().forEachRemaining(key -> made.add(name + " " + key));
@@ -49,7 +47,8 @@ class SecretsScriptTest {
 
     @Test
     void theBrokerKnowsEachServiceByTheServicesOwnPassword() throws Exception {
-        Map<String, String> jaas = jaas(run("--operator-hash", HASH).output());
+        Map<String, String> jaas =
+                jaas(SecretsScript.run("--operator-hash", HASH).output());
 
         for (String service : List.of("cert-authority", "ven-registry", "event-dispatcher", "vtn-api")) {
             String login = jaas.get("openvtn-kafka-" + service);
@@ -57,7 +56,8 @@ class SecretsScriptTest {
             assertThat(login).contains("username=\"" + service + "\"");
             assertThat(jaas.get("openvtn-kafka-broker")).contains("user_%s=\"%s\"".formatted(service, password));
         }
-        assertThat(jaas(run("--operator-hash", HASH).output())).doesNotContainValue(jaas.get("openvtn-kafka-vtn-api"));
+        assertThat(jaas(SecretsScript.run("--operator-hash", HASH).output()))
+                .doesNotContainValue(jaas.get("openvtn-kafka-vtn-api"));
     }
 
     @ParameterizedTest
@@ -65,9 +65,11 @@ class SecretsScriptTest {
             nullValues = "none",
             value = {"none, none", "--operator-hash, secret", "--release, Upper", "--operator, a b", "--fast, 1"})
     void whatIsWrongIsSaidAndNothingIsMade(String option, String value) throws Exception {
-        Result refused = option == null
-                ? run()
-                : option.equals("--operator-hash") ? run(option, value) : run("--operator-hash", HASH, option, value);
+        SecretsScript.Result refused = option == null
+                ? SecretsScript.run()
+                : option.equals("--operator-hash")
+                        ? SecretsScript.run(option, value)
+                        : SecretsScript.run("--operator-hash", HASH, option, value);
 
         assertThat(refused.exitCode()).isNotZero();
         assertThat(refused.output())
@@ -80,16 +82,5 @@ class SecretsScriptTest {
                 .filter(secret -> secret.path("stringData").has("sasl.jaas.config"))
                 .collect(Collectors.toMap(secret -> secret.at("/metadata/name").asText(), (Function<JsonNode, String>)
                         secret -> secret.at("/stringData/sasl.jaas.config").asText()));
-    }
-
-    private record Result(int exitCode, String output) {}
-
-    private static Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(Chart.HELM.resolve("secrets").toString()));
-        command.addAll(List.of(arguments));
-        Process script = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(script.waitFor(), output);
     }
 }

@@ -18,6 +18,7 @@ public enum Tool {
     NGINX("nginx", "nginx-light"),
     NODE("node", "nodejs"),
     NPM("npm", "npm"),
+    PSQL("psql", "postgresql-client"),
     PYTHON("python3", "python3"),
     SHELLCHECK("shellcheck", "shellcheck"),
     SOFTHSM("softhsm2-util", "softhsm2");
