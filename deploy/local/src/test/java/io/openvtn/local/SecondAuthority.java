@@ -51,7 +51,7 @@ final class SecondAuthority implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws InterruptedException {
         process.stop();
     }
 

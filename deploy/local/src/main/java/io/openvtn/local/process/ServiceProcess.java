@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** One service in a process of its own, started again when it dies. */
 public final class ServiceProcess {
 
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(15);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -31,7 +31,6 @@ public final class ServiceProcess {
 
     private final String name;
     private final Path application;
-    private final ClassArchive classes;
     private final Path settings;
     private final int managementPort;
     private final DataFolder data;
@@ -55,7 +54,6 @@ public final class ServiceProcess {
     public ServiceProcess(String name, Path application, Path settings, int managementPort, DataFolder data) {
         this.name = name;
         this.application = application;
-        this.classes = new ClassArchive(application, name);
         this.settings = settings;
         this.managementPort = managementPort;
         this.data = data;
@@ -72,7 +70,6 @@ public final class ServiceProcess {
         }
         List<String> arguments = new ArrayList<>(
                 List.of("-Xms32m", "-Xmx192m", "-XX:MaxMetaspaceSize=192m", "-XX:ReservedCodeCacheSize=64m"));
-        arguments.addAll(classes.options());
         arguments.addAll(FURTHER_OPTIONS);
         arguments.addAll(List.of("-jar", application.toString()));
         var builder = new ProcessBuilder(ChildJvm.command(arguments.toArray(String[]::new)))
@@ -126,7 +123,7 @@ public final class ServiceProcess {
     }
 
     /** Asks the process to end, and ends it if it does not. */
-    public void stop() throws IOException, InterruptedException {
+    public void stop() throws InterruptedException {
         Process last;
         synchronized (this) {
             stopping = true;
@@ -136,11 +133,9 @@ public final class ServiceProcess {
             return;
         }
         last.destroy();
-        boolean ended = last.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
-        if (!ended) {
+        if (!last.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
             last.destroyForcibly().waitFor();
         }
-        classes.keep(ended);
         data.removePid(name);
     }
 

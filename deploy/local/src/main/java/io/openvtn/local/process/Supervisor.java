@@ -83,12 +83,9 @@ public final class Supervisor {
         }
     }
 
-    private void stop(ServiceProcess service) {
+    private static void stop(ServiceProcess service) {
         try {
             service.stop();
-        } catch (IOException e) {
-            progress.warn(
-                    "%s has ended, and the archive of its classes cannot be kept: %s".formatted(service.name(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,10 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -105,48 +102,6 @@ class SupervisorTest {
         assertThat(process.isAlive()).isFalse();
     }
 
-    @Test
-    void aStopLeavesTheClassesForTheNextStart() throws Exception {
-        assertThat(commandOfOneThatIsStopped()).contains("-XX:ArchiveClassesAtExit=");
-        assertThat(archives()).singleElement().asString().contains("classes-" + Runtime.version());
-
-        assertThat(commandOfOneThatIsStopped()).contains("-XX:SharedArchiveFile=");
-
-        Files.setLastModifiedTime(application(), FileTime.from(Instant.now().plusSeconds(5)));
-        assertThat(commandOfOneThatIsStopped()).contains("-XX:ArchiveClassesAtExit=");
-        assertThat(archives()).hasSize(1);
-    }
-
-    @Test
-    void aServiceThatIsKilledLeavesNoHalfArchive() throws Exception {
-        supervisor.start(service(EmbeddedKafka.freePort()));
-        supervisor.awaitReady();
-        var process = ProcessHandle.of(pid()).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
-
-        supervisor.stop();
-
-        assertThat(archives()).isEmpty();
-    }
-
-    private String commandOfOneThatIsStopped() throws Exception {
-        var service = service(EmbeddedKafka.freePort());
-        service.start();
-        try {
-            await().atMost(PATIENCE).until(service::isReady);
-            return Files.readString(Path.of("/proc", Long.toString(pid()), "cmdline"));
-        } finally {
-            service.stop();
-        }
-    }
-
-    private List<Path> archives() throws Exception {
-        try (var files = Files.list(directory.resolve("class-archive"))) {
-            return files.toList();
-        }
-    }
-
     private ServiceProcess service(int port) throws Exception {
         return service(port, port);
     }
@@ -165,11 +120,7 @@ class SupervisorTest {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ReadyService.class.getName());
-        Path jar = directory.resolve("quarkus-app/quarkus-run.jar");
-        if (Files.exists(jar)) {
-            return jar;
-        }
-        Files.createDirectories(jar.getParent());
+        Path jar = directory.resolve("quarkus-run.jar");
         String file = ReadyService.class.getName().replace('.', '/') + ".class";
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var in = ReadyService.class.getClassLoader().getResourceAsStream(file)) {
