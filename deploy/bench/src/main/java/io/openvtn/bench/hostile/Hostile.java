@@ -35,7 +35,6 @@ final class Hostile {
 
     private static final String NAME = "hostile";
     private static final Duration ALL_OPTED_IN = Duration.ofSeconds(60);
-    private static final double LATE_MILLIS = 1_000;
     /** After a refusal: an attacker who only opens connections does another thing than the one that is tried. */
     private static final long AGAIN_MILLIS = 50;
 
@@ -43,27 +42,30 @@ final class Hostile {
     private final Environment suite;
     private final int vens;
     private final Duration length;
+    private final Duration late;
     private final List<String> broken = new ArrayList<>();
     private final long begun = System.nanoTime();
 
-    private Hostile(Path repository, Path data, int vens, Duration length) {
+    private Hostile(Path repository, Path data, int vens, Duration length, Duration late) {
         this.repository = repository;
         this.suite = new Environment(data);
         this.vens = vens;
         this.length = length;
+        this.late = late;
     }
 
     /**
      * Ends with 0 if nobody was hurt.
      *
-     * @param arguments repository, data folder of the running suite, VENs, seconds of each attack
+     * @param arguments repository, data folder of the running suite, VENs, seconds of each attack, seconds that a poll may wait
      */
     public static void main(String[] arguments) throws InterruptedException {
         var hostile = new Hostile(
                 Path.of(arguments[0]),
                 Path.of(arguments[1]),
                 Integer.parseInt(arguments[2]),
-                Duration.ofSeconds(Long.parseLong(arguments[3])));
+                Duration.ofSeconds(Long.parseLong(arguments[3])),
+                Duration.ofSeconds(Long.parseLong(arguments[4])));
         try {
             System.exit(hostile.nobodyWasHurt() ? 0 : 1);
         } catch (IOException | GeneralSecurityException e) {
@@ -188,7 +190,7 @@ final class Hostile {
                 polls.path("count").asLong(),
                 polls.path("p50").asDouble(),
                 polls.path("max").asDouble());
-        if (polls.path("max").asDouble() > LATE_MILLIS) {
+        if (polls.path("max").asDouble() > late.toMillis()) {
             broken.add("a poll was answered after %.0f ms"
                     .formatted(polls.path("max").asDouble()));
         }

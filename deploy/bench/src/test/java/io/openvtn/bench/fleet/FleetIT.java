@@ -64,7 +64,7 @@ class FleetIT {
 
     @Test
     void oneHostileVenAndAGuestHurtNobody() throws Exception {
-        var run = suite.run("bench/hostile", "--seconds", "3");
+        var run = suite.run("bench/hostile", "--seconds", "3", "--late", "10");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("nobody was hurt: 50 VENs");
