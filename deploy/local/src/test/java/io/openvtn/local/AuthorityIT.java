@@ -40,7 +40,7 @@ class AuthorityIT {
                 .extract()
                 .path("id");
 
-        for (int issuedBefore : new int[] {50, 200, 350}) {
+        for (int issuedBefore : new int[] {100, 300}) {
             await().atMost(RESTART).ignoreExceptions().until(() -> issued(id) >= issuedBefore);
             suite.killNine("cert-authority");
         }
@@ -78,7 +78,7 @@ class AuthorityIT {
         suite.awaitReady();
         long number = AuthorityApi.numberOf(authority.revocationList("ec-ven-issuing"));
         var load = new IssuingLoad(authority, "killed-ven-");
-        for (int issuedBefore : new int[] {20, 80, 140}) {
+        for (int issuedBefore : new int[] {30, 110}) {
             await().atMost(RESTART).until(() -> load.issued().size() >= issuedBefore);
             suite.killNine("cert-authority");
         }
