@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param visibleFrom before it VENs do not get the event; empty is from its creation
  * @param baseline eiEventBaseline
  * @param cancelled a cancelled event overrides every status that the clock would give
+ * @param traceParent of the request that called, changed or cancelled it last, see {@link StateRecord#traceParent}
  */
 public record EventRecord(
         String eventId,

@@ -12,7 +12,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 
-/** Puts the {@link CompleteMark} into topics: once into each as it is, and again when it was made anew or has got partitions. For one thread. */
+/**
+ * Puts the {@link CompleteMark} into topics: once into each as it is, and again when it was made anew or has got partitions. For one
+ * thread.
+ */
 final class Completeness {
 
     private final Map<Topic, Marked> marked = new EnumMap<>(Topic.class);
