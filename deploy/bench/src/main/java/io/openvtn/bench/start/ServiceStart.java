@@ -40,6 +40,11 @@ record ServiceStart(String service, int megabytes, Path repository, Path data, P
         }
     }
 
+    /** The archive is large; the log stays. */
+    void forgetArchive() throws IOException {
+        Files.deleteIfExists(archive());
+    }
+
     Seen measure() throws IOException, InterruptedException {
         int management = freePort();
         List<String> options = new ArrayList<>(List.of(
