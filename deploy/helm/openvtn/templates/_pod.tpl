@@ -20,8 +20,7 @@
 - {name: kafka-ca, secret: {{ .name | quote }}, key: {{ .key | quote }}, as: ca.crt}
 {{- end }}
 {{- end }}
-{{- $login := ternary "sasl.jaas.config" "user.p12" (hasPrefix "SASL" $kafka.security) }}
-- {name: kafka-login, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: {{ $login }}, as: {{ $login }}}
+- {name: kafka-login, secret: {{ include "openvtn.kafkaSecret" . | quote }}{{ if hasPrefix "SASL" $kafka.security }}, key: sasl.jaas.config, as: sasl.jaas.config{{ end }}}
 {{- range $name, $source := index .root.Values .key "files" }}
 - {{ merge (dict "name" (printf "file-%s" $name)) $source | toJson }}
 {{- end }}
@@ -36,12 +35,8 @@
 {{/* All Secrets that a service gets as variables, of (root, key). */}}
 {{- define "openvtn.secrets" -}}
 {{- $service := include (printf "openvtn.%s" .key) .root | fromYaml -}}
-{{- $kafka := include "openvtn.kafka" .root | fromYaml -}}
 {{- range $service.secrets }}
 - {{ toJson . }}
-{{- end }}
-{{- if eq $kafka.security "SSL" }}
-- {variable: KAFKA_SSL_KEYSTORE_PASSWORD, secret: {{ include "openvtn.kafkaSecret" . | quote }}, key: user.password}
 {{- end }}
 {{- end -}}
 

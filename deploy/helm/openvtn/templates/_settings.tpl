@@ -36,14 +36,14 @@ kafka.sasl.client.callback.handler.class: io.openvtn.bus.broker.MountedLogin
 kafka.sasl.jaas.config: org.apache.kafka.common.security.{{ ternary "plain.Plain" "scram.Scram" (eq $kafka.mechanism "PLAIN") }}LoginModule required file="/etc/openvtn/kafka-login/sasl.jaas.config";
 {{- end }}
 {{- if hasSuffix "SSL" $kafka.security }}
+kafka.ssl.engine.factory.class: io.openvtn.bus.broker.MountedTls
 {{- if .Values.kafka.caSecret.name }}
-kafka.ssl.truststore.type: PEM
 kafka.ssl.truststore.location: /etc/openvtn/kafka-ca/ca.crt
 {{- end }}
 {{- end }}
 {{- if eq $kafka.security "SSL" }}
-kafka.ssl.keystore.type: PKCS12
-kafka.ssl.keystore.location: /etc/openvtn/kafka-login/user.p12
+kafka.openvtn.ssl.certificate: /etc/openvtn/kafka-login/user.crt
+kafka.openvtn.ssl.key: /etc/openvtn/kafka-login/user.key
 {{- end }}
 openvtn.bus.prefix: {{ .Values.kafka.prefix | quote }}
 openvtn.bus.manage-topics: {{ and .Values.kafka.topics.manage (not .Values.strimzi.enabled) }}
