@@ -65,8 +65,7 @@ class SurpriseTest {
         var router = endpoint.router(vertx, request -> {
             throw new IllegalStateException("as a mistake of ours would");
         });
-        var listener = new Listener(
-                vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {}, port -> {});
+        var listener = new Listener(vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {});
         listener.open();
         try (var socket = new Socket("localhost", listener.port())) {
             String reply = RawHttp.exchange(socket, "<x/>", List.of("Connection: close"));
