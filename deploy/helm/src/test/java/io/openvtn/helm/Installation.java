@@ -35,6 +35,7 @@ final class Installation {
 
     private Installation() throws Exception {
         Tool.HAPROXY.assumeHere();
+        Tool.assumeRoot();
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "cluster");
         cluster = new Cluster(directory);
         kubelet = new Kubelet(cluster.documents, cluster.secrets, directory);

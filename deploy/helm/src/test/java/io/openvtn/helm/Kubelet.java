@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs a rendered pod as a process, with what its manifest says and nothing else: variables, ConfigMaps and Secrets as files,
- * probes. Its files lie in a folder of its own in the place of a container's root: which files an image has, and that it starts
- * from them, is held by the images' tests.
+ * Runs a rendered pod as a process, with what its manifest says and nothing else: variables, ConfigMaps and Secrets as files, its
+ * memory, probes. Its files are those of an {@link Image}, and it can write what its manifest gives it to write. Its network is
+ * that of this machine.
  */
 final class Kubelet implements AutoCloseable {
 
-    private static final Path REPOSITORY = Path.of(System.getProperty("openvtn.repository"));
     /** Of all kubelets of the cluster together. */
     static final int MOST_PODS = 20;
 
@@ -51,23 +51,16 @@ final class Kubelet implements AutoCloseable {
         String address = address(ADDRESSES.incrementAndGet());
         JsonNode container = template.path("containers").get(0);
         Path root = Files.createDirectories(directory.resolve(as));
-        var here = new Here(root, address);
-        mount(template, container, here);
+        mount(template, container, root, address);
         Path log = Files.createDirectories(Path.of("target", "pods")).resolve(as + ".log");
-        var builder = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Djava.io.tmpdir=" + root.resolve("tmp"),
-                        "-jar",
-                        REPOSITORY
-                                .resolve(service)
-                                .resolve("target/quarkus-app/quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
+        var builder = Image.of(service)
+                .container(root.resolve("etc/openvtn"), root.resolve("tmp"))
                 .redirectOutput(log.toFile());
-        builder.environment().clear();
-        // what the image has of its own
-        builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", address, "QUARKUS_MANAGEMENT_HOST", address));
-        builder.environment().putAll(variables(container, here));
+        builder.environment().putAll(variables(container));
+        builder.environment().replaceAll((name, value) -> at(address, value));
+        // to a JVM, what a container's limit is
+        String memory = container.at("/resources/limits/memory").asText().replace("Mi", "m");
+        builder.environment().merge("JDK_JAVA_OPTIONS", "-XX:MaxRAM=" + memory, (given, limit) -> given + " " + limit);
         var pod = new Pod(as, service, builder.start(), log, template, address, managementPort(service));
         pods.add(pod);
         return pod;
@@ -75,31 +68,28 @@ final class Kubelet implements AutoCloseable {
 
     /** Writes what changed in Secrets into a pod's files; its variables stay what they are, as in a cluster. */
     void update(Pod pod) throws IOException {
-        mount(
-                pod.template(),
-                pod.template().path("containers").get(0),
-                new Here(directory.resolve(pod.name()), pod.address()));
+        mount(pod.template(), pod.template().path("containers").get(0), directory.resolve(pod.name()), pod.address());
     }
 
-    /** What a container has to itself, and processes of one machine have not: the root of its files, its address. */
-    private record Here(Path root, String address) {
-
-        String of(String text) {
-            return text.replace("/etc/openvtn", root + "/etc/openvtn").replace("0.0.0.0", address);
-        }
+    /** Processes of one machine share its addresses: a pod has one of them in place of all. */
+    private static String at(String address, String text) {
+        return text.replace("0.0.0.0", address);
     }
 
-    private void mount(JsonNode template, JsonNode container, Here here) throws IOException {
+    private void mount(JsonNode template, JsonNode container, Path root, String address) throws IOException {
         Map<String, JsonNode> volumes = new HashMap<>();
         template.path("volumes")
                 .forEach(volume -> volumes.put(volume.path("name").asText(), volume));
         for (JsonNode mount : container.path("volumeMounts")) {
             Path folder = Files.createDirectories(
-                    here.root().resolve(mount.path("mountPath").asText().substring(1)));
+                    root.resolve(mount.path("mountPath").asText().substring(1)));
             JsonNode volume =
                     Objects.requireNonNull(volumes.get(mount.path("name").asText()));
             for (var file : content(volume).entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), here.of(file.getValue()));
+                Files.writeString(folder.resolve(file.getKey()), at(address, file.getValue()));
+            }
+            if (volume.has("emptyDir")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             }
         }
     }
@@ -139,7 +129,7 @@ final class Kubelet implements AutoCloseable {
         return Objects.requireNonNull(secrets.get(name), () -> "there is no Secret " + name);
     }
 
-    private Map<String, String> variables(JsonNode container, Here here) {
+    private Map<String, String> variables(JsonNode container) {
         Map<String, String> variables = new HashMap<>();
         for (JsonNode variable : container.path("env")) {
             JsonNode reference = variable.at("/valueFrom/secretKeyRef");
@@ -147,7 +137,7 @@ final class Kubelet implements AutoCloseable {
                     ? secret(reference.path("name").asText())
                             .get(reference.path("key").asText())
                     : variable.path("value").asText();
-            variables.put(variable.path("name").asText(), here.of(Objects.requireNonNull(value, reference::toString)));
+            variables.put(variable.path("name").asText(), Objects.requireNonNull(value, reference::toString));
         }
         return variables;
     }

@@ -12,6 +12,7 @@ import io.openvtn.embedded.KafkaLogin;
 import io.openvtn.testkit.ven.TestCertificate;
 import io.openvtn.testkit.ven.TlsPort;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,46 @@ class ManifestsIT {
             String output = pod.output();
             assertThat(output).as("JSON, a line for each message").contains("\"level\":\"INFO\"");
             assertThat(secrets).as(pod.name()).noneMatch(output::contains);
+        }
+    }
+
+    @Test
+    void aPodIsAUserWithoutRightsWhoCanWriteNothingButTemporaryFiles() throws Exception {
+        for (Pod pod : installed.kubelet.pods()) {
+            Path process = Path.of("/proc", Long.toString(pod.process().pid()));
+
+            assertThat(Files.readAllLines(process.resolve("status")).stream().map(String::strip))
+                    .as(pod.name())
+                    .contains(
+                            "Uid:\t10001\t10001\t10001\t10001",
+                            "Gid:\t10001\t10001\t10001\t10001",
+                            "Groups:",
+                            "CapEff:\t0000000000000000",
+                            "NoNewPrivs:\t1");
+            assertThat(Files.readAllLines(process.resolve("mountinfo")).stream()
+                            .map(line -> line.split(" "))
+                            .filter(mount -> mount[5].startsWith("rw") && !mount[4].matches("/(proc|dev)(/.*)?"))
+                            .map(mount -> mount[4]))
+                    .as(pod.name())
+                    .containsExactly("/tmp");
+        }
+    }
+
+    @Test
+    void whatIsNativeIsFoundInAContainer() throws Exception {
+        assertThat(installed.kubelet.pods("vtn-api").get(0).metrics())
+                .contains("openvtn_tls_boringssl 1.0", "openvtn_crypto_native 1.0");
+        assertThat(installed.kubelet.pods())
+                .allSatisfy(pod -> assertThat(pod.output()).doesNotContain("does not load"));
+    }
+
+    /** Kubernetes starts no container without its Secrets, and says so at the pod: none of the chart's is optional. */
+    @Test
+    void aPodWhoseSecretIsMissingIsNotStarted() throws Exception {
+        for (String values : List.of("kafkaSecret: nowhere", "enrolment: {secret: nowhere}")) {
+            try (var other = kubelet("missing", "vtnApi: {%s}".formatted(values))) {
+                assertThatThrownBy(() -> other.start("vtn-api", "missing")).hasMessage("there is no Secret nowhere");
+            }
         }
     }
 

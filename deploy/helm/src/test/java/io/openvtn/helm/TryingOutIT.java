@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openvtn.embedded.EmbeddedKafka;
+import io.openvtn.testkit.tool.Tool;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class TryingOutIT {
 
     @Test
     void allServicesServeOnWhatComesAlong() throws Exception {
+        Tool.assumeRoot();
         List<JsonNode> documents = Chart.documents(
                 List.of(Chart.TRYING_OUT, Chart.file(directory, "here", Chart.yaml(valuesOfThisMachine()))));
         Map<String, Map<String, String>> secrets = secrets();

@@ -261,7 +261,9 @@ class VenEndpoint {
                     ven, client(exchange), e.requestId(), e.rootElement(), e.code(), String.valueOf(e.getMessage()));
             replies.write(exchange, codec.write(e.refusal(config.vtnId()), e.enveloped()));
         } else {
-            surprised(exchange, "a large message of VEN " + ven.venId(), failure);
+            try (var about = LogFields.ofVen(ven.venId()).client(client(exchange))) {
+                surprised(exchange, "a large message of VEN " + ven.venId(), failure);
+            }
         }
     }
 

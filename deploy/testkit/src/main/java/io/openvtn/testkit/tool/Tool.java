@@ -41,12 +41,26 @@ public enum Tool {
      * @throws AssertionFailedError instead, where all programs are required
      */
     public void assumeHere() {
-        missing().ifPresent(words -> {
-            if (isRequired()) {
-                throw new AssertionFailedError(words);
-            }
-            throw new TestAbortedException(words);
-        });
+        missing().ifPresent(Tool::end);
+    }
+
+    /**
+     * Ends the running test as skipped where it is not run by root, who alone gives a process files and a user of its own.
+     *
+     * @throws TestAbortedException which skips the test
+     * @throws AssertionFailedError instead, where all programs are required
+     */
+    public static void assumeRoot() {
+        if (!System.getProperty("user.name").equals("root")) {
+            end("gives processes files and users of their own, which only root may");
+        }
+    }
+
+    private static void end(String words) {
+        if (isRequired()) {
+            throw new AssertionFailedError(words);
+        }
+        throw new TestAbortedException(words);
     }
 
     static boolean isRequired() {
