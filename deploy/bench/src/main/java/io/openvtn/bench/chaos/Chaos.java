@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * The main class behind {@code deploy/bench/chaos}. While VENs poll, one thing after another goes wrong; with each an event is
- * called for all of them and another VEN is suspended. At the end no good certificate was refused, every VEN has opted in to
- * every event, and whoever was suspended is refused.
+ * called for all of them, another VEN is suspended and the certificate of another is revoked. At the end no good certificate was
+ * refused, every VEN has opted in to every event, whoever was suspended or revoked is refused, and whoever came after the backup, or
+ * is not suspended any more, is let in.
  */
 final class Chaos {
 
@@ -32,11 +32,16 @@ final class Chaos {
 
     private static final Duration ALL_OPTED_IN = Duration.ofMinutes(3);
     private static final String BACKUP = "postgres-of-an-hour-ago";
+    private static final int NEWCOMERS = 2;
 
     private final Plan plan;
     private final ChaosSuite suite;
     private final PatientOperator operator;
     private final List<Incident> incidents;
+    private final Vens polling;
+    private final Vens revoked;
+    private final Vens suspended;
+    private final Vens newcomers;
     private final List<String> broken = new ArrayList<>();
     private final long begun = System.nanoTime();
 
@@ -62,6 +67,10 @@ final class Chaos {
                     suite.lose("kafka");
                     suite.start();
                 }));
+        this.polling = new Vens(0, plan.vens());
+        this.revoked = new Vens(polling.end(), incidents.size());
+        this.suspended = new Vens(revoked.end(), incidents.size());
+        this.newcomers = new Vens(suspended.end(), NEWCOMERS);
     }
 
     /** Something that goes wrong. */
@@ -99,22 +108,23 @@ final class Chaos {
     }
 
     private boolean run() throws IOException, InterruptedException {
-        say("starting a suite, enrolling %d VENs", plan.vens() + incidents.size());
+        say("starting a suite, enrolling %d VENs", suspended.end());
         suite.start();
-        fleet("enrolment", "--vens", Integer.toString(plan.vens() + incidents.size()))
-                .end();
+        join("enrolment", new Vens(0, suspended.end()));
         suite.stop();
         suite.copy("postgres", BACKUP);
         suite.start();
-        List<String> polling = operator.venIds(names(0, plan.vens()));
-        List<String> condemned = operator.venIds(names(plan.vens(), incidents.size()));
+        join("newcomers", newcomers);
+        List<String> venIds = operator.venIds(polling.names());
+        List<String> condemned = operator.venIds(suspended.names());
         List<String> events = new ArrayList<>();
-        var fleet = fleet("fleet", "--vens", Integer.toString(plan.vens()), "--poll-period", "2s");
+        var fleet = fleet("fleet", polling, "--poll-period", "2s");
         try {
             for (int i = 0; i < incidents.size(); i++) {
                 say(incidents.get(i).name());
-                events.add(operator.callEvent(polling));
+                events.add(operator.callEvent(venIds));
                 operator.suspend(condemned.get(i));
+                operator.revoke(revoked.names().get(i));
                 incidents.get(i).happening().happen();
                 TimeUnit.MILLISECONDS.sleep(plan.settle().toMillis());
             }
@@ -125,7 +135,9 @@ final class Chaos {
         } finally {
             fleet.abort();
         }
-        suspensionsHold();
+        whoIsCondemnedIsRefused();
+        operator.admit(condemned.get(condemned.size() - 1));
+        othersAreLetIn();
         broken.forEach(words -> say("FAILED: %s", words));
         if (broken.isEmpty()) {
             say("nothing was lost: %d VENs, %d incidents", plan.vens(), incidents.size());
@@ -133,14 +145,16 @@ final class Chaos {
         return broken.isEmpty();
     }
 
-    private FleetProcess fleet(String name, String... options) throws IOException, InterruptedException {
-        return FleetProcess.start(plan.repository(), plan.data(), name, options);
+    private FleetProcess fleet(String name, Vens vens, String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(
+                List.of("--first", Integer.toString(vens.first()), "--vens", Integer.toString(vens.count())));
+        all.addAll(List.of(options));
+        return FleetProcess.start(plan.repository(), plan.data(), name, all.toArray(String[]::new));
     }
 
-    private static List<String> names(int first, int count) {
-        return IntStream.range(first, first + count)
-                .mapToObj("fleet-%06d"::formatted)
-                .toList();
+    /** How many of them were let in. */
+    private int join(String name, Vens vens) throws IOException, InterruptedException {
+        return fleet(name, vens).end().path("joined").asInt();
     }
 
     private void allOptedIn(Incident incident, String eventId) throws IOException, InterruptedException {
@@ -168,19 +182,25 @@ final class Chaos {
                         .formatted(anomalies.path(name).asInt(), name, plan.data())));
     }
 
-    private void suspensionsHold() throws IOException, InterruptedException {
-        JsonNode summary = fleet(
-                        "suspended",
-                        "--first",
-                        Integer.toString(plan.vens()),
-                        "--vens",
-                        Integer.toString(incidents.size()))
-                .end();
-        int joined = summary.path("joined").asInt();
+    private void whoIsCondemnedIsRefused() throws IOException, InterruptedException {
+        var condemned = new Vens(revoked.first(), revoked.count() + suspended.count());
+        int joined = join("condemned", condemned);
         if (joined > 0) {
-            broken.add("%d of the %d suspended VENs were let in".formatted(joined, incidents.size()));
+            broken.add("%d of the %d suspended and revoked VENs were let in".formatted(joined, condemned.count()));
         } else {
-            say("all %d suspended VENs are refused", incidents.size());
+            say("all %d suspended and revoked VENs are refused", condemned.count());
+        }
+    }
+
+    /** Those that came after the backup, and one that was suspended and is not any more. */
+    private void othersAreLetIn() throws IOException, InterruptedException {
+        var others = new Vens(newcomers.first() - 1, newcomers.count() + 1);
+        int joined = join("others", others);
+        if (joined < others.count()) {
+            broken.add("%d of %d VENs that came after the backup, or are not suspended any more, were let in"
+                    .formatted(joined, others.count()));
+        } else {
+            say("all %d VENs that came after the backup, or are not suspended any more, are let in", joined);
         }
     }
 

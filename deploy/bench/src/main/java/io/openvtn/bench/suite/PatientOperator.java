@@ -47,11 +47,29 @@ public final class PatientOperator {
     }
 
     public void suspend(String venId) throws IOException, InterruptedException {
+        move(venId, "SUSPENDED");
+    }
+
+    /** Ends its suspension. */
+    public void admit(String venId) throws IOException, InterruptedException {
+        move(venId, "ACTIVE");
+    }
+
+    private void move(String venId, String status) throws IOException, InterruptedException {
         send(
                 "REGISTRY_URL",
                 "PATCH",
                 "/v1/vens/" + venId,
-                JSON.createObjectNode().put("status", "SUSPENDED").put("reason", "a test"));
+                JSON.createObjectNode().put("status", status).put("reason", "a test"));
+    }
+
+    /** Revokes all certificates of a VEN. */
+    public void revoke(String venName) throws IOException, InterruptedException {
+        send(
+                "CA_URL",
+                "POST",
+                "/v1/certificates/revocation",
+                JSON.createObjectNode().put("venName", venName).put("reason", "keyCompromise"));
     }
 
     /** Calls an event for these VENs that outlasts the run; its eventID. */
