@@ -30,7 +30,7 @@ class RollingUpdateIT {
     }
 
     @Test
-    void noPollIsRefusedAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
+    void noPollFailsAndNoEventIsLostOrDoubledWhileEveryPodIsReplaced() throws Exception {
         installed.kubelet.start("vtn-api", "vtn-api-2").awaitReady();
         var fleet = fleet();
         var load = new Load(installed);
@@ -61,10 +61,7 @@ class RollingUpdateIT {
         List<String> names = new ArrayList<>();
         anomalies.fieldNames().forEachRemaining(names::add);
         // an event may come late to a VEN while JVMs start beside it
-        assertThat(names).as(fleet.said()).isSubsetOf("BROKEN_CONNECTION", "LATE_EVENT");
-        // all pods share this machine, where a handshake may take longer beside JVMs that start than a VEN or a pod
-        // waits
-        assertThat(anomalies.path("BROKEN_CONNECTION").asInt()).as(fleet.said()).isLessThan(VENS / 50);
+        assertThat(names).as(fleet.said()).isSubsetOf("LATE_EVENT");
         assertThat(installed.operator.all(installed.port("api-dispatch"), "/v1/events").stream()
                         .filter(event -> event.path("marketContext").asText().endsWith("/bench"))
                         .map(event -> event.path("eventId").asText()))
@@ -93,7 +90,11 @@ class RollingUpdateIT {
                 Integer.toString(VENS),
                 // slower than pods do handshakes that have just started on one machine
                 "--starts-per-second",
-                "25");
+                "25",
+                // all pods share this machine, where a handshake may take longer beside JVMs that start; a pod gives it
+                // as much
+                "--patience",
+                "30s");
     }
 
     private String callEvent(List<String> venIds) throws Exception {

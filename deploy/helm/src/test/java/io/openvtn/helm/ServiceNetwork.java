@@ -25,7 +25,7 @@ final class ServiceNetwork implements AutoCloseable {
             defaults
                 mode tcp
                 retries 0
-                timeout connect 5s
+                timeout connect 60s
                 timeout client 1h
                 timeout server 1h
             """;

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 
 /** One port of the endpoint: a server on each event loop. Opened and closed by one thread. */
 final class Listener {
@@ -21,20 +22,24 @@ final class Listener {
     private final Handler<HttpServerRequest> handler;
     private final Handler<HttpServerRequest> unreadable;
     private final Handler<HttpConnection> connected;
+    private final IntConsumer opened;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private Optional<String> deployment = Optional.empty();
 
+    /** @param opened is told of the port whenever it listens */
     Listener(
             Vertx vertx,
             HttpServerOptions options,
             Handler<HttpServerRequest> handler,
             Handler<HttpServerRequest> unreadable,
-            Handler<HttpConnection> connected) {
+            Handler<HttpConnection> connected,
+            IntConsumer opened) {
         this.vertx = vertx;
         this.options = options;
         this.handler = handler;
         this.unreadable = unreadable;
         this.connected = connected;
+        this.opened = opened;
     }
 
     /** Returns when it listens; does nothing when it does already. */
@@ -48,6 +53,7 @@ final class Listener {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join());
+            opened.accept(port());
         }
     }
 

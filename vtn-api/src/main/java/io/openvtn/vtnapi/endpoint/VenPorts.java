@@ -3,6 +3,7 @@ package io.openvtn.vtnapi.endpoint;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.limit.VenConnections;
 import io.openvtn.vtnapi.presenting.DirectTls;
+import io.openvtn.vtnapi.tls.Acceptance;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -24,6 +25,7 @@ class VenPorts {
     private final VenEndpoint endpoint;
     private final Replies replies;
     private final VenConnections connections;
+    private final Acceptance acceptance;
     private final VtnConfig config;
     private final Vertx vertx;
 
@@ -33,6 +35,7 @@ class VenPorts {
             VenEndpoint endpoint,
             Replies replies,
             VenConnections connections,
+            Acceptance acceptance,
             VtnConfig config,
             Vertx vertx) {
         this.host = host;
@@ -40,6 +43,7 @@ class VenPorts {
         this.endpoint = endpoint;
         this.replies = replies;
         this.connections = connections;
+        this.acceptance = acceptance;
         this.config = config;
         this.vertx = vertx;
     }
@@ -64,9 +68,15 @@ class VenPorts {
                 // a poll is no trace; what is said of an event continues that of its request
                 .setTracingPolicy(TracingPolicy.IGNORE);
         secure.accept(options);
-        return new Listener(vertx, options, endpoint.router(vertx, source), replies::unreadable, connection -> {
-            connections.opened(connection);
-            connected.handle(connection);
-        });
+        return new Listener(
+                vertx,
+                options,
+                endpoint.router(vertx, source),
+                replies::unreadable,
+                connection -> {
+                    connections.opened(connection);
+                    connected.handle(connection);
+                },
+                acceptance::guard);
     }
 }

@@ -136,6 +136,7 @@ public class EndpointTls {
 
     private HttpServerOptions demandCertificates(HttpServerOptions options) {
         return options.setSsl(true)
+                .setAcceptBacklog(config.acceptQueue())
                 .setSslHandshakeTimeout(config.handshake().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setClientAuth(ClientAuth.REQUIRED)

@@ -2,17 +2,22 @@ package io.openvtn.vtnapi.tls;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,11 +35,24 @@ public class Handshakes {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private final Acceptance acceptance;
+    private final Executor cryptography;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Timer done;
     private final Timer failed;
 
-    Handshakes(MeterRegistry meters) {
+    @Inject
+    Handshakes(Acceptance acceptance, MeterRegistry meters) {
+        this(
+                acceptance,
+                Executors.newFixedThreadPool(
+                        Runtime.getRuntime().availableProcessors(), new DefaultThreadFactory("handshake", true)),
+                meters);
+    }
+
+    Handshakes(Acceptance acceptance, Executor cryptography, MeterRegistry meters) {
+        this.acceptance = acceptance;
+        this.cryptography = cryptography;
         meters.gauge("openvtn.handshakes.open", underWay);
         done = timer(meters, "done");
         failed = timer(meters, "failed");
@@ -53,7 +71,10 @@ public class Handshakes {
         return underWay.get();
     }
 
-    /** An engine whose handshakes are counted. */
+    /**
+     * An engine whose handshakes are counted. Signatures are made and verified by threads of their own, first come, first served:
+     * a fleet that comes back at once must not hold up polls and probes, which the event loops answer.
+     */
     SSLEngineOptions counted(SslProvider provider, boolean sessionCache) {
         return new Engine(provider, sessionCache);
     }
@@ -72,6 +93,17 @@ public class Handshakes {
         });
     }
 
+    private void compute(Runnable piece) {
+        acceptance.begin();
+        cryptography.execute(() -> {
+            try {
+                piece.run();
+            } finally {
+                acceptance.end();
+            }
+        });
+    }
+
     private final class Engine extends SSLEngineOptions {
 
         private final SslProvider provider;
@@ -80,8 +112,6 @@ public class Handshakes {
         private Engine(SslProvider provider, boolean sessionCache) {
             this.provider = provider;
             this.sessionCache = sessionCache;
-            // a fleet that comes back at once must not hold up polls and probes, which the event loops answer
-            setUseWorkerThread(true);
         }
 
         @Override
@@ -104,6 +134,12 @@ public class Handshakes {
 
         private Counting(SslContext context) {
             super(context);
+        }
+
+        @Override
+        protected SslHandler newHandler(
+                ByteBufAllocator buffers, String peerHost, int peerPort, boolean startTls, Executor unused) {
+            return super.newHandler(buffers, peerHost, peerPort, startTls, Handshakes.this::compute);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.openvtn.vtnapi.tls;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,16 @@ public interface TlsConfig {
     @WithDefault("30s")
     @DurationMin(millis = 100)
     Duration handshake();
+
+    /** How many handshakes may wait to be computed; with more, further connections wait before they are accepted. */
+    @WithDefault("32")
+    @Min(2)
+    int handshakesAtOnce();
+
+    /** How many connections wait to be accepted; the system of a VEN that finds no place tries again by itself. */
+    @WithDefault("256")
+    @Min(1)
+    int acceptQueue();
 
     /** Cipher suites of TLS 1.2 beside the good ones, for VENs that have nothing better. */
     Optional<List<String>> legacySuites();

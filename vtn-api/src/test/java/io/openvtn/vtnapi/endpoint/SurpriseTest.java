@@ -65,7 +65,8 @@ class SurpriseTest {
         var router = endpoint.router(vertx, request -> {
             throw new IllegalStateException("as a mistake of ours would");
         });
-        var listener = new Listener(vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {});
+        var listener = new Listener(
+                vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {}, port -> {});
         listener.open();
         try (var socket = new Socket("localhost", listener.port())) {
             String reply = RawHttp.exchange(socket, "<x/>", List.of("Connection: close"));

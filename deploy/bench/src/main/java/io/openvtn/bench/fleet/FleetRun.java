@@ -69,7 +69,8 @@ final class FleetRun implements AutoCloseable {
                 identities,
                 suite.caBundle(),
                 polling.connection() == Behaviour.Connection.RESUMED,
-                suite.vtn().getHost());
+                suite.vtn().getHost(),
+                options.behaviour().patience());
         var network = new Network(
                 bootstrap(),
                 new InetSocketAddress(suite.vtn().getHost(), suite.vtn().getPort()),
@@ -100,7 +101,8 @@ final class FleetRun implements AutoCloseable {
                 .group(group)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.behaviour().patience().toMillis());
     }
 
     Outcome run(OperatorClient operator) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 
 /** TLS for all VENs of a run, by BoringSSL: the JDK's takes several times the work for a handshake. */
@@ -22,11 +23,13 @@ public final class FleetTls {
     private final SslContext context;
     private final FleetKeys keys;
     private final String host;
+    private final Duration patience;
 
-    private FleetTls(SslContext context, FleetKeys keys, String host) {
+    private FleetTls(SslContext context, FleetKeys keys, String host, Duration patience) {
         this.context = context;
         this.keys = keys;
         this.host = host;
+        this.patience = patience;
     }
 
     /**
@@ -35,8 +38,9 @@ public final class FleetTls {
      * @param identities a VEN's number is its place here
      * @param resume whether sessions are kept for the next connection
      * @param host the name that the VTN's certificate must have
+     * @param patience how long a VEN waits for a handshake
      */
-    public static FleetTls of(List<Identity> identities, Path caBundle, boolean resume, String host)
+    public static FleetTls of(List<Identity> identities, Path caBundle, boolean resume, String host, Duration patience)
             throws IOException, GeneralSecurityException {
         if (!OpenSsl.isAvailable()) {
             throw new IOException("BoringSSL does not load on this machine: " + OpenSsl.unavailabilityCause());
@@ -50,11 +54,13 @@ public final class FleetTls {
                 .sessionCacheSize((long) SESSIONS_EACH * identities.size())
                 .build();
         ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(resume);
-        return new FleetTls(context, keys, host);
+        return new FleetTls(context, keys, host, patience);
     }
 
     public SslHandler handler(ByteBufAllocator allocator, int ven) {
-        return context.newHandler(allocator, host, ven);
+        var handler = context.newHandler(allocator, host, ven);
+        handler.setHandshakeTimeoutMillis(patience.toMillis());
+        return handler;
     }
 
     /** Handshakes in which a VEN has shown its certificate: the full ones. */

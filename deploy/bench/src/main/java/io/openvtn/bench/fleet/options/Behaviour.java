@@ -5,11 +5,18 @@ import java.time.Duration;
 /**
  * How the simulated VENs behave.
  *
+ * @param patience how long they wait for a connection, and for its handshake
  * @param reports whether they offer telemetry, or an empty list of reports
  * @param restartRate share of the VENs that lose their memory and start again within a minute
  * @param clockSkew how far a VEN's clock is off at the most, before or after the right time
  */
-public record Behaviour(Polling polling, Answering answering, boolean reports, double restartRate, Duration clockSkew) {
+public record Behaviour(
+        Polling polling,
+        Answering answering,
+        Duration patience,
+        boolean reports,
+        double restartRate,
+        Duration clockSkew) {
 
     /** What becomes of a VEN's connection after an answer. */
     public enum Connection {

@@ -31,7 +31,7 @@ public final class CommandLineOptions {
         var answering = new Behaviour.Answering(how.optInRate, how.answerDelay, how.silentRate);
         var options = new Options(
                 new Options.Crowd(who.vens, who.first, who.strangers, who.startsPerSecond),
-                new Behaviour(polling, answering, how.reports, how.restartRate, how.clockSkew),
+                new Behaviour(polling, answering, how.patience, how.reports, how.restartRate, how.clockSkew),
                 new Options.Plan(what.duration, what.untilInputEnds, what.event, what.allOptedInWithin),
                 where.data,
                 where.vtnUrl,
@@ -93,6 +93,13 @@ public final class CommandLineOptions {
                 converter = Converters.Connection.class,
                 description = "keep-alive (default), new: each message a full handshake, resumed: each a resumed one")
         Behaviour.Connection connection = Behaviour.Connection.KEEP_ALIVE;
+
+        @Option(
+                names = "--patience",
+                paramLabel = "TIME",
+                converter = Converters.Time.class,
+                description = "how long they wait for a connection, and for its handshake (default 10s)")
+        Duration patience = Duration.ofSeconds(10);
 
         @Option(
                 names = "--opt-in-rate",

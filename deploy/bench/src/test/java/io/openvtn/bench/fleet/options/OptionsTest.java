@@ -28,12 +28,13 @@ class OptionsTest {
     @Test
     void readsWhatIsAskedFor() throws Exception {
         var options = of("--vens 10000 --connection resumed --silent-rate 0.25 --reports --event --json out/fleet.json"
-                + " --data suite --restart-rate 1 --bad-certificates 7");
+                + " --data suite --restart-rate 1 --bad-certificates 7 --patience 30s");
 
         assertThat(options.crowd()).isEqualTo(new Options.Crowd(10_000, 0, 7, 100));
         assertThat(options.behaviour().polling().connection()).isEqualTo(Behaviour.Connection.RESUMED);
         assertThat(options.behaviour().answering().silentRate()).isEqualTo(0.25);
         assertThat(options.behaviour().reports()).isTrue();
+        assertThat(options.behaviour().patience()).hasSeconds(30);
         assertThat(options.behaviour().restartRate()).isEqualTo(1);
         assertThat(options.plan().event()).isTrue();
         assertThat(options.output().json()).contains(Path.of("out/fleet.json"));
