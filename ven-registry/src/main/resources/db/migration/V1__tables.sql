@@ -17,6 +17,8 @@ create table ven (
     groups                 text[]      not null default '{}',
     resources              text[]      not null default '{}',
     market_contexts        text[]      not null default '{}',
+    target_ids             text[]      not null default '{}',
+    labels                 text[]      not null default '{}',
     poll_frequency_seconds bigint      not null,
     last_seen              timestamptz,
     created_at             timestamptz not null,
@@ -26,11 +28,15 @@ create table ven (
     parked_reason          text
 );
 comment on column ven.registration_id is 'made before the VEN asks for it, so that every replica of the endpoint answers the same one';
+comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
+comment on column ven.labels is 'not published: name=value';
 comment on column ven.last_seen is 'not published: changes without a new revision';
 comment on column ven.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
 create index ven_unpublished on ven (ven_id) where revision > published_revision;
 create index ven_parked on ven (ven_id) where parked_revision = revision;
 create index ven_groups on ven using gin (groups);
+create index ven_target_ids on ven using gin (target_ids);
+create index ven_labels on ven using gin (labels);
 
 create table ven_transition (
     id          bigint generated always as identity primary key,
@@ -79,6 +85,20 @@ create table awaited_certificate (
 comment on table awaited_certificate is 'VENs that were made with the fingerprint that is printed on the device, before the certificate itself was ever seen';
 comment on column awaited_certificate.short_form is 'the last 10 bytes of the SHA-256, 20 hex digits';
 create index awaited_certificate_of_ven on awaited_certificate (ven_id);
+
+-- group
+
+create table ven_group (
+    group_id    text collate "C" primary key,
+    description text,
+    held_by     text[]      not null default '{}',
+    changed_at  timestamptz not null,
+    changed_by  text        not null,
+    revision    bigint      not null default 1
+);
+comment on table ven_group is 'groups of VENs; who is in one, says the table ven';
+comment on column ven_group.held_by is 'groups that this one is part of: their VENs are its VENs, too';
+create index ven_group_held_by on ven_group using gin (held_by);
 
 -- registration
 

@@ -27,12 +27,20 @@ final class Operator {
 
     /** An hour of level 1, an hour from now, for that VEN; its eventID. */
     String callEvent(String venId) {
-        var answer = post(suite.env("DISPATCHER_URL") + "/v1/events", """
+        return callEventFor("{\"vens\": [\"%s\"]}".formatted(venId))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("eventId");
+    }
+
+    /** The same, for these targets; the answer. */
+    Response callEventFor(String targets) {
+        return post(suite.env("DISPATCHER_URL") + "/v1/events", """
                 {"marketContext": "http://utility.example/dr/peak", "priority": 1, "start": "%s",
-                 "targets": {"vens": ["%s"]},
+                 "targets": %s,
                  "signals": [{"name": "SIMPLE", "type": "level", "intervals": [{"duration": "PT1H", "value": 1}]}]}""".formatted(
-                        Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS), venId));
-        return answer.then().statusCode(201).extract().path("eventId");
+                        Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS), targets));
     }
 
     /** Gives a VEN a state, such as SUSPENDED. */

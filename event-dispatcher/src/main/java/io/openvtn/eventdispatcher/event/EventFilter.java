@@ -76,7 +76,7 @@ public class EventFilter {
         if (group != null) {
             where.append(
                     " and exists (select from dispatch x where x.event_id = e.event_id and :group = any (x.included))");
-            values.put("group", TargetKind.GROUP + ":" + group);
+            values.put("group", TargetKind.GROUP.key(group));
         }
         if (venId != null) {
             where.append(" and exists (select from delivery d where d.event_id = e.event_id and d.ven_id = :venId)");

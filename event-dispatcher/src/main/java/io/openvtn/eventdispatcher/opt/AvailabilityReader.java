@@ -51,7 +51,7 @@ class AvailabilityReader {
                     .setParameter("marketContext", marketContext.orElse(null), String.class)
                     .setParameter(
                             "group",
-                            group.map(id -> TargetKind.GROUP + ":" + id).orElse(null),
+                            group.map(TargetKind.GROUP::key).orElse(null),
                             String.class);
         }
     }

@@ -95,7 +95,7 @@ final class TargetReader {
             String id = ids.get(i);
             if (id == null || id.isBlank() || id.length() > longest || id.indexOf('\0') >= 0) {
                 errors.add("%s[%d]".formatted(field, i), "an ID has 1 to %d characters".formatted(longest));
-            } else if (kind == TargetKind.TRANSPORT_INTERFACE && !id.matches("[^>]+>[^>]+")) {
+            } else if (!kind.takes(id)) {
                 errors.add("%s[%d]".formatted(field, i), "has to be written pointOfReceipt>pointOfDelivery");
             }
         }

@@ -3,9 +3,7 @@ package io.openvtn.eventdispatcher.targeting;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.hibernate.query.CommonQueryContract;
 
@@ -23,7 +21,7 @@ public record TargetKeys(List<String> included, List<String> excluded) {
     }
 
     public static TargetKeys of(EventTargets targets) {
-        return new TargetKeys(keys(targets.include()), keys(targets.exclude()));
+        return new TargetKeys(TargetKind.keys(targets.include()), TargetKind.keys(targets.exclude()));
     }
 
     /** Gives the query its parameters {@code included} and {@code excluded}. */
@@ -33,24 +31,14 @@ public record TargetKeys(List<String> included, List<String> excluded) {
         return query;
     }
 
-    static String key(TargetKind kind, String id) {
-        return kind + ":" + id;
-    }
-
     /** Everything that names the VEN. */
     static List<String> of(VenRecord ven) {
-        var keys = new TreeSet<>(keys(ven.targetIds()));
-        keys.add(key(TargetKind.VEN, ven.venId()));
-        ven.groups().forEach(id -> keys.add(key(TargetKind.GROUP, id)));
-        ven.resources().forEach(id -> keys.add(key(TargetKind.RESOURCE, id)));
-        ven.resourceDetails().forEach(resource -> keys.add(key(TargetKind.RESOURCE, resource.resourceId())));
-        ven.marketContexts().forEach(id -> keys.add(key(TargetKind.MARKET_CONTEXT, id)));
+        var keys = new TreeSet<>(TargetKind.keys(ven.targetIds()));
+        keys.add(TargetKind.VEN.key(ven.venId()));
+        ven.groups().forEach(id -> keys.add(TargetKind.GROUP.key(id)));
+        ven.resources().forEach(id -> keys.add(TargetKind.RESOURCE.key(id)));
+        ven.resourceDetails().forEach(resource -> keys.add(TargetKind.RESOURCE.key(resource.resourceId())));
+        ven.marketContexts().forEach(id -> keys.add(TargetKind.MARKET_CONTEXT.key(id)));
         return List.copyOf(keys);
-    }
-
-    private static List<String> keys(Map<TargetKind, List<String>> targets) {
-        List<String> keys = new ArrayList<>();
-        targets.forEach((kind, ids) -> ids.forEach(id -> keys.add(key(kind, id))));
-        return keys;
     }
 }

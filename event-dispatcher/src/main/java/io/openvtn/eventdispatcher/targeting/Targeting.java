@@ -48,7 +48,7 @@ public class Targeting {
     private static void name(FieldErrors errors, String field, TargetKind kind, List<String> ids, Set<String> unknown) {
         String message = UNKNOWN.getOrDefault(kind, "no VEN has '%s' among its " + kind);
         for (int i = 0; i < ids.size(); i++) {
-            if (unknown.contains(TargetKeys.key(kind, ids.get(i)))) {
+            if (unknown.contains(kind.key(ids.get(i)))) {
                 errors.add("%s[%d]".formatted(field, i), message.formatted(ids.get(i)));
             }
         }

@@ -1,12 +1,15 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,10 +19,10 @@ import java.util.stream.IntStream;
 final class FieldReader {
 
     static final int NAME_LENGTH = 64;
-    private static final int ID_LENGTH = 128;
     private static final int REASON_LENGTH = 500;
     private static final int URI_LENGTH = 1_024;
     private static final int LIST_LENGTH = 100;
+    private static final int MOST_LABELS = 50;
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_POLL = Duration.ofDays(1);
     private static final Set<String> CHOICES = Set.of(VenStatus.ACTIVE.name(), VenStatus.SUSPENDED.name());
@@ -32,17 +35,29 @@ final class FieldReader {
 
     Optional<String> venName(Optional<String> value) {
         Optional<String> mistake =
-                value.map(name -> wordMistake(name, NAME_LENGTH)).orElse(Optional.of("is missing"));
+                value.map(name -> Words.mistake(name, NAME_LENGTH)).orElse(Optional.of("is missing"));
         mistake.ifPresent(message -> errors.add("venName", message));
         return mistake.isPresent() ? Optional.empty() : value;
     }
 
     VenSettings settings(VenRequest request) {
-        return settings(request.groups(), request.resources(), request.marketContexts(), request.pollFrequency());
+        return settings(
+                request.groups(),
+                request.resources(),
+                request.marketContexts(),
+                request.targetIds(),
+                request.labels(),
+                request.pollFrequency());
     }
 
     VenSettings settings(VenPatch patch) {
-        return settings(patch.groups(), patch.resources(), patch.marketContexts(), patch.pollFrequency());
+        return settings(
+                patch.groups(),
+                patch.resources(),
+                patch.marketContexts(),
+                patch.targetIds(),
+                patch.labels(),
+                patch.pollFrequency());
     }
 
     Optional<VenStatus> status(Optional<String> value) {
@@ -51,6 +66,21 @@ final class FieldReader {
             return Optional.empty();
         }
         return value.map(VenStatus::valueOf);
+    }
+
+    /** Of a filter: kind:id. */
+    Optional<String> target(Optional<String> value) {
+        value.filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))
+                .ifPresent(text -> errors.add(
+                        "target", "has to be kind:id, such as parties:utility-north; kinds are " + TargetIds.KINDS));
+        return value;
+    }
+
+    /** Of a filter: name=value. */
+    Optional<String> label(Optional<String> value) {
+        value.filter(text -> text.indexOf('=') < 1)
+                .ifPresent(text -> errors.add("label", "has to be name=value, such as site=depot-7"));
+        return value;
     }
 
     Optional<String> reason(Optional<String> value) {
@@ -65,12 +95,56 @@ final class FieldReader {
             Optional<List<String>> groups,
             Optional<List<String>> resources,
             Optional<List<String>> marketContexts,
+            Optional<Map<String, List<String>>> targetIds,
+            Optional<Map<String, String>> labels,
             Optional<String> pollFrequency) {
         return new VenSettings(
-                groups.map(ids -> list("groups", ids, id -> wordMistake(id, ID_LENGTH))),
-                resources.map(ids -> list("resources", ids, id -> wordMistake(id, ID_LENGTH))),
+                groups.map(ids -> list("groups", ids, id -> Words.mistake(id, Words.LONGEST_ID))),
+                resources.map(ids -> list("resources", ids, id -> Words.mistake(id, Words.LONGEST_ID))),
                 marketContexts.map(uris -> list("marketContexts", uris, FieldReader::uriMistake)),
+                targetIds.map(this::targetIds),
+                labels.map(this::labels),
                 pollFrequency.flatMap(this::pollFrequency));
+    }
+
+    private List<String> targetIds(Map<String, List<String>> byWord) {
+        Map<TargetKind, List<String>> byKind = new EnumMap<>(TargetKind.class);
+        byWord.forEach((word, ids) -> {
+            String field = "targetIds." + word;
+            Optional<TargetKind> kind = TargetKind.of(word).filter(TargetIds.KINDS::contains);
+            if (kind.isEmpty()) {
+                errors.add(field, "is no kind of target here; known are " + TargetIds.KINDS);
+            } else if (ids == null) {
+                errors.add(field, "has to be a list of IDs");
+            } else {
+                byKind.put(kind.get(), list(field, ids, id -> targetIdMistake(kind.get(), id)));
+            }
+        });
+        List<String> keys = TargetKind.keys(byKind);
+        if (keys.size() > LIST_LENGTH) {
+            errors.add("targetIds", "has more than %d entries".formatted(LIST_LENGTH));
+        }
+        return keys;
+    }
+
+    private static Optional<String> targetIdMistake(TargetKind kind, String id) {
+        return Words.mistake(id, Words.LONGEST_ID)
+                .or(() -> kind.takes(id)
+                        ? Optional.empty()
+                        : Optional.of("has to be written pointOfReceipt>pointOfDelivery"));
+    }
+
+    private List<String> labels(Map<String, String> chosen) {
+        if (chosen.size() > MOST_LABELS) {
+            errors.add("labels", "has more than %d entries".formatted(MOST_LABELS));
+            return List.of();
+        }
+        chosen.forEach((name, value) -> Labels.mistakeInName(name)
+                .or(() -> Optional.ofNullable(value)
+                        .map(text -> Words.mistake(text, Words.LONGEST_ID))
+                        .orElse(Optional.of("is missing")))
+                .ifPresent(message -> errors.add("labels." + name, message)));
+        return Labels.entries(chosen);
     }
 
     /** A set as a list: sorted and without repeats, so that equal sets are equal lists. */
@@ -101,16 +175,6 @@ final class FieldReader {
         }
         errors.add("pollFrequency", "has to be an ISO 8601 duration of whole seconds from PT1S to P1D");
         return Optional.empty();
-    }
-
-    private static Optional<String> wordMistake(String word, int longest) {
-        if (word.isBlank() || word.length() > longest) {
-            return Optional.of("has to have 1 to %d characters".formatted(longest));
-        }
-        if (word.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of("holds a control character");
-        }
-        return word.equals(word.strip()) ? Optional.empty() : Optional.of("begins or ends with a space");
     }
 
     private static Optional<String> uriMistake(String text) {

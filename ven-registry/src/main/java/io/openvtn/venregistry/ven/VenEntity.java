@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table ven. Whoever changes it holds its lock. */
@@ -70,6 +72,14 @@ class VenEntity {
     @Column(name = "market_contexts", columnDefinition = "text[]")
     List<String> marketContexts;
 
+    /** As {@link TargetIds} writes them. */
+    @Column(name = "target_ids", columnDefinition = "text[]")
+    List<String> targetIds;
+
+    /** As {@link Labels} writes them. Not published. */
+    @Column(columnDefinition = "text[]")
+    List<String> labels;
+
     @Column(name = "poll_frequency_seconds")
     long pollFrequencySeconds;
 
@@ -88,7 +98,18 @@ class VenEntity {
         return Duration.ofSeconds(pollFrequencySeconds);
     }
 
-    VenRecord toRecord(List<Binding> bindings, List<PendingRequest> requests) {
+    /**
+     * The groups that it is in, and those that hold one of them.
+     *
+     * @param holders of each of its groups
+     */
+    List<String> allGroups(Map<String, Set<String>> holders) {
+        Set<String> all = new TreeSet<>(groups);
+        groups.forEach(group -> all.addAll(holders.getOrDefault(group, Set.of())));
+        return List.copyOf(all);
+    }
+
+    VenRecord toRecord(List<Binding> bindings, List<PendingRequest> requests, Map<String, Set<String>> holders) {
         return new VenRecord(
                 venId,
                 venName,
@@ -98,14 +119,14 @@ class VenEntity {
                 registered,
                 Optional.ofNullable(profile),
                 Optional.ofNullable(transport),
-                groups,
+                allGroups(holders),
                 resources,
                 marketContexts,
                 pollFrequency(),
                 requests,
                 revision,
                 List.of(),
-                Map.of(),
+                TargetIds.byKind(targetIds),
                 false);
     }
 }

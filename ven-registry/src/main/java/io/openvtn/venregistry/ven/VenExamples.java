@@ -10,6 +10,8 @@ final class VenExamples {
               "groups": ["feeder-12"],
               "resources": ["battery-1"],
               "marketContexts": ["http://utility.example/dr/peak"],
+              "targetIds": { "parties": ["utility-north"] },
+              "labels": { "site": "depot-7" },
               "pollFrequency": "PT10S"
             }""";
 
@@ -29,8 +31,11 @@ final class VenExamples {
               "registrationId": "reg-p4wz6t7hna",
               "registered": false,
               "groups": ["feeder-12"],
+              "allGroups": ["feeder-12", "region-north"],
               "resources": ["battery-1"],
               "marketContexts": ["http://utility.example/dr/peak"],
+              "targetIds": { "parties": ["utility-north"] },
+              "labels": { "site": "depot-7" },
               "pollFrequency": "PT10S",
               "createdAt": "2026-11-23T20:15:00Z",
               "revision": 2

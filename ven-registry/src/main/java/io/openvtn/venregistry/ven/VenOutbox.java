@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The topic vens. */
@@ -19,6 +20,7 @@ class VenOutbox implements Outbox {
     private final VenRepository vens;
     private final VenBindings bindings;
     private final PublishedRequests requests;
+    private final VenGroups groups;
     private final VenRecovery recovery;
     private final PublishedRows rows;
 
@@ -26,11 +28,13 @@ class VenOutbox implements Outbox {
             VenRepository vens,
             VenBindings bindings,
             PublishedRequests requests,
+            VenGroups groups,
             VenRecovery recovery,
             DataSource database) {
         this.vens = vens;
         this.bindings = bindings;
         this.requests = requests;
+        this.groups = groups;
         this.recovery = recovery;
         this.rows = new PublishedRows(database, "ven", "ven_id");
     }
@@ -41,7 +45,7 @@ class VenOutbox implements Outbox {
     }
 
     /**
-     * The bindings and requests are read after the VENs: a change between the two reads goes out early under the older
+     * The bindings, requests and groups are read after the VENs: a change between the two reads goes out early under the older
      * revision, and again under its own.
      */
     @Override
@@ -51,9 +55,11 @@ class VenOutbox implements Outbox {
         List<String> venIds = rows.stream().map(ven -> ven.venId).toList();
         var bound = bindings.published(venIds);
         var asked = requests.pending(venIds);
+        var holders = groups.holders(
+                rows.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
         return rows.stream()
                 .map(ven -> ven.toRecord(
-                        bound.getOrDefault(ven.venId, List.of()), asked.getOrDefault(ven.venId, List.of())))
+                        bound.getOrDefault(ven.venId, List.of()), asked.getOrDefault(ven.venId, List.of()), holders))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.logging.LogFields;
@@ -9,13 +10,15 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
  * Takes VENs back from the topic vens, after the database was restored to a moment before they were made or changed: their
  * devices keep their venIDs, certificates and registrations, and a suspension stays one. What is not published is lost: the
- * transport address, when a VEN registered, and requests to it.
+ * transport address, when a VEN registered, its labels, and requests to it.
  */
 @ApplicationScoped
 class VenRecovery {
@@ -25,15 +28,16 @@ class VenRecovery {
 
     private static final String UPSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, registered, profile, transport, groups, resources,
-                market_contexts, poll_frequency_seconds, created_at, revision)
+                market_contexts, target_ids, poll_frequency_seconds, created_at, revision)
             values (:venId, :venName, :status, :registrationId, :registered, :profile, :transport, :groups, :resources,
-                :marketContexts, :pollFrequency, :now, :revision)
+                :marketContexts, :targetIds, :pollFrequency, :now, :revision)
             on conflict (ven_id) do update set ven_name = excluded.ven_name, status = excluded.status,
                 registration_id = excluded.registration_id, registered = excluded.registered, profile = excluded.profile,
                 transport = excluded.transport,
                 groups = case when :rightsAlone then ven.groups else excluded.groups end,
                 resources = case when :rightsAlone then ven.resources else excluded.resources end,
                 market_contexts = case when :rightsAlone then ven.market_contexts else excluded.market_contexts end,
+                target_ids = case when :rightsAlone then ven.target_ids else excluded.target_ids end,
                 poll_frequency_seconds = excluded.poll_frequency_seconds, revision = excluded.revision
             where ven.revision < excluded.revision
             """;
@@ -41,14 +45,21 @@ class VenRecovery {
     private final Session session;
     private final VenRepository vens;
     private final Instance<VenBindings> bindings;
+    private final VenGroups groups;
     private final Transitions transitions;
     private final Clock clock;
 
     VenRecovery(
-            Session session, VenRepository vens, Instance<VenBindings> bindings, Transitions transitions, Clock clock) {
+            Session session,
+            VenRepository vens,
+            Instance<VenBindings> bindings,
+            VenGroups groups,
+            Transitions transitions,
+            Clock clock) {
         this.session = session;
         this.vens = vens;
         this.bindings = bindings;
+        this.groups = groups;
         this.transitions = transitions;
         this.clock = clock;
     }
@@ -72,7 +83,10 @@ class VenRecovery {
     }
 
     private void takeBack(VenRecord record) {
+        groups.settle();
         Optional<VenEntity> found = vens.findLocked(record.venId());
+        List<String> chosen = chosen(record.groups());
+        groups.ensure(chosen);
         Optional<VenStatus> before = found.map(ven -> ven.status);
         Optional<String> formerName = found.map(ven -> ven.venName).filter(name -> !name.equals(record.venName()));
         int changed = session.createNativeMutationQuery(UPSERT)
@@ -83,9 +97,10 @@ class VenRecovery {
                 .setParameter("registered", record.registered())
                 .setParameter("profile", record.profile().orElse(null), String.class)
                 .setParameter("transport", record.transport().orElse(null), String.class)
-                .setParameter("groups", record.groups().toArray(String[]::new), String[].class)
+                .setParameter("groups", chosen.toArray(String[]::new), String[].class)
                 .setParameter("resources", record.resources().toArray(String[]::new), String[].class)
                 .setParameter("marketContexts", record.marketContexts().toArray(String[]::new), String[].class)
+                .setParameter("targetIds", TargetKind.keys(record.targetIds()).toArray(String[]::new), String[].class)
                 .setParameter("pollFrequency", record.pollFrequency().toSeconds())
                 .setParameter("now", clock.instant())
                 .setParameter("revision", record.revision())
@@ -105,5 +120,11 @@ class VenRecovery {
             transitions.note(record.venId(), before, record.status(), REASON);
         }
         bindings.get().takeBack(record.venId(), record.bindings());
+    }
+
+    /** The topic says all groups: those that hold another one of them follow from it. */
+    private List<String> chosen(List<String> all) {
+        Set<String> following = groups.holders(all).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return all.stream().filter(group -> !following.contains(group)).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.Session;
 
 /** The table ven. Its methods need a transaction. */
@@ -35,11 +36,18 @@ class VenRepository {
             on conflict (ven_name) do nothing
             """;
 
+    private static final String REVISE = """
+            with locked as (select ven_id from ven where groups && cast(:groups as text[]) order by ven_id for update)
+            update ven set revision = revision + 1 from locked where ven.ven_id = locked.ven_id
+            """;
+
     private static final String PAGE = """
             select * from ven
             where ven_id > :after
             and (cast(:only as text) is null or ven_id = :only)
-            and (cast(:group as text) is null or groups @> array[cast(:group as text)])
+            and (cast(:groups as text[]) is null or groups && cast(:groups as text[]))
+            and (cast(:target as text) is null or target_ids @> array[cast(:target as text)])
+            and (cast(:label as text) is null or labels @> array[cast(:label as text)])
             and (cast(:status as text) is null or status = :status)
             and (cast(:text as text) is null
                 or strpos(lower(ven_id || ' ' || ven_name || ' ' || coalesce(reported_ven_name, '')), lower(:text)) > 0)
@@ -96,12 +104,19 @@ class VenRepository {
                 .getSingleResult();
     }
 
-    /** @param only the one VEN that may be on it; empty for all */
-    List<VenEntity> page(VenQuery query, Optional<String> only) {
+    /**
+     * A page, and one more.
+     *
+     * @param only the one VEN that may be on it; empty for all
+     * @param groups of which a VEN on it is in one; empty for all
+     */
+    List<VenEntity> page(VenQuery query, Optional<String> only, Optional<Set<String>> groups) {
         return session.createNativeQuery(PAGE, VenEntity.class)
                 .setParameter("after", query.page().from())
                 .setParameter("only", only.orElse(null), String.class)
-                .setParameter("group", query.group().orElse(null), String.class)
+                .setParameter("groups", groups.map(some -> some.toArray(String[]::new)).orElse(null), String[].class)
+                .setParameter("target", query.target().orElse(null), String.class)
+                .setParameter("label", query.label().orElse(null), String.class)
                 .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
                 .setParameter("text", query.text().orElse(null), String.class)
                 .setParameter("limit", query.page().limitAndOne())
@@ -133,6 +148,21 @@ class VenRepository {
                 .setParameter("venId", venId)
                 .setParameter("at", at)
                 .executeUpdate();
+    }
+
+    /** Those in one of these groups are to be published anew. How many. */
+    int revise(Collection<String> groups) {
+        return session.createNativeMutationQuery(REVISE)
+                .setParameter("groups", groups.toArray(String[]::new), String[].class)
+                .executeUpdate();
+    }
+
+    /** How many that are not retired are in one of these groups. */
+    long count(Collection<String> groups) {
+        return session.createNativeQuery(
+                        "select count(*) from ven where groups && cast(:groups as text[]) and status <> 'RETIRED'", Long.class)
+                .setParameter("groups", groups.toArray(String[]::new), String[].class)
+                .getSingleResult();
     }
 
     List<VenEntity> unpublished(int limit) {

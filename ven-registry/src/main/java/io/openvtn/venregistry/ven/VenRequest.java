@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.ven;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -27,6 +28,18 @@ record VenRequest(
 
         @Schema(description = "absolute URIs", maxItems = 100)
         Optional<List<String>> marketContexts,
+
+        @Schema(
+                description = "what else an event can name to reach the VEN, by kind: parties, pnodes, aggregatedPnodes,"
+                        + " serviceAreas, serviceLocations, serviceDeliveryPoints, meterAssets, endDeviceAssets, transportInterfaces; each ID has 1 to 128 characters, at most 100"
+                        + " in all",
+                examples = "{\"parties\": [\"utility-north\"], \"pnodes\": [\"p-17\"]}")
+        Optional<Map<String, List<String>>> targetIds,
+
+        @Schema(
+                description = "to find VENs by: at most 50, values of 1 to 128 characters",
+                examples = "{\"site\": \"depot-7\"}")
+        Optional<Map<String, String>> labels,
 
         @Schema(description = "whole seconds, PT1S to P1D", examples = "PT10S")
         Optional<String> pollFrequency) {}

@@ -99,21 +99,8 @@ class VenResource {
                             schema = @Schema(implementation = VenPage.class),
                             examples = @ExampleObject(name = "page", value = VenExamples.PAGE)))
     @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
-    public VenPage list(
-            @BeanParam PageParameters page,
-            @Parameter(description = "a groupID", example = "feeder-12") @RestQuery String group,
-            @Parameter(description = "PENDING, ACTIVE, SUSPENDED or RETIRED", example = "ACTIVE") @RestQuery
-                    String status,
-            @Parameter(description = "part of venID, venName or reported name", example = "plant") @RestQuery
-                    String text,
-            @Parameter(
-                            description =
-                                    "of a bound certificate, or of one that is awaited: whole or its last 10 bytes,"
-                                            + " in any form",
-                            example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
-                    @RestQuery
-                    String fingerprint) {
-        return service.list(VenQuery.read(page, group, status, text, fingerprint));
+    public VenPage list(@BeanParam PageParameters page, @BeanParam VenFilter filter) {
+        return service.list(filter.read(page));
     }
 
     @GET
@@ -139,7 +126,7 @@ class VenResource {
     @Operation(
             operationId = "changeVen",
             summary = "Change a VEN",
-            description = "A field that is absent or null stays; a list replaces the whole list.")
+            description = "A field that is absent or null stays; a list or map replaces the whole.")
     @RequestBody(
             required = true,
             content =

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** What operators do with VENs. A request that breaks a rule ends with a problem and leaves everything as it was. */
@@ -18,13 +19,21 @@ class VenService {
     private final Vens vens;
     private final Transitions transitions;
     private final VenBindings bindings;
+    private final VenGroups groups;
     private final Session session;
 
-    VenService(VenRepository rows, Vens vens, Transitions transitions, VenBindings bindings, Session session) {
+    VenService(
+            VenRepository rows,
+            Vens vens,
+            Transitions transitions,
+            VenBindings bindings,
+            VenGroups groups,
+            Session session) {
         this.rows = rows;
         this.vens = vens;
         this.transitions = transitions;
         this.bindings = bindings;
+        this.groups = groups;
         this.session = session;
     }
 
@@ -37,8 +46,9 @@ class VenService {
         Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
         errors.throwIfAny();
 
+        settings.groups().ifPresent(any -> groups.settle());
         VenEntity ven = rows.findLocked(vens.create(venName)).orElseThrow();
-        settings.applyTo(ven);
+        apply(settings, ven);
         bind.ifPresent(certificate -> certificate.to(ven.venId));
         session.flush();
         return view(ven);
@@ -50,7 +60,7 @@ class VenService {
         if (query.fingerprint().isPresent() && holder.isEmpty()) {
             return new VenPage(List.of(), Optional.empty());
         }
-        List<VenEntity> page = rows.page(query, holder);
+        List<VenEntity> page = rows.page(query, holder, query.group().map(groups::within));
         return query.page().cut(views(page), VenView::venId, VenPage::new);
     }
 
@@ -61,6 +71,7 @@ class VenService {
 
     @Transactional
     VenView change(String venId, VenPatch patch, IfMatch ifMatch) {
+        patch.groups().ifPresent(any -> groups.settle());
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
         ifMatch.require("VEN " + venId, ven.revision);
         var errors = new FieldErrors();
@@ -75,7 +86,7 @@ class VenService {
         boolean renamed = venName.filter(name -> vens.rename(ven, name)).isPresent();
         boolean moved = status.filter(wanted -> wanted != ven.status).isPresent();
         status.ifPresent(wanted -> transitions.move(ven, wanted, reason));
-        if (settings.applyTo(ven) || moved || renamed) {
+        if (apply(settings, ven) || moved || renamed) {
             vens.changed(ven);
         }
         return view(ven);
@@ -101,6 +112,11 @@ class VenService {
         return rows.find(venId).map(ven -> transitions.list(venId)).orElseThrow(() -> unknown(venId));
     }
 
+    private boolean apply(VenSettings settings, VenEntity ven) {
+        settings.groups().ifPresent(groups::ensure);
+        return settings.applyTo(ven);
+    }
+
     private void refuseIllegalMove(VenEntity ven, VenStatus wanted) {
         Lifecycle.refusal(ven.status, wanted, certificates(ven).size()).ifPresent(reason -> {
             throw Problems.conflict("VEN %s can't become %s: %s".formatted(ven.venId, wanted, reason));
@@ -115,11 +131,13 @@ class VenService {
         List<String> venIds = of.stream().map(ven -> ven.venId).toList();
         var certificates = bindings.views(venIds);
         var awaited = bindings.awaited(venIds);
+        var holders = groups.holders(of.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
         return of.stream()
                 .map(ven -> VenView.of(
                         ven,
                         certificates.getOrDefault(ven.venId, List.of()),
-                        awaited.getOrDefault(ven.venId, List.of())))
+                        awaited.getOrDefault(ven.venId, List.of()),
+                        ven.allGroups(holders)))
                 .toList();
     }
 

@@ -9,6 +9,8 @@ record VenSettings(
         Optional<List<String>> groups,
         Optional<List<String>> resources,
         Optional<List<String>> marketContexts,
+        Optional<List<String>> targetIds,
+        Optional<List<String>> labels,
         Optional<Duration> pollFrequency) {
 
     /** @return whether anything is different now */
@@ -17,6 +19,8 @@ record VenSettings(
         groups.ifPresent(chosen -> ven.groups = chosen);
         resources.ifPresent(chosen -> ven.resources = chosen);
         marketContexts.ifPresent(chosen -> ven.marketContexts = chosen);
+        targetIds.ifPresent(chosen -> ven.targetIds = chosen);
+        labels.ifPresent(chosen -> ven.labels = chosen);
         pollFrequency.ifPresent(chosen -> ven.pollFrequencySeconds = chosen.toSeconds());
         return !before.equals(of(ven));
     }
@@ -26,6 +30,8 @@ record VenSettings(
                 Optional.of(ven.groups),
                 Optional.of(ven.resources),
                 Optional.of(ven.marketContexts),
+                Optional.of(ven.targetIds),
+                Optional.of(ven.labels),
                 Optional.of(ven.pollFrequency()));
     }
 }

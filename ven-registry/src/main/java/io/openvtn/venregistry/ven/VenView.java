@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.VenStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +34,19 @@ record VenView(
         boolean registered,
         Optional<Registration> registration,
         List<String> groups,
+
+        @Schema(description = "the groups, and those that hold one of them: what an event can name")
+        List<String> allGroups,
+
         List<String> resources,
         List<String> marketContexts,
+
+        @Schema(
+                description = "what else an event can name to reach the VEN, by kind",
+                examples = "{\"parties\": [\"utility-north\"]}")
+        Map<String, List<String>> targetIds,
+
+        @Schema(examples = "{\"site\": \"depot-7\"}") Map<String, String> labels,
 
         @Schema(type = SchemaType.STRING, format = "duration", examples = "PT10S")
         Duration pollFrequency,
@@ -63,7 +75,11 @@ record VenView(
             boolean xmlSignature,
             boolean httpPull) {}
 
-    static VenView of(VenEntity ven, List<BindingView> certificates, List<String> awaitedFingerprints) {
+    static VenView of(
+            VenEntity ven,
+            List<BindingView> certificates,
+            List<String> awaitedFingerprints,
+            List<String> allGroups) {
         return new VenView(
                 ven.venId,
                 ven.venName,
@@ -74,8 +90,11 @@ record VenView(
                 ven.registered,
                 Optional.ofNullable(ven.registeredAt).map(at -> registration(ven, at)),
                 ven.groups,
+                allGroups,
                 ven.resources,
                 ven.marketContexts,
+                TargetIds.byWord(ven.targetIds),
+                Labels.byName(ven.labels),
                 ven.pollFrequency(),
                 Optional.ofNullable(ven.lastSeen),
                 ven.createdAt,

@@ -219,6 +219,18 @@ public class Vens {
         vens.findLocked(venId).ifPresent(this::changed);
     }
 
+    /** What holds these groups is different now. */
+    public void regrouped(Collection<String> groupIds) {
+        if (vens.revise(groupIds) > 0) {
+            outbox.fire(new OutboxChanged());
+        }
+    }
+
+    /** How many VENs that are not retired are in one of these groups. */
+    public long countIn(Collection<String> groupIds) {
+        return vens.count(groupIds);
+    }
+
     void changed(VenEntity ven) {
         ven.revision++;
         outbox.fire(new OutboxChanged());

@@ -65,6 +65,8 @@ class FieldReaderTest {
                 Optional.of(groups),
                 Optional.empty(),
                 Optional.of(marketContexts),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(pollFrequency),
                 Optional.empty(),
                 Optional.empty());

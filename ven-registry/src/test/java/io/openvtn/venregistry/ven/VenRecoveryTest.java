@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
@@ -44,6 +45,8 @@ class VenRecoveryTest {
         get(venId)
                 .body("status", equalTo("SUSPENDED"))
                 .body("groups", contains("feeder-13"))
+                .body("targetIds.parties", contains("utility-south"))
+                .body("labels.site", equalTo("depot-7"))
                 .body("certificates.sha256", hasItem(sha256));
     }
 
@@ -57,6 +60,7 @@ class VenRecoveryTest {
                 .body("status", equalTo("SUSPENDED"))
                 .body("certificates.sha256", hasItem(sha256))
                 .body("groups", contains("feeder-12"))
+                .body("targetIds.parties", contains("utility-north"))
                 .body("marketContexts", contains("http://utility.example/dr"));
     }
 
@@ -69,6 +73,22 @@ class VenRecoveryTest {
         get(venId).body("status", equalTo("SUSPENDED")).body("groups", empty());
     }
 
+    @Test
+    void ofTheGroupsOnTheTopicTheVenIsPutIntoThoseThatFollowFromNoOther() {
+        String venId = create();
+        as("operator")
+                .body(Map.of("heldBy", List.of("region-south")))
+                .put("/v1/groups/feeder-14")
+                .then();
+
+        recovery.takeBack(List.of(newer(venId, "feeder-14", "region-south", "made since")));
+
+        get(venId)
+                .body("groups", contains("feeder-14", "made since"))
+                .body("allGroups", contains("feeder-14", "made since", "region-south"));
+        as("viewer").get("/v1/groups/made since").then().statusCode(200);
+    }
+
     private String create() {
         return as("operator")
                 .body(Map.of(
@@ -77,7 +97,11 @@ class VenRecoveryTest {
                         "groups",
                         List.of("feeder-12"),
                         "marketContexts",
-                        List.of("http://utility.example/dr")))
+                        List.of("http://utility.example/dr"),
+                        "targetIds",
+                        Map.of("parties", List.of("utility-north")),
+                        "labels",
+                        Map.of("site", "depot-7")))
                 .post("/v1/vens")
                 .then()
                 .statusCode(201)
@@ -90,6 +114,10 @@ class VenRecoveryTest {
     }
 
     private VenRecord newer(String venId) {
+        return newer(venId, "feeder-13");
+    }
+
+    private VenRecord newer(String venId, String... groups) {
         var binding =
                 new Binding(sha256, Instant.now(), Instant.now().plus(Duration.ofDays(1)), CertificateStatus.VALID);
         return new VenRecord(
@@ -101,14 +129,14 @@ class VenRecoveryTest {
                 true,
                 Optional.of("2.0b"),
                 Optional.of("simpleHttp"),
-                List.of("feeder-13"),
+                List.of(groups),
                 List.of(),
                 List.of("http://utility.example/later"),
                 Duration.ofSeconds(10),
                 List.of(),
                 1_000,
                 List.of(),
-                Map.of(),
+                Map.of(TargetKind.PARTY, List.of("utility-south")),
                 false);
     }
 }

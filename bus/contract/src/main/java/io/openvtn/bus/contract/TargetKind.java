@@ -1,7 +1,10 @@
 package io.openvtn.bus.contract;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an event can be aimed at: the kinds of eiTarget, and the market context, which means all VENs enrolled in it. */
 public enum TargetKind {
@@ -20,6 +23,8 @@ public enum TargetKind {
     /** Written {@code pointOfReceipt>pointOfDelivery}. */
     TRANSPORT_INTERFACE("transportInterfaces");
 
+    private static final Pattern INTERFACE = Pattern.compile("[^>]+>[^>]+");
+
     private final String word;
 
     TargetKind(String word) {
@@ -28,6 +33,24 @@ public enum TargetKind {
 
     public static Optional<TargetKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+
+    /** Whether an ID is written as those of this kind are. */
+    public boolean takes(String id) {
+        return this != TRANSPORT_INTERFACE || INTERFACE.matcher(id).matches();
+    }
+
+    /** What stands for a target where kinds are mixed: {@code parties:utility-1}. */
+    public String key(String id) {
+        return word + ":" + id;
+    }
+
+    /** The {@link #key keys} of all these IDs, sorted. */
+    public static List<String> keys(Map<TargetKind, List<String>> byKind) {
+        return byKind.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(entry.getKey()::key))
+                .sorted()
+                .toList();
     }
 
     /** The kind's word in JSON. */

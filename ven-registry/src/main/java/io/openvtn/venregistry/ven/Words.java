@@ -1,0 +1,23 @@
+package io.openvtn.venregistry.ven;
+
+import java.util.Optional;
+
+/** What names and IDs are made of that operators choose. */
+public final class Words {
+
+    /** Characters of an ID that an event can name. */
+    public static final int LONGEST_ID = 128;
+
+    private Words() {}
+
+    /** What is wrong with it; it may have that many characters. */
+    public static Optional<String> mistake(String word, int longest) {
+        if (word.isBlank() || word.length() > longest) {
+            return Optional.of("has to have 1 to %d characters".formatted(longest));
+        }
+        if (word.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("holds a control character");
+        }
+        return word.equals(word.strip()) ? Optional.empty() : Optional.of("begins or ends with a space");
+    }
+}
