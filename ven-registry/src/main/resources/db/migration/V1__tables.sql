@@ -15,7 +15,7 @@ create table ven (
     xml_signature          boolean     not null default false,
     http_pull              boolean     not null default false,
     groups                 text[]      not null default '{}',
-    resources              text[]      not null default '{}',
+    resources              jsonb       not null default '[]',
     market_contexts        text[]      not null default '{}',
     target_ids             text[]      not null default '{}',
     labels                 text[]      not null default '{}',
@@ -28,6 +28,7 @@ create table ven (
     parked_reason          text
 );
 comment on column ven.registration_id is 'made before the VEN asks for it, so that every replica of the endpoint answers the same one';
+comment on column ven.resources is 'as the topic vens has them';
 comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
 comment on column ven.labels is 'not published: name=value';
 comment on column ven.last_seen is 'not published: changes without a new revision';

@@ -9,6 +9,7 @@ import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.topics.TopicProvisioner;
 import io.openvtn.bus.view.TopicView;
@@ -76,12 +77,11 @@ public class BusFixture {
                 Optional.of("2.0b"),
                 Optional.of("simpleHttp"),
                 groups,
-                resources,
+                resources.stream().map(Resource::of).toList(),
                 List.of(),
                 Duration.ofSeconds(10),
                 List.of(),
                 REVISION.incrementAndGet(),
-                List.of(),
                 Map.of(),
                 false);
         send(Topic.VENS, venId, RecordCodec.write(ven));

@@ -153,7 +153,6 @@ public class TestFleet {
                 Duration.ofSeconds(10),
                 requests,
                 revisions.incrementAndGet(),
-                List.of(),
                 Map.of(),
                 false);
         send(Topic.VENS, record);

@@ -15,13 +15,14 @@ class TargetsIT {
     private final Operator operator = suite.operator();
 
     @Test
-    void anEventForAGroupThatHoldsTheVensGroupOrForItsServiceAreaReachesTheVen() {
+    void anEventForAGroupThatHoldsTheVensOrForItsServiceAreaOrAMeterReachesTheVen() {
         suite.awaitReady();
         var ven = suite.enrol("has-many-names");
         ven.register().mustBeOk();
         operator.request()
                 .contentType("application/json")
-                .body("{\"groups\": [\"targets-feeder\"], \"targetIds\": {\"serviceAreas\": [\"targets-area\"]}}")
+                .body("{\"groups\": [\"targets-feeder\"], \"targetIds\": {\"serviceAreas\": [\"targets-area\"]},"
+                        + " \"resources\": [{\"resourceId\": \"targets-heater\", \"meterAsset\": \"targets-meter\"}]}")
                 .patch(suite.env("REGISTRY_URL") + "/v1/vens/" + ven.venId())
                 .then()
                 .statusCode(200);
@@ -39,7 +40,10 @@ class TargetsIT {
                 "an event for the group was accepted %d ms after it%n", (System.nanoTime() - begun) / 1_000_000);
         String byArea = calledOnceKnown("{\"others\": {\"serviceAreas\": [\"targets-area\"]}}");
 
+        String byMeter = calledOnceKnown("{\"others\": {\"meterAssets\": [\"targets-meter\"]}}");
+
         await().atMost(SOON).until(() -> ven.poll().offers(byGroup));
+        await().atMost(SOON).until(() -> ven.poll().offers(byMeter));
         await().atMost(SOON).until(() -> ven.poll().offers(byArea));
     }
 

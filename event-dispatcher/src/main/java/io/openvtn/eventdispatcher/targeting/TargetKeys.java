@@ -36,8 +36,11 @@ public record TargetKeys(List<String> included, List<String> excluded) {
         var keys = new TreeSet<>(TargetKind.keys(ven.targetIds()));
         keys.add(TargetKind.VEN.key(ven.venId()));
         ven.groups().forEach(id -> keys.add(TargetKind.GROUP.key(id)));
-        ven.resources().forEach(id -> keys.add(TargetKind.RESOURCE.key(id)));
-        ven.resourceDetails().forEach(resource -> keys.add(TargetKind.RESOURCE.key(resource.resourceId())));
+        ven.resources().forEach(resource -> {
+            keys.add(TargetKind.RESOURCE.key(resource.resourceId()));
+            resource.meterAsset().map(TargetKind.METER_ASSET::key).ifPresent(keys::add);
+            resource.endDeviceAsset().map(TargetKind.END_DEVICE_ASSET::key).ifPresent(keys::add);
+        });
         ven.marketContexts().forEach(id -> keys.add(TargetKind.MARKET_CONTEXT.key(id)));
         return List.copyOf(keys);
     }

@@ -2,7 +2,7 @@ package io.openvtn.eventdispatcher.targeting;
 
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.VenResource;
+import io.openvtn.bus.contract.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +85,8 @@ class VenReadModel {
 
     /** What is known of it, in kW. */
     private static Optional<Double> capacity(VenRecord ven) {
-        return ven.resourceDetails().stream()
-                .map(VenResource::capacityKw)
+        return ven.resources().stream()
+                .map(Resource::capacityKw)
                 .flatMap(Optional::stream)
                 .reduce(Double::sum);
     }

@@ -93,14 +93,14 @@ final class FieldReader {
 
     private VenSettings settings(
             Optional<List<String>> groups,
-            Optional<List<String>> resources,
+            Optional<List<ResourceFields>> resources,
             Optional<List<String>> marketContexts,
             Optional<Map<String, List<String>>> targetIds,
             Optional<Map<String, String>> labels,
             Optional<String> pollFrequency) {
         return new VenSettings(
                 groups.map(ids -> list("groups", ids, id -> Words.mistake(id, Words.LONGEST_ID))),
-                resources.map(ids -> list("resources", ids, id -> Words.mistake(id, Words.LONGEST_ID))),
+                resources.map(new ResourceReader(errors)::read),
                 marketContexts.map(uris -> list("marketContexts", uris, FieldReader::uriMistake)),
                 targetIds.map(this::targetIds),
                 labels.map(this::labels),

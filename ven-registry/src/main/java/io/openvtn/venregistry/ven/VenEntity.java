@@ -1,8 +1,11 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.codec.MalformedRecordException;
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table ven. Whoever changes it holds its lock. */
@@ -66,8 +70,9 @@ class VenEntity {
     @Column(columnDefinition = "text[]")
     List<String> groups;
 
-    @Column(columnDefinition = "text[]")
-    List<String> resources;
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    private String resources;
 
     @Column(name = "market_contexts", columnDefinition = "text[]")
     List<String> marketContexts;
@@ -93,6 +98,18 @@ class VenEntity {
 
     @Column(name = "published_revision", updatable = false)
     long publishedRevision;
+
+    List<Resource> resources() {
+        try {
+            return List.of(RecordCodec.read(resources, Resource[].class));
+        } catch (MalformedRecordException e) {
+            throw new IllegalStateException("the database holds resources that were not written here", e);
+        }
+    }
+
+    void replaceResources(List<Resource> chosen) {
+        resources = RecordCodec.writeWithoutNul(chosen);
+    }
 
     Duration pollFrequency() {
         return Duration.ofSeconds(pollFrequencySeconds);
@@ -120,12 +137,11 @@ class VenEntity {
                 Optional.ofNullable(profile),
                 Optional.ofNullable(transport),
                 allGroups(holders),
-                resources,
+                resources(),
                 marketContexts,
                 pollFrequency(),
                 requests,
                 revision,
-                List.of(),
                 TargetIds.byKind(targetIds),
                 false);
     }

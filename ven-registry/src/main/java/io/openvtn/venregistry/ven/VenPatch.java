@@ -16,7 +16,7 @@ record VenPatch(
 
         @Schema(maxItems = 100) Optional<List<String>> groups,
 
-        @Schema(maxItems = 100) Optional<List<String>> resources,
+        @Schema(maxItems = 100) Optional<List<ResourceFields>> resources,
 
         @Schema(description = "absolute URIs", maxItems = 100)
         Optional<List<String>> marketContexts,

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
@@ -29,7 +30,8 @@ class VenRecovery {
     private static final String UPSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, registered, profile, transport, groups, resources,
                 market_contexts, target_ids, poll_frequency_seconds, created_at, revision)
-            values (:venId, :venName, :status, :registrationId, :registered, :profile, :transport, :groups, :resources,
+            values (:venId, :venName, :status, :registrationId, :registered, :profile, :transport, :groups,
+                cast(:resources as jsonb),
                 :marketContexts, :targetIds, :pollFrequency, :now, :revision)
             on conflict (ven_id) do update set ven_name = excluded.ven_name, status = excluded.status,
                 registration_id = excluded.registration_id, registered = excluded.registered, profile = excluded.profile,
@@ -98,7 +100,7 @@ class VenRecovery {
                 .setParameter("profile", record.profile().orElse(null), String.class)
                 .setParameter("transport", record.transport().orElse(null), String.class)
                 .setParameter("groups", chosen.toArray(String[]::new), String[].class)
-                .setParameter("resources", record.resources().toArray(String[]::new), String[].class)
+                .setParameter("resources", RecordCodec.writeWithoutNul(record.resources()))
                 .setParameter("marketContexts", record.marketContexts().toArray(String[]::new), String[].class)
                 .setParameter("targetIds", TargetKind.keys(record.targetIds()).toArray(String[]::new), String[].class)
                 .setParameter("pollFrequency", record.pollFrequency().toSeconds())

@@ -23,8 +23,7 @@ record VenRequest(
         @Schema(description = "groupIDs, each 1 to 128 characters", maxItems = 100)
         Optional<List<String>> groups,
 
-        @Schema(description = "resourceIDs, each 1 to 128 characters", maxItems = 100)
-        Optional<List<String>> resources,
+        @Schema(maxItems = 100) Optional<List<ResourceFields>> resources,
 
         @Schema(description = "absolute URIs", maxItems = 100)
         Optional<List<String>> marketContexts,

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** What an operator chooses of a VEN, checked; what is empty stays as it is. */
 record VenSettings(
         Optional<List<String>> groups,
-        Optional<List<String>> resources,
+        Optional<List<Resource>> resources,
         Optional<List<String>> marketContexts,
         Optional<List<String>> targetIds,
         Optional<List<String>> labels,
@@ -17,7 +18,7 @@ record VenSettings(
     boolean applyTo(VenEntity ven) {
         VenSettings before = of(ven);
         groups.ifPresent(chosen -> ven.groups = chosen);
-        resources.ifPresent(chosen -> ven.resources = chosen);
+        resources.ifPresent(chosen -> ven.replaceResources(chosen));
         marketContexts.ifPresent(chosen -> ven.marketContexts = chosen);
         targetIds.ifPresent(chosen -> ven.targetIds = chosen);
         labels.ifPresent(chosen -> ven.labels = chosen);
@@ -28,7 +29,7 @@ record VenSettings(
     private static VenSettings of(VenEntity ven) {
         return new VenSettings(
                 Optional.of(ven.groups),
-                Optional.of(ven.resources),
+                Optional.of(ven.resources()),
                 Optional.of(ven.marketContexts),
                 Optional.of(ven.targetIds),
                 Optional.of(ven.labels),

@@ -38,7 +38,7 @@ record VenView(
         @Schema(description = "the groups, and those that hold one of them: what an event can name")
         List<String> allGroups,
 
-        List<String> resources,
+        List<ResourceFields> resources,
         List<String> marketContexts,
 
         @Schema(
@@ -91,7 +91,7 @@ record VenView(
                 Optional.ofNullable(ven.registeredAt).map(at -> registration(ven, at)),
                 ven.groups,
                 allGroups,
-                ven.resources,
+                ven.resources().stream().map(ResourceFields::of).toList(),
                 ven.marketContexts,
                 TargetIds.byWord(ven.targetIds),
                 Labels.byName(ven.labels),

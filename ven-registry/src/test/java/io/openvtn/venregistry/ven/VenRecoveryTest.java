@@ -10,6 +10,7 @@ import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestCertificates;
@@ -45,6 +46,7 @@ class VenRecoveryTest {
         get(venId)
                 .body("status", equalTo("SUSPENDED"))
                 .body("groups", contains("feeder-13"))
+                .body("resources.resourceId", contains("battery-9"))
                 .body("targetIds.parties", contains("utility-south"))
                 .body("labels.site", equalTo("depot-7"))
                 .body("certificates.sha256", hasItem(sha256));
@@ -130,12 +132,11 @@ class VenRecoveryTest {
                 Optional.of("2.0b"),
                 Optional.of("simpleHttp"),
                 List.of(groups),
-                List.of(),
+                List.of(Resource.of("battery-9")),
                 List.of("http://utility.example/later"),
                 Duration.ofSeconds(10),
                 List.of(),
                 1_000,
-                List.of(),
                 Map.of(TargetKind.PARTY, List.of("utility-south")),
                 false);
     }

@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +74,7 @@ class VenResourceTest {
                         "groups",
                         List.of("g2", "g1"),
                         "resources",
-                        List.of("r"),
+                        List.of(Map.of("resourceId", "r", "type", "battery", "capacityKw", 40.5, "meterAsset", "m-1")),
                         "marketContexts",
                         List.of("http://utility.example/dr"),
                         "pollFrequency",
@@ -90,6 +92,15 @@ class VenResourceTest {
             assertThat(ven.status()).isEqualTo(VenStatus.ACTIVE);
             assertThat(ven.bindings()).extracting(Binding::sha256).containsExactly(sha256);
             assertThat(ven.groups()).containsExactly("g1", "g2");
+            assertThat(ven.resources())
+                    .containsExactly(new Resource(
+                            "r",
+                            Optional.of("battery"),
+                            Optional.empty(),
+                            Optional.of(40.5),
+                            Optional.empty(),
+                            Optional.of("m-1"),
+                            Optional.empty()));
             assertThat(ven.pollFrequency()).hasMinutes(1);
         }
     }
@@ -134,7 +145,7 @@ class VenResourceTest {
         request.put("certificate", "no PEM");
         request.put("sha256", "12");
         request.put("groups", List.of(""));
-        request.put("resources", List.of("a\u0001"));
+        request.put("resources", List.of(Map.of("resourceId", "a\u0001")));
         request.put("marketContexts", List.of("dr/peak"));
         request.put("pollFrequency", "P2D");
 
@@ -152,7 +163,7 @@ class VenResourceTest {
                                 "sha256",
                                 "sha256",
                                 "groups[0]",
-                                "resources[0]",
+                                "resources[0].resourceId",
                                 "marketContexts[0]",
                                 "pollFrequency"));
     }
@@ -258,7 +269,7 @@ class VenResourceTest {
     @Test
     void aPatchReplacesListsAndLeavesTheRest() {
         String venId = create(Map.of(
-                "venName", venName, "sha256", randomSha256(), "groups", List.of("old"), "resources", List.of("r")));
+                "venName", venName, "sha256", randomSha256(), "groups", List.of("old"), "resources", List.of(Map.of("resourceId", "r"))));
 
         as("operator")
                 .body(Map.of("groups", List.of("new"), "status", "SUSPENDED", "pollFrequency", "PT30S"))
@@ -266,7 +277,7 @@ class VenResourceTest {
                 .then()
                 .statusCode(200)
                 .body("groups", equalTo(List.of("new")))
-                .body("resources", equalTo(List.of("r")))
+                .body("resources.resourceId", equalTo(List.of("r")))
                 .body("status", equalTo("SUSPENDED"))
                 .body("pollFrequency", equalTo("PT30S"))
                 .body("revision", equalTo(3));

@@ -3,7 +3,7 @@ package io.openvtn.vtnapi.opt;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.VenMessage.OptWindow;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.VenResource;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest;
 import io.openvtn.vtnapi.message.VenRequest.CreateOpt;
@@ -112,8 +112,7 @@ final class OptCheck {
     }
 
     private boolean isOwnResource(String resourceId) {
-        return ven.resources().contains(resourceId)
-                || ven.resourceDetails().stream().map(VenResource::resourceId).anyMatch(resourceId::equals);
+        return ven.resources().stream().map(Resource::resourceId).anyMatch(resourceId::equals);
     }
 
     private Optional<Wrong> marketContext(CreateOpt opt) {

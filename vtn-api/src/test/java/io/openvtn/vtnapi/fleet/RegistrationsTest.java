@@ -118,7 +118,6 @@ class RegistrationsTest {
                 Duration.ofSeconds(10),
                 List.of(),
                 1,
-                List.of(),
                 Map.of(),
                 false);
     }

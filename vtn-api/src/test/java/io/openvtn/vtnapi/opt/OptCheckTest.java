@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest.CreateOpt;
@@ -155,12 +156,11 @@ class OptCheckTest {
                 Optional.of("2.0b"),
                 Optional.of("simpleHttp"),
                 List.of("feeder-12"),
-                List.of("boiler"),
+                List.of(Resource.of("boiler")),
                 List.of(PEAK),
                 Duration.ofSeconds(10),
                 List.of(),
                 1,
-                List.of(),
                 Map.of(),
                 false);
         return new OptCheck(

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param transport the transport that the VEN registered with, such as {@code simpleHttp}
  * @param groups all groups that the VEN is in, those that hold one of them included
  * @param pollFrequency how long the VEN waits between two polls
- * @param resourceDetails what is known of the resources; may lack some of them
  * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
  * @param pendingRequests what operators ask of the VEN's registration, oldest first
  * @param rightsAlone whether groups, resources, market contexts and requests are left out, as with them the record could not be
@@ -32,12 +31,11 @@ public record VenRecord(
         Optional<String> profile,
         Optional<String> transport,
         List<String> groups,
-        List<String> resources,
+        List<Resource> resources,
         List<String> marketContexts,
         Duration pollFrequency,
         List<PendingRequest> pendingRequests,
         long revision,
-        List<VenResource> resourceDetails,
         Map<TargetKind, List<String>> targetIds,
         boolean rightsAlone)
         implements StateRecord {
@@ -48,7 +46,6 @@ public record VenRecord(
         resources = List.copyOf(resources);
         marketContexts = List.copyOf(marketContexts);
         pendingRequests = List.copyOf(pendingRequests);
-        resourceDetails = List.copyOf(resourceDetails);
         targetIds = Map.copyOf(targetIds);
     }
 
@@ -75,7 +72,6 @@ public record VenRecord(
                 pollFrequency,
                 List.of(),
                 revision,
-                List.of(),
                 Map.of(),
                 true));
     }

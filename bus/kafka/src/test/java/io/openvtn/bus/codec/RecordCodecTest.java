@@ -18,7 +18,7 @@ import io.openvtn.bus.contract.SignalUnit;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.VenResource;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,12 +90,18 @@ class RecordCodecTest {
                 Optional.of("2.0b"),
                 Optional.of("simpleHttp"),
                 List.of("feeder-12"),
-                List.of(),
+                List.of(new Resource(
+                        "boiler",
+                        Optional.of("heater"),
+                        Optional.empty(),
+                        Optional.of(4.5),
+                        Optional.of("feeder 12"),
+                        Optional.of("meter-1"),
+                        Optional.empty())),
                 List.of(),
                 Duration.ofSeconds(10),
                 List.of(),
                 2,
-                List.of(new VenResource("boiler", Optional.of("heater"), Optional.empty(), Optional.of(4.5))),
                 Map.of(TargetKind.PARTY, List.of("party-1")),
                 false);
 

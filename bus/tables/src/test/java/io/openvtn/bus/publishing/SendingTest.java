@@ -84,7 +84,6 @@ class SendingTest extends PublishingOnKafka {
                 Duration.ofSeconds(10),
                 List.of(),
                 revision,
-                List.of(),
                 Map.of(),
                 false);
     }
