@@ -40,6 +40,22 @@ final class FieldReader {
         return mistake.isPresent() ? Optional.empty() : value;
     }
 
+    ChosenIds ids(VenRequest request) {
+        request.venId().flatMap(FieldReader::idMistake).ifPresent(message -> errors.add("venId", message));
+        request.registrationId()
+                .flatMap(FieldReader::idMistake)
+                .ifPresent(message -> errors.add("registrationId", message));
+        if (request.registrationId().isPresent() && request.venId().isEmpty()) {
+            errors.add("registrationId", "needs the venId that it goes with");
+        }
+        return new ChosenIds(request.venId(), request.registrationId());
+    }
+
+    private static Optional<String> idMistake(String id) {
+        return Words.mistake(id, NAME_LENGTH)
+                .or(() -> id.indexOf('/') < 0 ? Optional.empty() : Optional.of("holds a slash"));
+    }
+
     VenSettings settings(VenRequest request) {
         return settings(
                 request.groups(),

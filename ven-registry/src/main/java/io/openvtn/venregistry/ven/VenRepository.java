@@ -1,7 +1,6 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.codec.RecordCodec;
-import io.openvtn.bus.contract.Ids;
 import io.openvtn.bus.contract.VenStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -33,7 +32,7 @@ class VenRepository {
     private static final String INSERT = """
             insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
             values (:venId, :venName, :status, :registrationId, :pollFrequency, :createdAt, 1)
-            on conflict (ven_name) do nothing
+            on conflict do nothing
             """;
 
     private static final String REVISE = """
@@ -61,13 +60,13 @@ class VenRepository {
         this.session = session;
     }
 
-    /** Adds a VEN unless one has its name; two replicas may try at once. */
-    boolean insert(String venName, VenStatus status, long pollFrequencySeconds, Instant createdAt) {
+    /** Adds a VEN unless one has its name or one of its IDs; two replicas may try at once. */
+    boolean insert(String venName, ChosenIds ids, VenStatus status, long pollFrequencySeconds, Instant createdAt) {
         return session.createNativeMutationQuery(INSERT)
-                        .setParameter("venId", Ids.next("ven-"))
+                        .setParameter("venId", ids.venIdOrNew())
                         .setParameter("venName", venName)
                         .setParameter("status", status.name())
-                        .setParameter("registrationId", Ids.next("reg-"))
+                        .setParameter("registrationId", ids.registrationIdOrNew())
                         .setParameter("pollFrequency", pollFrequencySeconds)
                         .setParameter("createdAt", createdAt)
                         .executeUpdate()
@@ -135,6 +134,19 @@ class VenRepository {
         return session.createSelectionQuery("select venId from VenEntity where venName = :venName", String.class)
                 .setParameter("venName", venName)
                 .uniqueResultOptional();
+    }
+
+    /** The VEN that has one of them. */
+    Optional<String> withIds(ChosenIds ids) {
+        return session
+                .createNativeQuery(
+                        "select ven_id from ven where ven_id = :venId or registration_id = :registrationId",
+                        String.class)
+                .setParameter("venId", ids.venId().orElse(null), String.class)
+                .setParameter("registrationId", ids.registrationId().orElse(null), String.class)
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 
     /** The name stays this VEN's, although it has another one now. */

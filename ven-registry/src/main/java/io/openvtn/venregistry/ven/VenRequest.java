@@ -11,6 +11,20 @@ record VenRequest(
         @Schema(description = "unique", minLength = 1, maxLength = 64, examples = "feeder-12-plant-7")
         Optional<String> venName,
 
+        @Schema(
+                description = "as its device knows it from another VTN: no slash, as it stands in paths; made here if it is absent",
+                minLength = 1,
+                maxLength = 64,
+                examples = "0042")
+        Optional<String> venId,
+
+        @Schema(
+                description = "the same; goes with a venId, and the VEN counts as registered",
+                minLength = 1,
+                maxLength = 64,
+                examples = "reg-of-0042")
+        Optional<String> registrationId,
+
         @Schema(description = "PEM of the VEN's certificate; not together with sha256", maxLength = 16384)
         Optional<String> certificate,
 

@@ -42,12 +42,13 @@ class VenService {
         var errors = new FieldErrors();
         var reader = new FieldReader(errors);
         Optional<String> venName = reader.venName(request.venName());
+        ChosenIds ids = reader.ids(request);
         VenSettings settings = reader.settings(request);
         Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
         errors.throwIfAny();
 
         settings.groups().ifPresent(any -> groups.settle());
-        VenEntity ven = rows.findLocked(vens.create(venName)).orElseThrow();
+        VenEntity ven = rows.findLocked(vens.create(venName, ids)).orElseThrow();
         apply(settings, ven);
         bind.ifPresent(certificate -> certificate.to(ven.venId));
         session.flush();

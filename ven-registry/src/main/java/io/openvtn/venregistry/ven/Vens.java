@@ -46,7 +46,7 @@ public class Vens {
         if (renamed.isPresent()) {
             return vens.findLocked(renamed.get()).orElseThrow().venId;
         }
-        insert(venName, VenStatus.ACTIVE);
+        insert(venName, ChosenIds.NONE, VenStatus.ACTIVE);
         return vens.lockedByName(venName).venId;
     }
 
@@ -56,17 +56,22 @@ public class Vens {
      * @return its venID
      */
     public String create(Optional<String> venName) {
+        return create(venName, ChosenIds.NONE);
+    }
+
+    /** The same, with IDs that its device knows already; refuses those that are taken, too. */
+    String create(Optional<String> venName, ChosenIds ids) {
         var errors = new FieldErrors();
         Optional<String> name = new FieldReader(errors).venName(venName);
         errors.throwIfAny();
         name.flatMap(vens::formerly).ifPresent(holder -> {
             throw wasHis(name.orElseThrow(), holder);
         });
-        boolean inserted = insert(name.orElseThrow(), VenStatus.PENDING);
-        VenEntity ven = vens.lockedByName(name.orElseThrow());
-        if (!inserted) {
-            throw taken(ven.venName, ven.venId);
+        if (!insert(name.orElseThrow(), ids, VenStatus.PENDING)) {
+            throw taken(name.orElseThrow(), ids);
         }
+        VenEntity ven = vens.lockedByName(name.orElseThrow());
+        ids.registrationId().ifPresent(known -> registered(ven));
         return ven.venId;
     }
 
@@ -88,6 +93,22 @@ public class Vens {
         vens.renamed(ven.venId, ven.venName, venName, clock.instant());
         ven.venName = venName;
         return true;
+    }
+
+    /** Elsewhere. What else it said there, nobody knows; only this is served here. */
+    private void registered(VenEntity ven) {
+        ven.registered = true;
+        ven.registeredAt = clock.instant();
+        ven.profile = "2.0b";
+        ven.transport = "simpleHttp";
+        ven.httpPull = true;
+    }
+
+    private RuntimeException taken(String venName, ChosenIds ids) {
+        return vens.named(venName).map(holder -> taken(venName, holder)).orElseGet(() -> {
+            String holder = vens.withIds(ids).orElse("that is being made");
+            return Problems.taken("the venId or registrationId is taken by VEN " + holder, "venId", holder);
+        });
     }
 
     private static RuntimeException taken(String venName, String venId) {
@@ -201,8 +222,8 @@ public class Vens {
         vens.seen(latest);
     }
 
-    boolean insert(String venName, VenStatus status) {
-        boolean inserted = vens.insert(venName, status, config.pollFrequency().toSeconds(), clock.instant());
+    boolean insert(String venName, ChosenIds ids, VenStatus status) {
+        boolean inserted = vens.insert(venName, ids, status, config.pollFrequency().toSeconds(), clock.instant());
         if (inserted) {
             transitions.born(vens.lockedByName(venName).venId, status);
             outbox.fire(new OutboxChanged());

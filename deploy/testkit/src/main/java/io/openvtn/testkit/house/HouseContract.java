@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The rules of the house that hold for every service; its own test extends this one and adds its own. */
+/** The rules of the house that hold for every service; its own test extends this one and adds its own. Its classes are read once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HouseContract {
 
     private static final List<String> SERVICES = List.of(
