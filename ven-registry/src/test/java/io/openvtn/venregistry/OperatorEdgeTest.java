@@ -40,7 +40,7 @@ class OperatorEdgeTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("detail", containsString("no query parameter groups"))
-                .body("detail", containsString("group, limit"));
+                .body("detail", containsString("group, label, limit"));
         as("viewer").queryParam("x", 1).get("/v1/vens/ven-none").then().statusCode(400);
         as("viewer").queryParam("limit", 1).get("/v1/vens").then().statusCode(200);
     }

@@ -56,8 +56,8 @@ final class KubernetesTypes {
     private static final String SCALED_OBJECT = "keda.sh/v1alpha1 ScaledObject";
 
     /** Refuses fields that a class does not name, though it may keep them, and writes all that it read, defaults as well. */
-    private static final ObjectMapper STRICT =
-            new ObjectMapper().setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+    private static final ObjectMapper STRICT = new ObjectMapper()
+            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
                 @Override
                 public Boolean hasAnySetter(Annotated member) {
                     return false;
@@ -110,8 +110,8 @@ final class KubernetesTypes {
         }
         List<String> lost = new ArrayList<>();
         given.properties()
-                .forEach(field -> lost.addAll(
-                        lost(field.getValue(), kept.path(field.getKey()), path + "." + field.getKey())));
+                .forEach(field ->
+                        lost.addAll(lost(field.getValue(), kept.path(field.getKey()), path + "." + field.getKey())));
         for (int i = 0; i < (given.isArray() ? given.size() : 0); i++) {
             lost.addAll(lost(given.path(i), kept.path(i), "%s[%d]".formatted(path, i)));
         }

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Test;
 /** That what the chart renders passes says something. */
 class KubernetesTypesTest {
 
-    private final List<JsonNode> documents =
-            Chart.documents(List.of(Values.file("everything")));
+    private final List<JsonNode> documents = Chart.documents(List.of(Values.file("everything")));
 
     @Test
     void aFieldThatAKindDoesNotHaveIsNamed() {
-        for (String kind : List.of(
-                "Deployment", "KafkaTopic", "KafkaUser", "HTTPRoute", "ServiceMonitor", "PrometheusRule")) {
+        for (String kind :
+                List.of("Deployment", "KafkaTopic", "KafkaUser", "HTTPRoute", "ServiceMonitor", "PrometheusRule")) {
             refused(kind, "spec", spec -> spec.put("replics", 2), "replics");
         }
         refused("KafkaUser", "spec/authorization/acls/0/resource", resource -> resource.put("nme", "vens"), "nme");

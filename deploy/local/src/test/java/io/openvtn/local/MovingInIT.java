@@ -20,8 +20,7 @@ class MovingInIT {
     void itGetsItsEventsWithoutRegistering(String venName, String venId, String registrationId) {
         suite.awaitReady();
         operator.post(suite.env("REGISTRY_URL") + "/v1/vens", """
-                        {"venName": "%s", "venId": "%s", "registrationId": "%s"}""".formatted(
-                                venName, venId, registrationId))
+                        {"venName": "%s", "venId": "%s", "registrationId": "%s"}""".formatted(venName, venId, registrationId))
                 .then()
                 .statusCode(201);
         var ven = suite.enrol(venName);

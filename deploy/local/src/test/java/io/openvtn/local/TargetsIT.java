@@ -50,7 +50,8 @@ class TargetsIT {
     private String calledOnceKnown(String targets) {
         return await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> operator.callEventFor(targets), answer -> !answer.asString().contains(UNKNOWN))
+                .until(() -> operator.callEventFor(targets), answer -> !answer.asString()
+                        .contains(UNKNOWN))
                 .then()
                 .statusCode(201)
                 .extract()

@@ -49,10 +49,7 @@ class AvailabilityReader {
             return session.createNativeQuery(sql, Tuple.class)
                     .setParameter("at", at)
                     .setParameter("marketContext", marketContext.orElse(null), String.class)
-                    .setParameter(
-                            "group",
-                            group.map(TargetKind.GROUP::key).orElse(null),
-                            String.class);
+                    .setParameter("group", group.map(TargetKind.GROUP::key).orElse(null), String.class);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.openvtn.eventdispatcher.targeting;
 
 import io.openvtn.bus.codec.RecordCodec;
-import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.Resource;
+import io.openvtn.bus.contract.VenRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

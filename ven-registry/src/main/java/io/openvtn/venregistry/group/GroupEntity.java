@@ -34,7 +34,6 @@ class GroupEntity {
 
     /** @param vens how many it has, if that was counted */
     GroupView toView(Optional<Long> vens) {
-        return new GroupView(
-                groupId, Optional.ofNullable(description), heldBy, vens, changedAt, changedBy, revision);
+        return new GroupView(groupId, Optional.ofNullable(description), heldBy, vens, changedAt, changedBy, revision);
     }
 }

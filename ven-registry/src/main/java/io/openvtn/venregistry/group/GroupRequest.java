@@ -9,5 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record GroupRequest(
         @Schema(maxLength = 500) Optional<String> description,
 
-        @Schema(description = "groupIDs of the groups that this one is part of; made where there are none", maxItems = 20)
+        @Schema(
+                description = "groupIDs of the groups that this one is part of; made where there are none",
+                maxItems = 20)
         Optional<List<String>> heldBy) {}

@@ -130,7 +130,8 @@ class GroupService {
             errors.add("heldBy", "has more than %d entries".formatted(MOST_HOLDERS));
             return List.of();
         }
-        Map<String, Set<String>> above = groups.holders(asked.stream().filter(Objects::nonNull).toList());
+        Map<String, Set<String>> above =
+                groups.holders(asked.stream().filter(Objects::nonNull).toList());
         for (int i = 0; i < asked.size(); i++) {
             String field = "heldBy[%d]".formatted(i);
             mistake(groupId, asked.get(i), above).ifPresent(message -> errors.add(field, message));

@@ -16,7 +16,8 @@ record GroupView(
         List<String> heldBy,
 
         @Schema(
-                description = "VENs in it, or in a group that it holds, that are not retired; of a single group alone, not in a list",
+                description =
+                        "VENs in it, or in a group that it holds, that are not retired; of a single group alone, not in a list",
                 examples = "120")
         Optional<Long> vens,
 

@@ -16,13 +16,20 @@ record ResourceFields(
         @Schema(description = "where it is", maxLength = 128, examples = "hall 3")
         Optional<String> location,
 
-        @Schema(description = "what it can shed or shift, in kW", minimum = "0", maximum = "1000000000", examples = "40.5")
+        @Schema(
+                description = "what it can shed or shift, in kW",
+                minimum = "0",
+                maximum = "1000000000",
+                examples = "40.5")
         Optional<Double> capacityKw,
 
         @Schema(description = "what it hangs on", maxLength = 128, examples = "feeder 12")
         Optional<String> feeder,
 
-        @Schema(description = "the meter that counts it; an event can name it", maxLength = 128, examples = "meter-4711")
+        @Schema(
+                description = "the meter that counts it; an event can name it",
+                maxLength = 128,
+                examples = "meter-4711")
         Optional<String> meterAsset,
 
         @Schema(

@@ -36,8 +36,9 @@ final class ResourceReader {
                 errors.add(field, "is missing");
             } else {
                 check(field, resource);
-                resource.resourceId().filter(id -> !seen.add(id)).ifPresent(id -> errors.add(
-                        field + ".resourceId", "is that of an earlier one"));
+                resource.resourceId()
+                        .filter(id -> !seen.add(id))
+                        .ifPresent(id -> errors.add(field + ".resourceId", "is that of an earlier one"));
                 resources.add(resource(resource));
             }
         }
@@ -58,8 +59,8 @@ final class ResourceReader {
         check(field + ".endDeviceAsset", resource.endDeviceAsset());
         resource.capacityKw()
                 .filter(capacity -> !(capacity >= 0 && capacity <= LARGEST_KW))
-                .ifPresent(capacity ->
-                        errors.add(field + ".capacityKw", "has to be a number of kW from 0 to 1000000000"));
+                .ifPresent(
+                        capacity -> errors.add(field + ".capacityKw", "has to be a number of kW from 0 to 1000000000"));
     }
 
     private void check(String field, Optional<String> word) {

@@ -55,8 +55,8 @@ class VenOutbox implements Outbox {
         List<String> venIds = rows.stream().map(ven -> ven.venId).toList();
         var bound = bindings.published(venIds);
         var asked = requests.pending(venIds);
-        var holders = groups.holders(
-                rows.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
+        var holders =
+                groups.holders(rows.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
         return rows.stream()
                 .map(ven -> ven.toRecord(
                         bound.getOrDefault(ven.venId, List.of()), asked.getOrDefault(ven.venId, List.of()), holders))

@@ -24,8 +24,7 @@ record VenPatch(
         @Schema(description = "by kind, as when the VEN is made; replaces all kinds")
         Optional<Map<String, List<String>>> targetIds,
 
-        @Schema(description = "replaces all labels")
-        Optional<Map<String, String>> labels,
+        @Schema(description = "replaces all labels") Optional<Map<String, String>> labels,
 
         @Schema(description = "whole seconds, PT1S to P1D", examples = "PT10S")
         Optional<String> pollFrequency,

@@ -126,7 +126,8 @@ class VenRecovery {
 
     /** The topic says all groups: those that hold another one of them follow from it. */
     private List<String> chosen(List<String> all) {
-        Set<String> following = groups.holders(all).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Set<String> following =
+                groups.holders(all).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         return all.stream().filter(group -> !following.contains(group)).toList();
     }
 }

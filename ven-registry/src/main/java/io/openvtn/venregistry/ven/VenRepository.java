@@ -113,7 +113,10 @@ class VenRepository {
         return session.createNativeQuery(PAGE, VenEntity.class)
                 .setParameter("after", query.page().from())
                 .setParameter("only", only.orElse(null), String.class)
-                .setParameter("groups", groups.map(some -> some.toArray(String[]::new)).orElse(null), String[].class)
+                .setParameter(
+                        "groups",
+                        groups.map(some -> some.toArray(String[]::new)).orElse(null),
+                        String[].class)
                 .setParameter("target", query.target().orElse(null), String.class)
                 .setParameter("label", query.label().orElse(null), String.class)
                 .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
@@ -172,7 +175,8 @@ class VenRepository {
     /** How many that are not retired are in one of these groups. */
     long count(Collection<String> groups) {
         return session.createNativeQuery(
-                        "select count(*) from ven where groups && cast(:groups as text[]) and status <> 'RETIRED'", Long.class)
+                        "select count(*) from ven where groups && cast(:groups as text[]) and status <> 'RETIRED'",
+                        Long.class)
                 .setParameter("groups", groups.toArray(String[]::new), String[].class)
                 .getSingleResult();
     }

@@ -12,7 +12,8 @@ record VenRequest(
         Optional<String> venName,
 
         @Schema(
-                description = "as its device knows it from another VTN: no slash, as it stands in paths; made here if it is absent",
+                description =
+                        "as its device knows it from another VTN: no slash, as it stands in paths; made here if it is absent",
                 minLength = 1,
                 maxLength = 64,
                 examples = "0042")
@@ -43,9 +44,10 @@ record VenRequest(
         Optional<List<String>> marketContexts,
 
         @Schema(
-                description = "what else an event can name to reach the VEN, by kind: parties, pnodes, aggregatedPnodes,"
-                        + " serviceAreas, serviceLocations, serviceDeliveryPoints, meterAssets, endDeviceAssets, transportInterfaces; each ID has 1 to 128 characters, at most 100"
-                        + " in all",
+                description =
+                        "what else an event can name to reach the VEN, by kind: parties, pnodes, aggregatedPnodes,"
+                                + " serviceAreas, serviceLocations, serviceDeliveryPoints, meterAssets, endDeviceAssets, transportInterfaces; each ID has 1 to 128 characters, at most 100"
+                                + " in all",
                 examples = "{\"parties\": [\"utility-north\"], \"pnodes\": [\"p-17\"]}")
         Optional<Map<String, List<String>>> targetIds,
 

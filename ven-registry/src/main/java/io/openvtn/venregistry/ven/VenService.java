@@ -132,7 +132,8 @@ class VenService {
         List<String> venIds = of.stream().map(ven -> ven.venId).toList();
         var certificates = bindings.views(venIds);
         var awaited = bindings.awaited(venIds);
-        var holders = groups.holders(of.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
+        var holders =
+                groups.holders(of.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
         return of.stream()
                 .map(ven -> VenView.of(
                         ven,

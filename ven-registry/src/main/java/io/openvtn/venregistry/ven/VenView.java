@@ -76,10 +76,7 @@ record VenView(
             boolean httpPull) {}
 
     static VenView of(
-            VenEntity ven,
-            List<BindingView> certificates,
-            List<String> awaitedFingerprints,
-            List<String> allGroups) {
+            VenEntity ven, List<BindingView> certificates, List<String> awaitedFingerprints, List<String> allGroups) {
         return new VenView(
                 ven.venId,
                 ven.venName,

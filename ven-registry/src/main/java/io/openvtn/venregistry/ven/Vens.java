@@ -223,7 +223,8 @@ public class Vens {
     }
 
     boolean insert(String venName, ChosenIds ids, VenStatus status) {
-        boolean inserted = vens.insert(venName, ids, status, config.pollFrequency().toSeconds(), clock.instant());
+        boolean inserted =
+                vens.insert(venName, ids, status, config.pollFrequency().toSeconds(), clock.instant());
         if (inserted) {
             transitions.born(vens.lockedByName(venName).venId, status);
             outbox.fire(new OutboxChanged());

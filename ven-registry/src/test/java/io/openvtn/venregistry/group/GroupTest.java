@@ -66,7 +66,10 @@ class GroupTest {
         String venId = ven("one", feeder);
         put(feeder, region);
 
-        put(feeder, region, region).statusCode(200).body("heldBy", contains(region)).body("revision", equalTo(2));
+        put(feeder, region, region)
+                .statusCode(200)
+                .body("heldBy", contains(region))
+                .body("revision", equalTo(2));
         as("operator")
                 .body(Map.of("description", "behind feeder 12", "heldBy", List.of(region)))
                 .put("/v1/groups/{groupId}", feeder)
@@ -85,7 +88,11 @@ class GroupTest {
         String held = ven("held", feeder);
         put(feeder, region);
 
-        as("viewer").queryParam("group", region).get("/v1/vens").then().body("items.venId", containsInAnyOrder(own, held));
+        as("viewer")
+                .queryParam("group", region)
+                .get("/v1/vens")
+                .then()
+                .body("items.venId", containsInAnyOrder(own, held));
         as("viewer").queryParam("group", feeder).get("/v1/vens").then().body("items.venId", contains(held));
         as("viewer").queryParam("group", country).get("/v1/vens").then().body("items", empty());
     }
@@ -109,7 +116,12 @@ class GroupTest {
                 .then()
                 .body("items.groupId", contains(region))
                 .body("next", nullValue());
-        as("viewer").queryParam("limit", "0").get("/v1/groups").then().statusCode(422).contentType(PROBLEM);
+        as("viewer")
+                .queryParam("limit", "0")
+                .get("/v1/groups")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM);
     }
 
     @Test
@@ -125,7 +137,11 @@ class GroupTest {
                 .body("violations[0].message", containsString(country));
 
         get("/v1/groups/" + country).body("heldBy", empty());
-        as("viewer").get("/v1/groups/{groupId}", "x " + mark).then().statusCode(404).contentType(PROBLEM);
+        as("viewer")
+                .get("/v1/groups/{groupId}", "x " + mark)
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
     }
 
     @Test
@@ -135,8 +151,7 @@ class GroupTest {
             for (int i = 0; i < 10; i++) {
                 String one = feeder + i;
                 String other = region + i;
-                List<Callable<Integer>> calls =
-                        List.of(() -> status(one, other), () -> status(other, one));
+                List<Callable<Integer>> calls = List.of(() -> status(one, other), () -> status(other, one));
                 List<Integer> answers = new ArrayList<>();
                 for (Future<Integer> answer : threads.invokeAll(calls)) {
                     answers.add(answer.get());
@@ -160,7 +175,12 @@ class GroupTest {
                 .statusCode(422)
                 .body("violations.field", containsInAnyOrder("description", "heldBy[0]"));
         put(feeder, many(21)).statusCode(422).body("violations.field", contains("heldBy"));
-        as("operator").body("{\"holds\": []}").put("/v1/groups/g").then().statusCode(400).contentType(PROBLEM);
+        as("operator")
+                .body("{\"holds\": []}")
+                .put("/v1/groups/g")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
         as("operator").body("").put("/v1/groups/g").then().statusCode(400).contentType(PROBLEM);
         as("viewer").get("/v1/groups/{groupId}", feeder).then().statusCode(404);
     }
@@ -170,7 +190,9 @@ class GroupTest {
         for (int i = 0; i < 5; i++) {
             put("part %d %s".formatted(i, mark), many(20 * i, 20)).statusCode(201);
         }
-        String[] four = IntStream.range(0, 4).mapToObj(i -> "part %d %s".formatted(i, mark)).toArray(String[]::new);
+        String[] four = IntStream.range(0, 4)
+                .mapToObj(i -> "part %d %s".formatted(i, mark))
+                .toArray(String[]::new);
         put(feeder, four).statusCode(201);
 
         put(region, feeder, "part 4 " + mark)
@@ -206,7 +228,11 @@ class GroupTest {
 
         delete(feeder).statusCode(409).contentType(PROBLEM).body("detail", containsString(": 1;"));
         delete(region).statusCode(409).body("detail", containsString(feeder));
-        as("operator").body(Map.of("groups", List.of())).patch("/v1/vens/" + venId).then().statusCode(200);
+        as("operator")
+                .body(Map.of("groups", List.of()))
+                .patch("/v1/vens/" + venId)
+                .then()
+                .statusCode(200);
         delete(feeder).statusCode(204);
         delete(region).statusCode(204);
         delete(region).statusCode(404).contentType(PROBLEM);
@@ -230,7 +256,9 @@ class GroupTest {
     }
 
     private String[] many(int first, int count) {
-        return IntStream.range(first, first + count).mapToObj(i -> "h%d %s".formatted(i, mark)).toArray(String[]::new);
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> "h%d %s".formatted(i, mark))
+                .toArray(String[]::new);
     }
 
     private static ValidatableResponse put(String groupId, String... heldBy) {

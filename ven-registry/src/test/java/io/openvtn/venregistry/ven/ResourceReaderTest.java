@@ -57,9 +57,7 @@ class ResourceReaderTest {
     @Test
     void thereAreNoMoreThanAHundred() {
         assertThat(reader.read(Collections.nCopies(101, resource("a", 1)))).isEmpty();
-        assertThat(errors.violations())
-                .extracting(FieldErrors.Violation::field)
-                .containsExactly("resources");
+        assertThat(errors.violations()).extracting(FieldErrors.Violation::field).containsExactly("resources");
     }
 
     private static ResourceFields resource(String resourceId, double capacityKw) {

@@ -54,8 +54,7 @@ class TargetIdsTest {
             change(venId, Map.of("targetIds", Map.of("meterAssets", List.of("m-1"))))
                     .body("targetIds", equalTo(Map.of("meterAssets", List.of("m-1"))));
 
-            assertThat(bus.awaitVen(
-                                    ven -> ven.venId().equals(venId) && ven.revision() == 2)
+            assertThat(bus.awaitVen(ven -> ven.venId().equals(venId) && ven.revision() == 2)
                             .targetIds())
                     .isEqualTo(Map.of(TargetKind.METER_ASSET, List.of("m-1")));
         }
@@ -66,8 +65,10 @@ class TargetIdsTest {
     @Test
     void labelsAreKeptAndReplacedAsAWhole() {
         Map<String, String> labels = Map.of("site", "depot 7 = north", "crew/shift", "ünï");
-        String venId =
-                create(Map.of("labels", labels)).body("labels", equalTo(labels)).extract().path("venId");
+        String venId = create(Map.of("labels", labels))
+                .body("labels", equalTo(labels))
+                .extract()
+                .path("venId");
 
         change(venId, Map.of("pollFrequency", "PT5S")).body("labels", equalTo(labels));
         change(venId, Map.of("labels", Map.of("site", "depot-8")))
@@ -79,7 +80,10 @@ class TargetIdsTest {
     void vensAreFoundByBoth() {
         String site = "depot-" + UUID.randomUUID();
         String here = create(Map.of(
-                        "targetIds", Map.of("parties", List.of(party)), "labels", Map.of("site", site, "shift", "late")))
+                        "targetIds",
+                        Map.of("parties", List.of(party)),
+                        "labels",
+                        Map.of("site", site, "shift", "late")))
                 .extract()
                 .path("venId");
         String alsoHere = as("operator")

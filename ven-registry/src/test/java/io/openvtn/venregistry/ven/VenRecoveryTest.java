@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestCertificates;

@@ -17,8 +17,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.openvtn.bus.contract.Binding;
-import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.Resource;
+import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
@@ -269,7 +269,14 @@ class VenResourceTest {
     @Test
     void aPatchReplacesListsAndLeavesTheRest() {
         String venId = create(Map.of(
-                "venName", venName, "sha256", randomSha256(), "groups", List.of("old"), "resources", List.of(Map.of("resourceId", "r"))));
+                "venName",
+                venName,
+                "sha256",
+                randomSha256(),
+                "groups",
+                List.of("old"),
+                "resources",
+                List.of(Map.of("resourceId", "r"))));
 
         as("operator")
                 .body(Map.of("groups", List.of("new"), "status", "SUSPENDED", "pollFrequency", "PT30S"))

@@ -1,9 +1,9 @@
 package io.openvtn.vtnapi.opt;
 
 import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenMessage.OptWindow;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.Resource;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest;
 import io.openvtn.vtnapi.message.VenRequest.CreateOpt;

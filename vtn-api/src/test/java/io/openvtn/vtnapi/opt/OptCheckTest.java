@@ -3,9 +3,9 @@ package io.openvtn.vtnapi.opt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.EventDelivery;
+import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VenRequest.CreateOpt;
