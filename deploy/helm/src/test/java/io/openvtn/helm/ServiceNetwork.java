@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
  */
 final class ServiceNetwork implements AutoCloseable {
 
+    /** A Service has no patience of its own: a client's connection waits as long as the client does. */
     private static final String BEGINNING = """
             global
                 maxconn 4000

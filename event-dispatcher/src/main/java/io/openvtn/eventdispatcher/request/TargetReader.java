@@ -93,10 +93,11 @@ final class TargetReader {
         int longest = kind == TargetKind.MARKET_CONTEXT ? LONGEST_URI : LONGEST_ID;
         for (int i = 0; i < Math.min(ids.size(), MOST_TARGETS); i++) {
             String id = ids.get(i);
+            String place = "%s[%d]".formatted(field, i);
             if (id == null || id.isBlank() || id.length() > longest || id.indexOf('\0') >= 0) {
-                errors.add("%s[%d]".formatted(field, i), "an ID has 1 to %d characters".formatted(longest));
-            } else if (!kind.takes(id)) {
-                errors.add("%s[%d]".formatted(field, i), "has to be written pointOfReceipt>pointOfDelivery");
+                errors.add(place, "an ID has 1 to %d characters".formatted(longest));
+            } else {
+                kind.mistake(id).ifPresent(message -> errors.add(place, message));
             }
         }
     }

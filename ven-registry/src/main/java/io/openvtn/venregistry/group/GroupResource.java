@@ -69,8 +69,7 @@ class GroupResource {
             @BeanParam PageParameters page,
             @Parameter(description = "part of groupID or description", example = "feeder") @RestQuery
                     Optional<String> text) {
-        // PostgreSQL's text holds no NUL, so nothing can match it.
-        return service.list(page.read(), text.map(part -> part.replace("\0", "")));
+        return service.list(page.read(), text);
     }
 
     @GET

@@ -130,13 +130,14 @@ class GroupService {
             errors.add("heldBy", "has more than %d entries".formatted(MOST_HOLDERS));
             return List.of();
         }
-        Map<String, Set<String>> above =
-                groups.holders(asked.stream().filter(Objects::nonNull).toList());
+        List<String> heldBy =
+                asked.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        Map<String, Set<String>> above = groups.holders(heldBy);
         for (int i = 0; i < asked.size(); i++) {
             String field = "heldBy[%d]".formatted(i);
             mistake(groupId, asked.get(i), above).ifPresent(message -> errors.add(field, message));
         }
-        Set<String> all = new HashSet<>(asked);
+        Set<String> all = new HashSet<>(heldBy);
         above.values().forEach(all::addAll);
         if (all.size() > MOST_HOLDERS_IN_ALL) {
             errors.add(
@@ -144,7 +145,7 @@ class GroupService {
                     "makes %d groups hold it, directly or not; %d are allowed"
                             .formatted(all.size(), MOST_HOLDERS_IN_ALL));
         }
-        return asked.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        return heldBy;
     }
 
     private static Optional<String> mistake(String groupId, String holder, Map<String, Set<String>> above) {

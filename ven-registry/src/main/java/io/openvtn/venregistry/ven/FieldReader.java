@@ -84,21 +84,6 @@ final class FieldReader {
         return value.map(VenStatus::valueOf);
     }
 
-    /** Of a filter: kind:id. */
-    Optional<String> target(Optional<String> value) {
-        value.filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))
-                .ifPresent(text -> errors.add(
-                        "target", "has to be kind:id, such as parties:utility-north; kinds are " + TargetIds.KINDS));
-        return value;
-    }
-
-    /** Of a filter: name=value. */
-    Optional<String> label(Optional<String> value) {
-        value.filter(text -> text.indexOf('=') < 1)
-                .ifPresent(text -> errors.add("label", "has to be name=value, such as site=depot-7"));
-        return value;
-    }
-
     Optional<String> reason(Optional<String> value) {
         value.filter(text -> text.length() > REASON_LENGTH || text.chars().anyMatch(Character::isISOControl))
                 .ifPresent(text -> errors.add(
@@ -133,7 +118,8 @@ final class FieldReader {
             } else if (ids == null) {
                 errors.add(field, "has to be a list of IDs");
             } else {
-                byKind.put(kind.get(), list(field, ids, id -> targetIdMistake(kind.get(), id)));
+                byKind.put(kind.get(), list(field, ids, id -> Words.mistake(id, Words.LONGEST_ID)
+                        .or(() -> kind.get().mistake(id))));
             }
         });
         List<String> keys = TargetKind.keys(byKind);
@@ -141,13 +127,6 @@ final class FieldReader {
             errors.add("targetIds", "has more than %d entries".formatted(LIST_LENGTH));
         }
         return keys;
-    }
-
-    private static Optional<String> targetIdMistake(TargetKind kind, String id) {
-        return Words.mistake(id, Words.LONGEST_ID)
-                .or(() -> kind.takes(id)
-                        ? Optional.empty()
-                        : Optional.of("has to be written pointOfReceipt>pointOfDelivery"));
     }
 
     private List<String> labels(Map<String, String> chosen) {

@@ -42,12 +42,18 @@ public class VenFilter {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule */
     VenQuery read(PageParameters page) {
         var errors = new FieldErrors();
-        var reader = new FieldReader(errors);
+        present(target)
+                .filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))
+                .ifPresent(text -> errors.add(
+                        "target", "has to be kind:id, such as parties:utility-north; kinds are " + TargetIds.KINDS));
+        present(label)
+                .filter(text -> text.indexOf('=') < 1)
+                .ifPresent(text -> errors.add("label", "has to be name=value, such as site=depot-7"));
         var query = new VenQuery(
                 page.read(errors),
                 present(group),
-                reader.target(present(target)),
-                reader.label(present(label)),
+                present(target),
+                present(label),
                 Filters.oneOf(VenStatus.values(), "status", Optional.ofNullable(status), errors),
                 present(text),
                 FingerprintText.read(Optional.ofNullable(fingerprint), errors));
@@ -55,8 +61,7 @@ public class VenFilter {
         return query;
     }
 
-    /** PostgreSQL's text holds no NUL, so nothing can match it. */
     private static Optional<String> present(@Nullable String value) {
-        return Optional.ofNullable(value).map(text -> text.replace("\0", "")).filter(text -> !text.isBlank());
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 }

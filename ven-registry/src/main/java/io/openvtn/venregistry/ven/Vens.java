@@ -106,7 +106,7 @@ public class Vens {
 
     private RuntimeException taken(String venName, ChosenIds ids) {
         return vens.named(venName).map(holder -> taken(venName, holder)).orElseGet(() -> {
-            String holder = vens.withIds(ids).orElse("that is being made");
+            String holder = vens.withIds(ids).orElseThrow();
             return Problems.taken("the venId or registrationId is taken by VEN " + holder, "venId", holder);
         });
     }

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -103,7 +104,7 @@ class GroupTest {
         put(region, country).statusCode(201);
 
         as("viewer")
-                .queryParams("text", mark.toUpperCase(java.util.Locale.ROOT), "limit", "2")
+                .queryParams("text", mark.toUpperCase(Locale.ROOT), "limit", "2")
                 .get("/v1/groups")
                 .then()
                 .statusCode(200)
@@ -237,6 +238,17 @@ class GroupTest {
         delete(region).statusCode(204);
         delete(region).statusCode(404).contentType(PROBLEM);
         as("viewer").get("/v1/groups?limit=500").then().body("items.groupId", not(hasItem(feeder)));
+    }
+
+    @Test
+    void aGroupMayHaveAnyNameThatAVenCanBePutInto() {
+        for (String name : List.of("a/b ", "50 % & more? ", "#1;x=2 ", "Größe ", "../up ", "+plus ")) {
+            String group = name + mark;
+            ven(name, group);
+
+            put(group, region).statusCode(200).body("groupId", equalTo(group)).body("vens", equalTo(1));
+            as("viewer").queryParam("group", group).get("/v1/vens").then().body("items.size()", equalTo(1));
+        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -24,7 +23,6 @@ import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.venregistry.TestBus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -218,55 +216,6 @@ class VenResourceTest {
     }
 
     @Test
-    void pagesAndFiltersNarrowTheList() {
-        String group = "group " + UUID.randomUUID();
-        for (int i = 0; i < 5; i++) {
-            create(Map.of("venName", venName + i, "groups", List.of(group, "shared")));
-        }
-        List<String> seen = new ArrayList<>();
-        String after = "";
-        do {
-            var page = as("viewer")
-                    .queryParams("group", group, "limit", "2", "after", after)
-                    .get("/v1/vens")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            seen.addAll(page.getList("items.venId", String.class));
-            after = page.getString("next");
-        } while (after != null);
-
-        assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSorted();
-        as("viewer")
-                .queryParams("group", group, "text", (venName + 3).toUpperCase(Locale.ROOT))
-                .get("/v1/vens")
-                .then()
-                .body("items", hasSize(1))
-                .body("next", nullValue());
-        as("viewer")
-                .queryParams("group", group, "status", "ACTIVE")
-                .get("/v1/vens")
-                .then()
-                .body("items", empty());
-        as("viewer")
-                .queryParams("group", group, "text", "%")
-                .get("/v1/vens")
-                .then()
-                .body("items", empty());
-    }
-
-    @Test
-    void badQueryParametersAreNamed() {
-        as("viewer")
-                .queryParams("limit", "501", "status", "active")
-                .get("/v1/vens")
-                .then()
-                .statusCode(422)
-                .body("violations.field", containsInAnyOrder("limit", "status"));
-    }
-
-    @Test
     void aPatchReplacesListsAndLeavesTheRest() {
         String venId = create(Map.of(
                 "venName",
@@ -325,72 +274,6 @@ class VenResourceTest {
                 .statusCode(409)
                 .contentType(PROBLEM)
                 .body("detail", containsString("certificate"));
-    }
-
-    @Test
-    void certificatesAreBoundAndTakenAway() {
-        String sha256 = randomSha256();
-        String venId = create(Map.of("venName", venName));
-        String other = create(Map.of("venName", venName + " other"));
-        String path = "/v1/vens/" + venId + "/certificates";
-
-        as("operator")
-                .body(Map.of("sha256", sha256))
-                .post(path)
-                .then()
-                .statusCode(201)
-                .body("sha256", equalTo(sha256));
-        as("operator").body(Map.of("sha256", sha256)).post(path).then().statusCode(200);
-        as("operator")
-                .body(Map.of("sha256", sha256))
-                .post("/v1/vens/" + other + "/certificates")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString(venId));
-        as("viewer").get("/v1/vens/" + venId).then().body("status", equalTo("ACTIVE"));
-
-        as("operator")
-                .delete("/v1/vens/" + other + "/certificates/" + sha256)
-                .then()
-                .statusCode(404);
-        as("operator")
-                .delete(path + "/" + sha256.toUpperCase(Locale.ROOT))
-                .then()
-                .statusCode(204);
-        as("operator").delete(path + "/" + sha256).then().statusCode(404).contentType(PROBLEM);
-        as("viewer")
-                .get("/v1/vens/" + venId)
-                .then()
-                .body("status", equalTo("PENDING"))
-                .body("certificates", empty());
-
-        as("operator")
-                .body(Map.of("sha256", sha256))
-                .post("/v1/vens/" + other + "/certificates")
-                .then()
-                .statusCode(201);
-    }
-
-    @Test
-    void bindingNeedsAVenAndExactlyOneCertificate() {
-        String venId = create(Map.of("venName", venName));
-        String path = "/v1/vens/" + venId + "/certificates";
-
-        as("operator").body(Map.of()).post(path).then().statusCode(422).body("violations", hasSize(1));
-        as("operator")
-                .body(Map.of("sha256", "12", "certificate", "x"))
-                .post(path)
-                .then()
-                .statusCode(422)
-                .body("violations", hasSize(3));
-        as("operator")
-                .body(Map.of("sha256", randomSha256()))
-                .post("/v1/vens/ven-none/certificates")
-                .then()
-                .statusCode(404)
-                .contentType(PROBLEM);
-        as("viewer").body(Map.of("sha256", randomSha256())).post(path).then().statusCode(403);
-        as("viewer").delete(path + "/" + randomSha256()).then().statusCode(403);
     }
 
     private static String create(Map<String, Object> request) {

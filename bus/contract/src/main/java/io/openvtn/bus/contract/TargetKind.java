@@ -35,9 +35,11 @@ public enum TargetKind {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    /** Whether an ID is written as those of this kind are. */
-    public boolean takes(String id) {
-        return this != TRANSPORT_INTERFACE || INTERFACE.matcher(id).matches();
+    /** What is wrong with how an ID of this kind is written. */
+    public Optional<String> mistake(String id) {
+        return this != TRANSPORT_INTERFACE || INTERFACE.matcher(id).matches()
+                ? Optional.empty()
+                : Optional.of("has to be written pointOfReceipt>pointOfDelivery");
     }
 
     /** What stands for a target where kinds are mixed: {@code parties:utility-1}. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param pollFrequency how long the VEN waits between two polls
  * @param targetIds what else an event can name to reach the VEN, such as its parties or its pnodes
  * @param pendingRequests what operators ask of the VEN's registration, oldest first
- * @param rightsAlone whether groups, resources, market contexts and requests are left out, as with them the record could not be
+ * @param rightsAlone whether groups, resources, market contexts, target IDs and requests are left out, as with them the record could not be
  *     sent: their absence says nothing
  */
 public record VenRecord(

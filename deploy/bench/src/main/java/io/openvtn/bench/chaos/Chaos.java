@@ -136,6 +136,7 @@ final class Chaos {
             fleet.abort();
         }
         whoIsCondemnedIsRefused();
+        theAuthorityKnowsWhomItRevoked();
         operator.admit(condemned.get(condemned.size() - 1));
         othersAreLetIn();
         broken.forEach(words -> say("FAILED: %s", words));
@@ -189,6 +190,14 @@ final class Chaos {
             broken.add("%d of the %d suspended and revoked VENs were let in".formatted(joined, condemned.count()));
         } else {
             say("all %d suspended and revoked VENs are refused", condemned.count());
+        }
+    }
+
+    private void theAuthorityKnowsWhomItRevoked() throws IOException, InterruptedException {
+        for (String venName : revoked.names()) {
+            if (!operator.isRevoked(venName)) {
+                broken.add("cert-authority takes the certificate of %s for a good one".formatted(venName));
+            }
         }
     }
 

@@ -72,6 +72,14 @@ public final class PatientOperator {
                 JSON.createObjectNode().put("venName", venName).put("reason", "keyCompromise"));
     }
 
+    /** Whether the authority says so of all certificates of a VEN, and there is one. */
+    public boolean isRevoked(String venName) throws IOException, InterruptedException {
+        List<String> states = send("CA_URL", "GET", "/v1/certificates?venName=" + venName, null)
+                .path("items")
+                .findValuesAsText("status");
+        return !states.isEmpty() && states.stream().allMatch("revoked"::equals);
+    }
+
     /** Calls an event for these VENs that outlasts the run; its eventID. */
     public String callEvent(List<String> venIds) throws IOException, InterruptedException {
         var event = new EventOrder(venIds, Instant.now().plus(IN_GOOD_TIME), Duration.ofHours(1)).json();
