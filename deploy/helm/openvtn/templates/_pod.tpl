@@ -160,7 +160,7 @@ spec:
         {{- end }}
   volumes:
     - name: tmp
-      emptyDir: {sizeLimit: 128Mi}
+      emptyDir: {sizeLimit: 512Mi} # files of up to 64 MiB that operators hand in
     - name: settings
       configMap: {name: {{ include "openvtn.name" $component }}}
     {{- range $mounts }}

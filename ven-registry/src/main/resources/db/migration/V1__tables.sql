@@ -35,9 +35,20 @@ comment on column ven.last_seen is 'not published: changes without a new revisio
 comment on column ven.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
 create index ven_unpublished on ven (ven_id) where revision > published_revision;
 create index ven_parked on ven (ven_id) where parked_revision = revision;
+create index ven_status on ven (status, ven_id);
 create index ven_groups on ven using gin (groups);
 create index ven_target_ids on ven using gin (target_ids);
 create index ven_labels on ven using gin (labels);
+-- finds a part of a name without reading all of them; who may not create the extension finds it more slowly
+do $$
+begin
+    create extension if not exists pg_trgm;
+    -- the expression is that of the list's filter by text
+    create index ven_text on ven using gin (
+        lower((ven_name || ' ' || ven_id || ' ' || coalesce(reported_ven_name, '')) collate "default") gin_trgm_ops);
+exception when insufficient_privilege or undefined_file or feature_not_supported then
+    raise warning 'without the extension pg_trgm a list of VENs by text reads all of them: %', sqlerrm;
+end $$;
 
 create table ven_transition (
     id          bigint generated always as identity primary key,
@@ -150,3 +161,37 @@ comment on table unknown_certificate is 'certificates of trusted CAs that client
 comment on column unknown_certificate.reports is 'how often vtn-api reported it; each replica reports one at most once in a while';
 create index unknown_certificate_by_status on unknown_certificate (status, sha256);
 create index unknown_certificate_short_form on unknown_certificate (right(sha256, 20));
+
+-- imports
+
+create table ven_import (
+    import_id   text collate "C" primary key,
+    created_at  timestamptz not null,
+    created_by  text        not null,
+    dry_run     boolean     not null,
+    skip_bad    boolean     not null,
+    status      text        not null,
+    total       int         not null,
+    done_to     int         not null default 0,
+    done        int         not null default 0,
+    refused     int         not null default 0,
+    made        int         not null default 0,
+    finished_at timestamptz,
+    problem     text
+);
+comment on table ven_import is 'files of VENs that operators handed in';
+comment on column ven_import.done_to is 'the last line that was worked on in this status: after a kill it goes on behind it';
+create index ven_import_newest on ven_import (created_at desc, import_id desc);
+create index ven_import_open on ven_import (created_at) where finished_at is null;
+
+create table ven_import_row (
+    import_id  text collate "C" not null references ven_import,
+    line       int   not null,
+    ven_name   text,
+    ven        jsonb,
+    violations jsonb not null,
+    ven_id     text collate "C",
+    primary key (import_id, line)
+);
+comment on column ven_import_row.ven is 'what the row says; null once its VEN is made, or if its cells cannot be told apart';
+create index ven_import_row_bad on ven_import_row (import_id, line) where violations <> '[]';

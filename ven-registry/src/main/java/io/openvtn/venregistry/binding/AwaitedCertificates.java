@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.contract.Fingerprint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
@@ -22,6 +23,14 @@ class AwaitedCertificates {
             on conflict (short_form) do nothing
             """;
 
+    private static final String AWAIT_ALL = """
+            insert into awaited_certificate (short_form, ven_id, awaited_since)
+            select short_form, ven_id, :now
+            from unnest(cast(:shortForms as text[]), cast(:venIds as text[])) as wanted (short_form, ven_id)
+            order by short_form
+            on conflict (short_form) do nothing
+            """;
+
     private final Session session;
     private final Clock clock;
 
@@ -38,6 +47,34 @@ class AwaitedCertificates {
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         return venOf(shortForm).orElseThrow();
+    }
+
+    /** The same for many; how many began to wait. */
+    int awaitAll(Map<String, String> venIdByShortForm) {
+        return session.createNativeMutationQuery(AWAIT_ALL)
+                .setParameter("shortForms", venIdByShortForm.keySet().toArray(String[]::new), String[].class)
+                .setParameter("venIds", venIdByShortForm.values().toArray(String[]::new), String[].class)
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
+    /** Why no other VEN can wait for it. */
+    static String obstacle(String shortForm, String venId) {
+        return "VEN %s waits for the certificate %s already".formatted(venId, Fingerprint.printed(shortForm));
+    }
+
+    /** The VENs that wait for these. */
+    Map<String, String> vensOf(Collection<String> shortForms) {
+        return session
+                .createNativeQuery(
+                        "select short_form, ven_id from unnest(cast(:shortForms as text[])) as wanted (short_form)"
+                                + " join awaited_certificate using (short_form)",
+                        Tuple.class)
+                .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("short_form", String.class), row -> row.get("ven_id", String.class)));
     }
 
     Optional<String> venOf(String shortForm) {
@@ -59,6 +96,15 @@ class AwaitedCertificates {
                 .collect(Collectors.groupingBy(
                         row -> row.get("ven_id", String.class),
                         Collectors.mapping(row -> row.get("short_form", String.class), Collectors.toList())));
+    }
+
+    /** They came. */
+    void forgetAll(Collection<String> shortForms) {
+        session.createNativeMutationQuery(
+                        "delete from awaited_certificate using unnest(cast(:shortForms as text[])) as come (short_form)"
+                                + " where awaited_certificate.short_form = come.short_form")
+                .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
+                .executeUpdate();
     }
 
     /** It came, or is awaited no more. */

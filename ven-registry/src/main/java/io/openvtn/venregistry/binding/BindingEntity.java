@@ -54,6 +54,18 @@ class BindingEntity {
         notAfter = validity.notAfter();
     }
 
+    /**
+     * What would come of the wish to bind it.
+     *
+     * @param wanted the VEN; empty for one that is new
+     */
+    BindOutcome outcome(Optional<String> wanted) {
+        if (venId != null) {
+            return wanted.equals(boundTo()) ? new BindOutcome.Unchanged() : new BindOutcome.Taken(venId);
+        }
+        return status == CertificateStatus.REVOKED ? new BindOutcome.Revoked() : new BindOutcome.Bound();
+    }
+
     Binding toRecord() {
         Validity validity = validity().orElse(Validity.UNKNOWN);
         return new Binding(sha256, validity.notBefore(), validity.notAfter(), status);

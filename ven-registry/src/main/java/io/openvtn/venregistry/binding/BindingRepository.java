@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.binding;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.Fingerprint;
@@ -8,7 +9,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The table binding. Its methods need a transaction. */
@@ -26,6 +29,15 @@ class BindingRepository {
             values (:sha256, :venId, :notBefore, :notAfter, :status, :boundAt)
             on conflict (sha256) do update set ven_id = excluded.ven_id, not_before = excluded.not_before,
                 not_after = excluded.not_after, status = excluded.status
+            """;
+
+    private static final String INSERT_ALL = """
+            insert into binding (sha256, ven_id, not_before, not_after, status, bound_at)
+            select sha256, "venId", "notBefore", "notAfter", :status, :boundAt
+            from jsonb_to_recordset(cast(:rows as jsonb)) as bound (sha256 text, "venId" text,
+                "notBefore" timestamptz, "notAfter" timestamptz)
+            order by sha256
+            on conflict do nothing
             """;
 
     private final Session session;
@@ -53,6 +65,40 @@ class BindingRepository {
                         .setParameter("boundAt", boundAt)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** A certificate to bind to a VEN. */
+    record NewBinding(String sha256, String venId, Optional<Instant> notBefore, Optional<Instant> notAfter) {
+
+        static NewBinding of(OfferedCertificate certificate, String venId) {
+            return new NewBinding(
+                    certificate.fingerprint().hex(),
+                    venId,
+                    certificate.validity().map(Validity::notBefore),
+                    certificate.validity().map(Validity::notAfter));
+        }
+    }
+
+    /** As {@link #insert}, of many that are valid; how many were added. */
+    int insertAll(List<NewBinding> bound, Instant boundAt) {
+        return session.createNativeMutationQuery(INSERT_ALL)
+                .setParameter("rows", RecordCodec.write(bound))
+                .setParameter("status", CertificateStatus.VALID.name())
+                .setParameter("boundAt", boundAt)
+                .executeUpdate();
+    }
+
+    /** Certificates by their OpenADR fingerprints, each of which one at most has. */
+    Map<String, BindingEntity> ofShortForms(Collection<String> shortForms) {
+        return session
+                .createNativeQuery(
+                        "select binding.* from unnest(cast(:shortForms as text[])) as wanted (short_form)"
+                                + " join binding on right(sha256, 20) = short_form",
+                        BindingEntity.class)
+                .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(binding -> new Fingerprint(binding.sha256).shortForm(), binding -> binding));
     }
 
     /** Makes these the VEN's bindings, and no others. */

@@ -41,18 +41,15 @@ class Bindings {
             return new BindOutcome.Collides(other.get());
         }
         BindingEntity known = bindings.findLocked(certificate.fingerprint()).orElseThrow();
-        Optional<String> owner = known.boundTo();
-        if (owner.isPresent()) {
-            return owner.get().equals(venId) ? new BindOutcome.Unchanged() : new BindOutcome.Taken(owner.get());
-        }
-        if (known.status == CertificateStatus.REVOKED) {
-            return new BindOutcome.Revoked();
+        BindOutcome outcome = known.outcome(Optional.of(venId));
+        if (!outcome.isNew()) {
+            return outcome;
         }
         known.venId = venId;
         known.boundAt = clock.instant();
         certificate.validity().ifPresent(known::validity);
         bound(certificate.fingerprint(), venId);
-        return new BindOutcome.Bound();
+        return outcome;
     }
 
     private void bound(Fingerprint fingerprint, String venId) {

@@ -8,7 +8,7 @@ import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.BindingView;
-import io.openvtn.venregistry.ven.CertificateAwaited;
+import io.openvtn.venregistry.ven.CertificatesAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,8 @@ class OperatorBindings implements VenBindings {
     private final Bindings bindings;
     private final BindingRepository rows;
     private final AwaitedCertificates awaited;
-    private final Event<CertificateAwaited> awaiting;
+    private final Event<CertificatesAwaited> awaiting;
+    private final ManyBindings many;
     private final Vens vens;
     private final CertificatePem pem;
     private final Clock clock;
@@ -41,13 +42,15 @@ class OperatorBindings implements VenBindings {
             Bindings bindings,
             BindingRepository rows,
             AwaitedCertificates awaited,
-            Event<CertificateAwaited> awaiting,
+            Event<CertificatesAwaited> awaiting,
+            ManyBindings many,
             Vens vens,
             Clock clock) {
         this.bindings = bindings;
         this.rows = rows;
         this.awaited = awaited;
         this.awaiting = awaiting;
+        this.many = many;
         this.vens = vens;
         this.pem = new CertificatePem(clock);
         this.clock = clock;
@@ -60,30 +63,11 @@ class OperatorBindings implements VenBindings {
      */
     record Result(Optional<BindingView> binding, boolean made) {}
 
-    /** What an operator named: a certificate, or the printed end of its fingerprint. */
-    private sealed interface Named {
-        <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end);
-
-        record Whole(OfferedCertificate certificate) implements Named {
-            @Override
-            public <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end) {
-                return whole.apply(certificate);
-            }
-        }
-
-        record Short(String shortForm) implements Named {
-            @Override
-            public <T> T fold(Function<OfferedCertificate, T> whole, Function<String, T> end) {
-                return end.apply(shortForm);
-            }
-        }
-    }
-
     @Transactional
     Result bind(String venId, CertificateRequest request) {
         vens.lockForCertificate(venId);
         var errors = new FieldErrors();
-        Optional<Named> named = named(request.certificate(), request.sha256(), errors);
+        Optional<NamedCertificate> named = named(request.certificate(), request.sha256(), errors);
         if (request.certificate().isEmpty() && request.sha256().isEmpty()) {
             errors.add("certificate", "is missing; give it or sha256");
         }
@@ -121,8 +105,23 @@ class OperatorBindings implements VenBindings {
     }
 
     @Override
-    public Optional<Bind> read(Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
-        return named(certificate, sha256, errors).map(named -> venId -> bind(named, venId));
+    public Optional<Named> read(Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
+        return named(certificate, sha256, errors).map(Function.identity());
+    }
+
+    @Override
+    public void bind(Named certificate, String venId) {
+        bind((NamedCertificate) certificate, venId);
+    }
+
+    @Override
+    public Map<String, String> obstacles(Collection<Named> certificates) {
+        return many.obstacles(certificates);
+    }
+
+    @Override
+    public void bindAll(Map<String, List<Named>> byVenId) {
+        many.bindAll(byVenId, this::bind);
     }
 
     @Override
@@ -176,7 +175,7 @@ class OperatorBindings implements VenBindings {
         return byVen(venIds, BindingEntity::toView);
     }
 
-    private boolean bind(Named named, String venId) {
+    private boolean bind(NamedCertificate named, String venId) {
         return named.fold(certificate -> bind(certificate, venId), shortForm -> rows.ofShortForm(shortForm)
                 .map(known -> bind(new OfferedCertificate(known, Optional.empty()), venId))
                 .orElseGet(() -> await(shortForm, venId)));
@@ -186,45 +185,30 @@ class OperatorBindings implements VenBindings {
     private boolean await(String shortForm, String venId) {
         String waiting = awaited.await(shortForm, venId);
         if (!waiting.equals(venId)) {
-            throw Problems.taken(
-                    "VEN %s waits for the certificate %s already".formatted(waiting, Fingerprint.printed(shortForm)),
-                    "venId",
-                    waiting);
+            throw Problems.taken(AwaitedCertificates.obstacle(shortForm, waiting), "venId", waiting);
         }
-        awaiting.fire(new CertificateAwaited(shortForm, venId));
+        awaiting.fire(new CertificatesAwaited(Map.of(shortForm, venId)));
         return true;
     }
 
     private boolean bind(OfferedCertificate offered, String venId) {
-        String sha256 = offered.fingerprint().hex();
-        return bindings.bind(offered, venId)
-                .fold(
-                        bound -> true,
-                        unchanged -> false,
-                        taken -> {
-                            throw Problems.taken(
-                                    "certificate %s is bound to VEN %s; release it there first"
-                                            .formatted(sha256, taken.venId()),
-                                    "venId",
-                                    taken.venId());
-                        },
-                        revoked -> {
-                            throw Problems.conflict("certificate %s was revoked by its authority".formatted(sha256));
-                        },
-                        collides -> {
-                            throw Problems.conflict(
-                                    "certificate %s has the same OpenADR fingerprint as %s; issue another"
-                                            .formatted(sha256, collides.other().hex()));
-                        });
+        BindOutcome outcome = bindings.bind(offered, venId);
+        outcome.obstacle(offered.fingerprint().hex()).ifPresent(obstacle -> {
+            throw outcome.holder()
+                    .map(holder -> Problems.taken(obstacle, "venId", holder))
+                    .orElseGet(() -> Problems.conflict(obstacle));
+        });
+        return outcome.isNew();
     }
 
-    private Optional<Named> named(Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
+    private Optional<NamedCertificate> named(
+            Optional<String> certificate, Optional<String> sha256, FieldErrors errors) {
         if (certificate.isPresent() && sha256.isPresent()) {
             errors.add("sha256", "stands beside certificate; give one of the two");
         }
-        Optional<Named> uploaded =
-                certificate.flatMap(text -> uploaded(text, errors)).map(Named.Whole::new);
-        Optional<Named> written = sha256.flatMap(text -> written(text, errors));
+        Optional<NamedCertificate> uploaded =
+                certificate.flatMap(text -> uploaded(text, errors)).map(NamedCertificate.Whole::new);
+        Optional<NamedCertificate> written = sha256.flatMap(text -> written(text, errors));
         return uploaded.or(() -> written);
     }
 
@@ -237,21 +221,21 @@ class OperatorBindings implements VenBindings {
         }
     }
 
-    private static Optional<Named> written(String text, FieldErrors errors) {
+    private static Optional<NamedCertificate> written(String text, FieldErrors errors) {
         try {
             FingerprintText fingerprint = FingerprintText.valueOf(text);
             return Optional.of(
                     fingerprint.isWhole()
-                            ? new Named.Whole(
+                            ? new NamedCertificate.Whole(
                                     new OfferedCertificate(new Fingerprint(fingerprint.hex()), Optional.empty()))
-                            : new Named.Short(fingerprint.shortForm()));
+                            : new NamedCertificate.Short(fingerprint.shortForm()));
         } catch (IllegalArgumentException e) {
             errors.add("sha256", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private Optional<Fingerprint> whole(Named named) {
+    private Optional<Fingerprint> whole(NamedCertificate named) {
         return named.fold(certificate -> Optional.of(certificate.fingerprint()), rows::ofShortForm);
     }
 

@@ -3,7 +3,7 @@ package io.openvtn.venregistry.inbox;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.Actor;
-import io.openvtn.venregistry.ven.CertificateAwaited;
+import io.openvtn.venregistry.ven.CertificatesAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Unknown certificates, and what operators decide of them. A decision that breaks a rule leaves everything as it was. */
@@ -54,20 +55,23 @@ class Inbox {
             errors.add("venId", "or venName has to be there, exactly one of the two");
         }
         checkReason(approval.reason(), errors);
-        Optional<VenBindings.Bind> bind = bindings.read(Optional.of(seen.certificate), Optional.empty(), errors);
+        Optional<VenBindings.Named> certificate =
+                bindings.read(Optional.of(seen.certificate), Optional.empty(), errors);
         errors.throwIfAny();
 
         String venId = approval.venId().map(this::existing).orElseGet(() -> vens.create(approval.venName()));
-        bind.orElseThrow().to(venId);
+        bindings.bind(certificate.orElseThrow(), venId);
         InboxEntity row = waiting(sha256);
         row.venId = venId;
         decide(row, InboxStatus.APPROVED, approval.reason());
         return row.toView();
     }
 
-    /** A VEN waits for a certificate that may have been presented before. */
-    void awaited(@Observes CertificateAwaited awaited) {
-        rows.waiting(awaited.shortForm()).ifPresent(sha256 -> approve(sha256, Approval.awaitedBy(awaited.venId())));
+    /** VENs wait for certificates that may have been presented before. */
+    void awaited(@Observes CertificatesAwaited awaited) {
+        Map<String, String> waiting = rows.waiting(awaited.venIds().keySet());
+        awaited.venIds().forEach((end, venId) -> Optional.ofNullable(waiting.get(end))
+                .ifPresent(sha256 -> approve(sha256, Approval.awaitedBy(venId))));
     }
 
     @Transactional

@@ -4,8 +4,12 @@ import io.openvtn.bus.contract.UnknownCertificateRecord;
 import io.openvtn.bus.operator.FingerprintText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The table unknown_certificate. Its methods need a transaction. */
@@ -25,6 +29,11 @@ class InboxRepository {
                     status = case unknown_certificate.status when 'APPROVED' then 'WAITING'
                         else unknown_certificate.status end
                 where unknown_certificate.last_seen < excluded.last_seen
+            """;
+
+    private static final String WAITING = """
+            select short_form, sha256 from unnest(cast(:shortForms as text[])) as awaited (short_form)
+            join unknown_certificate on right(sha256, 20) = short_form where status = 'WAITING'
             """;
 
     private final Session session;
@@ -60,16 +69,17 @@ class InboxRepository {
         return Optional.ofNullable(session.find(InboxEntity.class, sha256));
     }
 
-    /** The certificate of that OpenADR fingerprint that nobody has decided about. */
-    Optional<String> waiting(String shortForm) {
+    /** The certificates of these OpenADR fingerprints that nobody has decided about, by them. */
+    Map<String, String> waiting(Collection<String> shortForms) {
         return session
-                .createNativeQuery(
-                        "select sha256 from unknown_certificate where right(sha256, 20) = :shortForm and status = 'WAITING'",
-                        String.class)
-                .setParameter("shortForm", shortForm)
+                .createNativeQuery(WAITING, Tuple.class)
+                .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
                 .getResultList()
                 .stream()
-                .findFirst();
+                .collect(Collectors.toMap(
+                        row -> row.get("short_form", String.class),
+                        row -> row.get("sha256", String.class),
+                        (first, second) -> first));
     }
 
     List<InboxEntity> page(InboxQuery query) {

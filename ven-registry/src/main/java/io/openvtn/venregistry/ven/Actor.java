@@ -4,6 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who is at work. Thread safe. */
 @ApplicationScoped
@@ -13,13 +14,28 @@ public class Actor {
     public static final String REGISTRY = "ven-registry";
 
     private final SecurityIdentity identity;
+    private final ThreadLocal<String> represented = new ThreadLocal<>();
 
     Actor(SecurityIdentity identity) {
         this.identity = identity;
     }
 
-    /** The operator whose request this is; {@link #REGISTRY} outside of a request. */
+    /** Does what an operator asked for in a request that has ended, in his name. */
+    public <T> T inNameOf(String operator, Supplier<T> work) {
+        represented.set(operator);
+        try {
+            return work.get();
+        } finally {
+            represented.remove();
+        }
+    }
+
+    /** The operator whose request this is, or in whose name this is done; {@link #REGISTRY} for what nobody asked for. */
     public String name() {
+        return Optional.ofNullable(represented.get()).orElseGet(this::caller);
+    }
+
+    private String caller() {
         return Optional.of(identity)
                 .filter(caller -> Arc.container().requestContext().isActive())
                 .filter(caller -> !caller.isAnonymous())

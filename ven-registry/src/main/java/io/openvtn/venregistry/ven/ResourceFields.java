@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A resource behind a VEN, as operators write and see it. */
 @Schema(name = "Resource", requiredProperties = "resourceId")
-record ResourceFields(
+public record ResourceFields(
         @Schema(minLength = 1, maxLength = 128, examples = "battery-1")
         Optional<String> resourceId,
 
@@ -37,6 +37,18 @@ record ResourceFields(
                 maxLength = 128,
                 examples = "inverter-9")
         Optional<String> endDeviceAsset) {
+
+    /** Of which nothing else is known. */
+    public static ResourceFields named(String resourceId) {
+        return new ResourceFields(
+                Optional.of(resourceId),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     static ResourceFields of(Resource resource) {
         return new ResourceFields(

@@ -6,6 +6,7 @@ import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -18,6 +19,12 @@ class Transitions {
     private static final String INSERT = """
             insert into ven_transition (ven_id, at, from_status, to_status, actor, reason)
             values (:venId, :at, :from, :to, :actor, :reason)
+            """;
+
+    private static final String BORN = """
+            insert into ven_transition (ven_id, at, to_status, actor, reason)
+            select ven_id, :at, status, :actor, :reason
+            from unnest(cast(:venIds as text[]), cast(:statuses as text[])) as born (ven_id, status)
             """;
 
     private static final String HISTORY = """
@@ -35,9 +42,16 @@ class Transitions {
         this.clock = clock;
     }
 
-    /** The VEN was made. */
-    void born(String venId, VenStatus status) {
-        note(venId, Optional.empty(), status, Optional.empty());
+    /** VENs were made, with these states. */
+    void born(Map<String, VenStatus> vens, Optional<String> reason) {
+        session.createNativeMutationQuery(BORN)
+                .setParameter("venIds", vens.keySet().toArray(String[]::new), String[].class)
+                .setParameter(
+                        "statuses", vens.values().stream().map(VenStatus::name).toArray(String[]::new), String[].class)
+                .setParameter("at", clock.instant())
+                .setParameter("actor", actor.name())
+                .setParameter("reason", reason.orElse(null), String.class)
+                .executeUpdate();
     }
 
     /** Gives a locked VEN a state; one that it has already is no transition. */

@@ -17,18 +17,38 @@ public interface VenBindings {
      * @param certificate PEM
      * @param sha256 the fingerprint, in any of the usual forms, or its last 10 bytes
      * @param errors gets what is wrong with either, or that both are given
-     * @return what to call, in the transaction that makes the VEN, to bind it; empty if neither was given, or either is wrong
+     * @return what was named; empty if neither was given, or either is wrong
      */
-    Optional<Bind> read(Optional<String> certificate, Optional<String> sha256, FieldErrors errors);
+    Optional<Named> read(Optional<String> certificate, Optional<String> sha256, FieldErrors errors);
+
+    /** A certificate that an operator named. */
+    interface Named {
+
+        /** The last 10 bytes of its SHA-256, 20 hex digits. */
+        String shortForm();
+
+        /** Whether it can be bound at once. Of one that is named by its last 10 bytes, a VEN may have to wait for the rest. */
+        boolean isWhole();
+    }
 
     /**
-     * Binds a certificate that was read, or lets the VEN wait for the one whose short fingerprint was read; refuses with a
-     * problem if it can't be bound.
+     * Binds a certificate to a VEN that is locked, or lets the VEN wait for it; needs a transaction.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if it can't be bound
      */
-    @FunctionalInterface
-    interface Bind {
-        void to(String venId);
-    }
+    void bind(Named certificate, String venId);
+
+    /** What keeps each of these from being bound to a new VEN, by its short form; one that nothing keeps is left out. */
+    Map<String, String> obstacles(Collection<Named> certificates);
+
+    /**
+     * Binds certificates that nothing keeps from it to new VENs, as {@link #bind} does, with a few statements for all of them. Needs a
+     * transaction.
+     *
+     * @param byVenId the certificates of each; a VEN with a whole one is ACTIVE already
+     * @throws OvertakenException if something has come to keep one from it
+     */
+    void bindAll(Map<String, List<Named>> byVenId);
 
     /** The VEN that a certificate is bound to, or that waits for it. */
     Optional<String> venOf(FingerprintText fingerprint);

@@ -40,7 +40,7 @@ public class VenFilter {
     public @Nullable String fingerprint;
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule */
-    VenQuery read(PageParameters page) {
+    public VenQuery read(PageParameters page) {
         var errors = new FieldErrors();
         present(target)
                 .filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))

@@ -10,4 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next what to pass as {@code after} for the next page; empty on the last one
  */
 @Schema(name = "VenPage")
-record VenPage(List<VenView> items, Optional<String> next) {}
+public record VenPage(List<VenView> items, Optional<String> next) {}

@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param fingerprint of a certificate that is bound to the VEN, or that it waits for
  * @param text part of venID, venName or the name that the VEN reports; capitals don't matter
  */
-record VenQuery(
+public record VenQuery(
         PageRequest page,
         Optional<String> group,
         Optional<String> target,
         Optional<String> label,
         Optional<VenStatus> status,
         Optional<String> text,
-        Optional<FingerprintText> fingerprint) {}
+        Optional<FingerprintText> fingerprint) {
+
+    /** Another page of the same list. */
+    public VenQuery at(PageRequest other) {
+        return new VenQuery(other, group, target, label, status, text, fingerprint);
+    }
+}

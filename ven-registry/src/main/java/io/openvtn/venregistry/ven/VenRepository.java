@@ -1,15 +1,17 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.codec.RecordCodec;
-import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.bus.operator.PageRequest;
+import io.openvtn.venregistry.ven.VenBatch.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The table ven. Its methods need a transaction. */
@@ -30,28 +32,35 @@ class VenRepository {
             """;
 
     private static final String INSERT = """
-            insert into ven (ven_id, ven_name, status, registration_id, poll_frequency_seconds, created_at, revision)
-            values (:venId, :venName, :status, :registrationId, :pollFrequency, :createdAt, 1)
+            insert into ven (ven_id, ven_name, status, registration_id,
+                registered, registered_at, profile, transport, http_pull,
+                groups, resources, market_contexts, target_ids, labels, poll_frequency_seconds, created_at, revision)
+            select "venId", "venName", status, "registrationId",
+                registered, case when registered then cast(:now as timestamptz) end,
+                case when registered then '2.0b' end, case when registered then 'simpleHttp' end, registered,
+                groups, resources, "marketContexts", "targetIds", labels, "pollFrequencySeconds", :now, 1
+            from jsonb_to_recordset(cast(:rows as jsonb)) as made ("venId" text, "venName" text, status text,
+                "registrationId" text, registered boolean, groups text[], resources jsonb, "marketContexts" text[],
+                "targetIds" text[], labels text[], "pollFrequencySeconds" bigint)
+            order by "venId"
             on conflict do nothing
+            """;
+
+    /** Joins, as a plan from when the table was small may compare each of its rows with each entry of an array. */
+    private static final String TAKEN = """
+            select 'venName' as field, ven_name as value, ven_id, false as former
+                from unnest(cast(:names as text[])) as wanted (ven_name) join ven using (ven_name)
+            union all select 'venName', ven_name, ven_id, true
+                from unnest(cast(:names as text[])) as wanted (ven_name) join former_ven_name using (ven_name)
+            union all select 'venId', ven_id, ven_id, false
+                from unnest(cast(:venIds as text[])) as wanted (ven_id) join ven using (ven_id)
+            union all select 'registrationId', registration_id, ven_id, false
+                from unnest(cast(:registrationIds as text[])) as wanted (registration_id) join ven using (registration_id)
             """;
 
     private static final String REVISE = """
             with locked as (select ven_id from ven where groups && cast(:groups as text[]) order by ven_id for update)
             update ven set revision = revision + 1 from locked where ven.ven_id = locked.ven_id
-            """;
-
-    private static final String PAGE = """
-            select * from ven
-            where ven_id > :after
-            and (cast(:only as text) is null or ven_id = :only)
-            and (cast(:groups as text[]) is null or groups && cast(:groups as text[]))
-            and (cast(:target as text) is null or target_ids @> array[cast(:target as text)])
-            and (cast(:label as text) is null or labels @> array[cast(:label as text)])
-            and (cast(:status as text) is null or status = :status)
-            and (cast(:text as text) is null
-                or strpos(lower(ven_id || ' ' || ven_name || ' ' || coalesce(reported_ven_name, '')), lower(:text)) > 0)
-            order by ven_id
-            limit :limit
             """;
 
     private final Session session;
@@ -60,17 +69,47 @@ class VenRepository {
         this.session = session;
     }
 
-    /** Adds a VEN unless one has its name or one of its IDs; two replicas may try at once. */
-    boolean insert(String venName, ChosenIds ids, VenStatus status, long pollFrequencySeconds, Instant createdAt) {
+    /**
+     * Adds VENs but for those whose name or one of whose IDs another has; two replicas may try at once.
+     *
+     * @return how many were added
+     */
+    int insert(List<VenRow> made, Instant now) {
         return session.createNativeMutationQuery(INSERT)
-                        .setParameter("venId", ids.venIdOrNew())
-                        .setParameter("venName", venName)
-                        .setParameter("status", status.name())
-                        .setParameter("registrationId", ids.registrationIdOrNew())
-                        .setParameter("pollFrequency", pollFrequencySeconds)
-                        .setParameter("createdAt", createdAt)
-                        .executeUpdate()
-                == 1;
+                .setParameter("rows", RecordCodec.writeWithoutNul(made))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Who has each of these names and IDs; one that nobody has is left out. */
+    Map<Claim, List<Taken>> taken(Collection<Claim> claims) {
+        return session
+                .createNativeQuery(TAKEN, Tuple.class)
+                .setParameter("names", values("venName", claims), String[].class)
+                .setParameter("venIds", values("venId", claims), String[].class)
+                .setParameter("registrationIds", values("registrationId", claims), String[].class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> new Claim(row.get("field", String.class), row.get("value", String.class)),
+                        Collectors.mapping(VenRepository::taken, Collectors.toList())));
+    }
+
+    private static String[] values(String field, Collection<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> claim.field().equals(field))
+                .map(Claim::value)
+                .toArray(String[]::new);
+    }
+
+    private static Taken taken(Tuple row) {
+        String field = row.get("field", String.class);
+        String holder = row.get("ven_id", String.class);
+        if (!field.equals("venName")) {
+            return Taken.id(field, holder);
+        }
+        String venName = row.get("value", String.class);
+        return row.get("former", Boolean.class) ? Taken.formerName(venName, holder) : Taken.name(venName, holder);
     }
 
     Optional<VenEntity> find(String venId) {
@@ -103,25 +142,16 @@ class VenRepository {
                 .getSingleResult();
     }
 
-    /**
-     * A page, and one more.
-     *
-     * @param only the one VEN that may be on it; empty for all
-     * @param groups of which a VEN on it is in one; empty for all
-     */
-    List<VenEntity> page(VenQuery query, Optional<String> only, Optional<Set<String>> groups) {
-        return session.createNativeQuery(PAGE, VenEntity.class)
-                .setParameter("after", query.page().from())
-                .setParameter("only", only.orElse(null), String.class)
-                .setParameter(
-                        "groups",
-                        groups.map(some -> some.toArray(String[]::new)).orElse(null),
-                        String[].class)
-                .setParameter("target", query.target().orElse(null), String.class)
-                .setParameter("label", query.label().orElse(null), String.class)
-                .setParameter("status", query.status().map(VenStatus::name).orElse(null), String.class)
-                .setParameter("text", query.text().orElse(null), String.class)
-                .setParameter("limit", query.page().limitAndOne())
+    /** A page, and one more. */
+    List<VenEntity> page(VenConditions wanted, PageRequest page) {
+        // How many rows there are with the one value or the other decides how they are found.
+        session.createNativeMutationQuery("set local plan_cache_mode = force_custom_plan")
+                .executeUpdate();
+        VenConditions behind = wanted.after(page.from());
+        return behind.set(session.createNativeQuery(
+                        "select * from ven where %s order by ven_id limit :limit".formatted(behind.sql()),
+                        VenEntity.class))
+                .setParameter("limit", page.limitAndOne())
                 .getResultList();
     }
 
@@ -137,19 +167,6 @@ class VenRepository {
         return session.createSelectionQuery("select venId from VenEntity where venName = :venName", String.class)
                 .setParameter("venName", venName)
                 .uniqueResultOptional();
-    }
-
-    /** The VEN that has one of them. */
-    Optional<String> withIds(ChosenIds ids) {
-        return session
-                .createNativeQuery(
-                        "select ven_id from ven where ven_id = :venId or registration_id = :registrationId",
-                        String.class)
-                .setParameter("venId", ids.venId().orElse(null), String.class)
-                .setParameter("registrationId", ids.registrationId().orElse(null), String.class)
-                .getResultList()
-                .stream()
-                .findFirst();
     }
 
     /** The name stays this VEN's, although it has another one now. */

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A VEN as its operator writes it. Everything is optional and text here, so that one answer can name all that is wrong. */
 @Schema(name = "VenRequest", requiredProperties = "venName")
-record VenRequest(
+public record VenRequest(
         @Schema(description = "unique", minLength = 1, maxLength = 64, examples = "feeder-12-plant-7")
         Optional<String> venName,
 

@@ -13,7 +13,7 @@ import org.hibernate.Session;
 
 /** What operators do with VENs. A request that breaks a rule ends with a problem and leaves everything as it was. */
 @ApplicationScoped
-class VenService {
+public class VenService {
 
     private final VenRepository rows;
     private final Vens vens;
@@ -40,28 +40,26 @@ class VenService {
     @Transactional
     VenView create(VenRequest request) {
         var errors = new FieldErrors();
-        var reader = new FieldReader(errors);
-        Optional<String> venName = reader.venName(request.venName());
-        ChosenIds ids = reader.ids(request);
-        VenSettings settings = reader.settings(request);
-        Optional<VenBindings.Bind> bind = bindings.read(request.certificate(), request.sha256(), errors);
+        PreparedVen wanted = PreparedVen.read(new NewVen(request, List.of(), false), bindings, errors);
         errors.throwIfAny();
 
-        settings.groups().ifPresent(any -> groups.settle());
-        VenEntity ven = rows.findLocked(vens.create(venName, ids)).orElseThrow();
-        apply(settings, ven);
-        bind.ifPresent(certificate -> certificate.to(ven.venId));
+        wanted.settings().groups().ifPresent(any -> groups.settle());
+        VenEntity ven =
+                rows.findLocked(vens.create(wanted.venName(), wanted.ids())).orElseThrow();
+        apply(wanted.settings(), ven);
+        wanted.certificates().forEach(certificate -> bindings.bind(certificate, ven.venId));
         session.flush();
         return view(ven);
     }
 
     @Transactional
-    VenPage list(VenQuery query) {
+    public VenPage list(VenQuery query) {
         Optional<String> holder = query.fingerprint().flatMap(bindings::venOf);
         if (query.fingerprint().isPresent() && holder.isEmpty()) {
             return new VenPage(List.of(), Optional.empty());
         }
-        List<VenEntity> page = rows.page(query, holder, query.group().map(groups::within));
+        var wanted = VenConditions.of(query, holder, query.group().map(groups::within));
+        List<VenEntity> page = rows.page(wanted, query.page());
         return query.page().cut(views(page), VenView::venId, VenPage::new);
     }
 

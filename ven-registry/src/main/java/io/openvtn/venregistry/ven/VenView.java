@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param revision of the record on the topic vens
  */
 @Schema(name = "Ven")
-record VenView(
+public record VenView(
         @Schema(examples = "ven-k3xq7a2mfz") String venId,
 
         @Schema(examples = "feeder-12-plant-7") String venName,
@@ -62,7 +62,7 @@ record VenView(
      * @param httpPull whether the VEN polls
      */
     @Schema(name = "Registration")
-    record Registration(
+    public record Registration(
             Instant registeredAt,
 
             @Schema(examples = "2.0b") String profile,

@@ -6,14 +6,17 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
+import io.openvtn.venregistry.ven.VenBatch.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What happens to a VEN. Each method needs a transaction; those that change a published fact raise the VEN's revision and
@@ -65,14 +68,12 @@ public class Vens {
         Optional<String> name = new FieldReader(errors).venName(venName);
         errors.throwIfAny();
         name.flatMap(vens::formerly).ifPresent(holder -> {
-            throw wasHis(name.orElseThrow(), holder);
+            throw Taken.formerName(name.orElseThrow(), holder).problem();
         });
         if (!insert(name.orElseThrow(), ids, VenStatus.PENDING)) {
             throw taken(name.orElseThrow(), ids);
         }
-        VenEntity ven = vens.lockedByName(name.orElseThrow());
-        ids.registrationId().ifPresent(known -> registered(ven));
-        return ven.venId;
+        return vens.lockedByName(name.orElseThrow()).venId;
     }
 
     /**
@@ -85,41 +86,28 @@ public class Vens {
             return false;
         }
         vens.named(venName).ifPresent(holder -> {
-            throw taken(venName, holder);
+            throw Taken.name(venName, holder).problem();
         });
         vens.formerly(venName).filter(holder -> !holder.equals(ven.venId)).ifPresent(holder -> {
-            throw wasHis(venName, holder);
+            throw Taken.formerName(venName, holder).problem();
         });
         vens.renamed(ven.venId, ven.venName, venName, clock.instant());
         ven.venName = venName;
         return true;
     }
 
-    /** Elsewhere. What else it said there, nobody knows; only this is served here. */
-    private void registered(VenEntity ven) {
-        ven.registered = true;
-        ven.registeredAt = clock.instant();
-        ven.profile = "2.0b";
-        ven.transport = "simpleHttp";
-        ven.httpPull = true;
-    }
-
+    /** An ID may be taken as well as the name, which comes first. */
     private RuntimeException taken(String venName, ChosenIds ids) {
-        return vens.named(venName).map(holder -> taken(venName, holder)).orElseGet(() -> {
-            String holder = vens.withIds(ids).orElseThrow();
-            return Problems.taken("the venId or registrationId is taken by VEN " + holder, "venId", holder);
-        });
-    }
-
-    private static RuntimeException taken(String venName, String venId) {
-        return Problems.taken("the venName %s is taken by VEN %s".formatted(venName, venId), "venId", venId);
-    }
-
-    private static RuntimeException wasHis(String venName, String venId) {
-        return Problems.taken(
-                "the venName %s was that of VEN %s, whose certificates may carry it".formatted(venName, venId),
-                "venId",
-                venId);
+        return Stream.of(
+                        Optional.of(new Claim("venName", venName)),
+                        ids.venId().map(id -> new Claim("venId", id)),
+                        ids.registrationId().map(id -> new Claim("registrationId", id)))
+                .flatMap(Optional::stream)
+                .flatMap(claim -> vens.taken(List.of(claim)).values().stream())
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow()
+                .problem();
     }
 
     /**
@@ -222,11 +210,22 @@ public class Vens {
         vens.seen(latest);
     }
 
-    boolean insert(String venName, ChosenIds ids, VenStatus status) {
-        boolean inserted =
-                vens.insert(venName, ids, status, config.pollFrequency().toSeconds(), clock.instant());
+    private boolean insert(String venName, ChosenIds ids, VenStatus status) {
+        var ven = new VenRow(
+                ids.venIdOrNew(),
+                venName,
+                status.name(),
+                ids.registrationIdOrNew(),
+                ids.registrationId().isPresent(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                config.pollFrequency().toSeconds());
+        boolean inserted = vens.insert(List.of(ven), clock.instant()) == 1;
         if (inserted) {
-            transitions.born(vens.lockedByName(venName).venId, status);
+            transitions.born(Map.of(ven.venId(), status), Optional.empty());
             outbox.fire(new OutboxChanged());
         }
         return inserted;

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -21,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 class RequestDigest {
 
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int BUFFER = 65_536;
 
     private final ObjectMapper json;
 
@@ -40,7 +46,7 @@ class RequestDigest {
             Parameter[] parameters = operation.getParameters();
             for (int i = 0; i < parameters.length; i++) {
                 if (isBody(parameters[i])) {
-                    digest.update(arguments[i] instanceof byte[] bytes ? bytes : json.writeValueAsBytes(arguments[i]));
+                    update(digest, arguments[i]);
                 }
             }
             return HexFormat.of().formatHex(digest.doFinal());
@@ -48,6 +54,25 @@ class RequestDigest {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a body that was read cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void update(Mac digest, Object body) throws JsonProcessingException {
+        if (body instanceof File file) {
+            update(digest, file);
+        } else {
+            digest.update(body instanceof byte[] bytes ? bytes : json.writeValueAsBytes(body));
+        }
+    }
+
+    private static void update(Mac digest, File body) {
+        try (InputStream content = new FileInputStream(body)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body that was received can't be read", e);
         }
     }
 

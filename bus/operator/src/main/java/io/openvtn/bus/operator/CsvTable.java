@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,27 @@ public final class CsvTable {
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build();
 
+    /** With apostrophes before it, it is harmless, and still another text. */
+    private static final Pattern FORMULA = Pattern.compile("^'*[=+\\-@\\t\\r]");
+
     private CsvTable() {}
+
+    /** As it stands in a cell. */
+    private static String harmless(String text) {
+        return FORMULA.matcher(text).find() ? "'" + text : text;
+    }
+
+    /**
+     * What a cell says.
+     *
+     * @return empty if a spreadsheet would run it as a formula
+     */
+    public static Optional<String> meant(String cell) {
+        if (!FORMULA.matcher(cell).find()) {
+            return Optional.of(cell);
+        }
+        return cell.startsWith("'") ? Optional.of(cell.substring(1)) : Optional.empty();
+    }
 
     /**
      * A writer of rows.
@@ -56,7 +77,6 @@ public final class CsvTable {
     private static final class HarmlessText extends StdScalarSerializer<String> {
 
         private static final long serialVersionUID = 1L;
-        private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
         HarmlessText() {
             super(String.class);
@@ -64,7 +84,7 @@ public final class CsvTable {
 
         @Override
         public void serialize(String text, JsonGenerator csv, SerializerProvider provider) throws IOException {
-            csv.writeString(FORMULA.matcher(text).find() ? "'" + text : text);
+            csv.writeString(harmless(text));
         }
     }
 }

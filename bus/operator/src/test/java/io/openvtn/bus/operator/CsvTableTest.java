@@ -38,6 +38,22 @@ class CsvTableTest {
         assertThat(written(new Row("", 0, Optional.empty(), Optional.of(text)))).contains(",'" + text + "\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=HYPERLINK(1)", "+1", "-1", "@cmd", "'=1", "''=1", "'quoted'", "7", ""})
+    void whatWasWrittenIsReadAsItWas(String text) throws IOException {
+        String cell = written(new Row(text, 0, Optional.empty(), Optional.empty()))
+                .split("\r\n", -1)[1]
+                .split(",", -1)[0];
+
+        assertThat(CsvTable.meant(cell)).contains(text);
+    }
+
+    @Test
+    void aFormulaMeansNothing() {
+        assertThat(CsvTable.meant("=cmd|' /C calc'!A0")).isEmpty();
+        assertThat(CsvTable.meant("-1")).isEmpty();
+    }
+
     private static String written(Row... rows) throws IOException {
         var output = new ByteArrayOutputStream();
         try (var writer = CsvTable.writer(Row.class, output)) {

@@ -1,5 +1,6 @@
 package io.openvtn.bus.failure;
 
+import io.openvtn.bus.codec.MalformedRecordException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,6 +37,10 @@ public enum StoreFailure {
                 .anyMatch(cause ->
                         stateClass(cause).filter(ABOUT_CONTENT::contains).isPresent())) {
             return CONTENT;
+        }
+        // What can't be read as JSON is an IOException as well, and no better the next time.
+        if (causes.stream().anyMatch(MalformedRecordException.class::isInstance)) {
+            return UNEXPECTED;
         }
         // The connection pool's own failures have no SQLSTATE.
         boolean away = database.stream().anyMatch(cause -> stateClass(cause)

@@ -1,7 +1,10 @@
 package io.openvtn.bus.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openvtn.bus.codec.MalformedRecordException;
+import io.openvtn.bus.codec.RecordCodec;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -39,6 +42,10 @@ class StoreFailureTest {
     void whatTheDatabaseHasNoPartInIsAMistakeOfOurs() {
         assertThat(StoreFailure.of(new DateTimeException("Instant exceeds minimum or maximum instant")))
                 .isEqualTo(StoreFailure.UNEXPECTED);
+        assertThatThrownBy(() -> RecordCodec.read("7", StoreFailureTest[].class))
+                .isInstanceOf(MalformedRecordException.class)
+                .satisfies(malformed -> assertThat(StoreFailure.of(new IllegalStateException(malformed)))
+                        .isEqualTo(StoreFailure.UNEXPECTED));
         assertThat(StoreFailure.of(new NullPointerException())).isEqualTo(StoreFailure.UNEXPECTED);
     }
 }

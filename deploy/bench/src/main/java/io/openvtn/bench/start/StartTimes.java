@@ -1,22 +1,17 @@
 package io.openvtn.bench.start;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openvtn.bench.suite.Environment;
+import io.openvtn.bench.suite.FleetFile;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
-import io.openvtn.bench.suite.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,14 +30,12 @@ import picocli.CommandLine.Option;
 final class StartTimes implements Callable<Integer> {
 
     private static final List<String> ALL = List.of("cert-authority", "ven-registry", "event-dispatcher", "vtn-api");
-    private static final int CONNECTIONS = 8;
-    private static final int STEP = 10_000;
 
     @Option(
             names = "--vens",
             paramLabel = "N",
             defaultValue = "0",
-            description = "VENs to make before (default ${DEFAULT-VALUE}); a hundred thousand take minutes")
+            description = "VENs to make before (default ${DEFAULT-VALUE})")
     private int vens;
 
     @Option(
@@ -74,7 +67,7 @@ final class StartTimes implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, InterruptedException {
         for (String service : services) {
             if (!ALL.contains(service)) {
                 throw new IOException("there is no service %s, but %s".formatted(service, ALL));
@@ -106,24 +99,10 @@ final class StartTimes implements Callable<Integer> {
         return service.equals("vtn-api") ? 768 : 512;
     }
 
-    private void makeVens() throws IOException, InterruptedException, ExecutionException {
+    private void makeVens() throws IOException, InterruptedException {
         var registry = new Operator(new Environment(data), "REGISTRY_URL");
-        String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        var made = new AtomicInteger();
-        progress("making %d VENs", vens);
-        Rate.of(vens, CONNECTIONS, i -> {
-            var sha256 = new byte[32];
-            ThreadLocalRandom.current().nextBytes(sha256);
-            registry.post(
-                    "/v1/vens",
-                    new ObjectMapper()
-                            .createObjectNode()
-                            .put("venName", "start-%s-%d".formatted(run, i))
-                            .put("sha256", HexFormat.of().formatHex(sha256)));
-            if (made.incrementAndGet() % STEP == 0) {
-                progress("made %d of %d VENs", made.get(), vens);
-            }
-        });
+        String mark = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        new FleetFile(registry, mark).make(vens, done -> progress("made %d of %d VENs", done, vens));
     }
 
     private static void row(String service, List<ServiceStart.Seen> seen) {

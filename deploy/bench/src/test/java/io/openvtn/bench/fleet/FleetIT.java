@@ -159,11 +159,14 @@ class FleetIT {
         var speed =
                 suite.run("bench/ca-speed", "--warm-up", "5", "--requests", "20", "--batch", "10", "--revoked", "100");
         var starts = suite.run("bench/start-times", "--services", "ven-registry", "--rounds", "1", "--vens", "10");
+        var finding = suite.run("bench/registry-speed", "--vens", "20", "--pages", "2");
 
         assertThat(latency.exitCode()).as(latency.output()).isZero();
         assertThat(latency.output()).contains("median");
         assertThat(speed.exitCode()).as(speed.output()).isZero();
         assertThat(speed.output()).contains("OCSP answers", "revocation list of 100 entries");
+        assertThat(finding.exitCode()).as(finding.output()).isZero();
+        assertThat(finding.output()).contains("20 VENs handed in as CSV", "a page of 50 ?fingerprint=");
         assertThat(starts.exitCode()).as(starts.output()).isZero();
         assertThat(starts.output()).containsPattern("ven-registry, 512 MiB \\| [0-9.]+ to [0-9.]+ s");
     }

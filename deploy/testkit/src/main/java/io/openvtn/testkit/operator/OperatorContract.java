@@ -147,6 +147,22 @@ public abstract class OperatorContract {
         }
     }
 
+    @Test
+    void aBodyThatWouldFillTheMemoryIsRefusedBeforeItComes() throws IOException {
+        String head = "POST %s HTTP/1.1\r\nHost: api\r\nAuthorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\n"
+                        .formatted(creation())
+                + "Content-Type: application/json\r\nContent-Length: 1048577\r\n\r\n{";
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            if (!answer.startsWith("HTTP/1.1 413") || !answer.contains("the body has more than 1048576 bytes")) {
+                throw new AssertionError("a body of more than 1 MiB got: " + answer);
+            }
+        }
+    }
+
     private void trickle() throws IOException {
         for (String login : List.of("", "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\n")) {
             String head =

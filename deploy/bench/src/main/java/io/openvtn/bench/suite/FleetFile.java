@@ -1,0 +1,89 @@
+package io.openvtn.bench.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * VENs that no device stands for, imported from files: each with a certificate's fingerprint, in one of a thousand groups, with a
+ * party, a site and an owner.
+ */
+public final class FleetFile {
+
+    public static final int GROUPS = 1_000;
+    private static final int MOST_ROWS = 250_000;
+    private static final int FINGERPRINT_BYTES = 32;
+    private static final long PAUSE_MILLIS = 200;
+
+    private final Operator registry;
+    private final String mark;
+    private final SplittableRandom random;
+
+    /** @param mark begins the name of each */
+    public FleetFile(Operator registry, String mark) {
+        this.registry = registry;
+        this.mark = mark;
+        this.random = new SplittableRandom(mark.hashCode());
+    }
+
+    /** How long it took. */
+    public record Taken(double handedIn, double made) {}
+
+    /**
+     * Makes VENs, and waits until all are there.
+     *
+     * @param progress hears how many rows are done
+     */
+    public Taken make(int vens, IntConsumer progress) throws IOException, InterruptedException {
+        double handedIn = 0;
+        double made = 0;
+        for (int from = 0; from < vens; from += MOST_ROWS) {
+            byte[] csv = csv(from, Math.min(vens, from + MOST_ROWS));
+            long begun = System.nanoTime();
+            JsonNode taken = registry.post("/v1/imports", "text/csv", csv);
+            handedIn += since(begun);
+            await(taken.path("importId").asText(), from, progress);
+            made += since(begun);
+        }
+        return new Taken(handedIn, made);
+    }
+
+    private void await(String importId, int before, IntConsumer progress) throws IOException, InterruptedException {
+        JsonNode now = registry.get("/v1/imports/" + importId);
+        while (!now.has("finishedAt")) {
+            progress.accept(before + now.path("done").asInt());
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            now = registry.get("/v1/imports/" + importId);
+        }
+        if (!now.path("status").asText().equals("MADE")) {
+            throw new IOException("an import ended as " + now);
+        }
+    }
+
+    private byte[] csv(int from, int to) {
+        var csv = new StringBuilder("venName,sha256,groups,targetIds,labels\n");
+        var fingerprint = new byte[FINGERPRINT_BYTES];
+        for (int i = from; i < to; i++) {
+            random.nextBytes(fingerprint);
+            csv.append("%s-%d,%s,feeder-%d,parties:party-%d,site=%s-%d;owner=owner-%d%n"
+                    .formatted(
+                            mark,
+                            i,
+                            HexFormat.of().formatHex(fingerprint),
+                            i % GROUPS,
+                            i % GROUPS,
+                            mark,
+                            i / 10,
+                            i % 7));
+        }
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static double since(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}

@@ -1,0 +1,80 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.query.CommonQueryContract;
+
+/**
+ * What rows of the table ven have to be. Only what is asked for stands in the statement: with a condition that may be none,
+ * PostgreSQL keeps from its indexes.
+ */
+final class VenConditions {
+
+    /** As the index ven_text has it. */
+    private static final String TEXT =
+            "lower((ven_name || ' ' || ven_id || ' ' || coalesce(reported_ven_name, '')) collate \"default\")";
+
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /** SQL that names a parameter, and its value. */
+    private record Condition(String sql, String parameter, Object value, Class<?> type) {
+
+        @SuppressWarnings("unchecked")
+        <T> void set(CommonQueryContract query) {
+            query.setParameter(parameter, (T) value, (Class<T>) type);
+        }
+    }
+
+    /**
+     * What a list asks for.
+     *
+     * @param only the one VEN that may be on it; empty for all
+     * @param groups of which a VEN on it is in one; empty for all
+     */
+    static VenConditions of(VenQuery query, Optional<String> only, Optional<Set<String>> groups) {
+        var conditions = new VenConditions();
+        only.ifPresent(venId -> conditions.add("ven_id = :only", "only", venId));
+        groups.ifPresent(
+                some -> conditions.add("groups && cast(:groups as text[])", "groups", some.toArray(String[]::new)));
+        query.target().ifPresent(key -> conditions.add("target_ids @> array[cast(:target as text)]", "target", key));
+        query.label().ifPresent(label -> conditions.add("labels @> array[cast(:label as text)]", "label", label));
+        query.status().map(VenStatus::name).ifPresent(status -> conditions.add("status = :status", "status", status));
+        query.text()
+                .ifPresent(text -> conditions.add(
+                        TEXT + " like lower(cast(:text as text) collate \"default\")",
+                        "text",
+                        "%" + literally(text) + "%"));
+        return conditions;
+    }
+
+    /** The rows behind that venID. */
+    VenConditions after(String venId) {
+        add("ven_id > :after", "after", venId);
+        return this;
+    }
+
+    /** To stand behind {@code where}. */
+    String sql() {
+        return conditions.isEmpty()
+                ? "true"
+                : String.join(" and ", conditions.stream().map(Condition::sql).toList());
+    }
+
+    /** Gives a query that has the conditions their values. */
+    <Q extends CommonQueryContract> Q set(Q query) {
+        conditions.forEach(condition -> condition.set(query));
+        return query;
+    }
+
+    private void add(String sql, String parameter, Object value) {
+        conditions.add(new Condition(sql, parameter, value, value.getClass()));
+    }
+
+    private static String literally(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
+    }
+}
