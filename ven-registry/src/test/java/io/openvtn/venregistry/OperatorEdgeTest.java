@@ -2,6 +2,7 @@ package io.openvtn.venregistry;
 
 import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -56,10 +57,15 @@ class OperatorEdgeTest {
                 .path("venId");
         try (var bus = new TestBus()) {
             bus.awaitVen(ven -> ven.venId().equals(venId));
-        }
 
-        as("operator").post("/v1/republication").then().statusCode(403);
-        as("admin").post("/v1/republication").then().statusCode(202).body("records.vens", greaterThanOrEqualTo(1));
+            as("operator").post("/v1/republication").then().statusCode(403);
+            as("admin").post("/v1/republication").then().statusCode(202).body("records.vens", greaterThanOrEqualTo(1));
+
+            await().until(() -> bus.published().stream()
+                            .filter(ven -> ven.venId().equals(venId))
+                            .count()
+                    == 2);
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes many VENs at once, with a few statements for all of them. Thread safe. */
@@ -66,25 +68,30 @@ public class VenBatch {
     }
 
     /**
-     * What stands against each of these VENs now, which break no rule by themselves. Needs a transaction.
+     * What stands against each of these VENs now. Needs a transaction.
      *
      * @return in their order
      */
     public List<List<Violation>> obstacles(List<NewVen> vens) {
-        List<PreparedVen> prepared = prepare(vens);
+        List<FieldErrors> errors = vens.stream().map(ven -> new FieldErrors()).toList();
+        List<PreparedVen> prepared = IntStream.range(0, vens.size())
+                .mapToObj(i -> PreparedVen.read(vens.get(i), bindings, errors.get(i)))
+                .toList();
         Map<Claim, List<Taken>> taken =
                 rows.taken(prepared.stream().flatMap(VenBatch::nameAndIds).toList());
         Map<String, String> certificates = bindings.obstacles(
                 prepared.stream().flatMap(ven -> ven.certificates().stream()).toList());
-        return prepared.stream()
-                .map(ven -> Stream.concat(
-                                nameAndIds(ven)
+        return IntStream.range(0, vens.size())
+                .mapToObj(i -> Stream.of(
+                                errors.get(i).violations().stream(),
+                                nameAndIds(prepared.get(i))
                                         .flatMap(claim -> taken.getOrDefault(claim, List.of()).stream())
                                         .map(by -> new Violation(by.field(), by.message())),
-                                ven.certificates().stream()
+                                prepared.get(i).certificates().stream()
                                         .map(named -> certificates.get(named.shortForm()))
                                         .filter(Objects::nonNull)
                                         .map(message -> new Violation("sha256", message)))
+                        .flatMap(Function.identity())
                         .toList())
                 .toList();
     }

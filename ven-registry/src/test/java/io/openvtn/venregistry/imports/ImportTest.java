@@ -21,8 +21,12 @@ import io.openvtn.venregistry.TestBus;
 import io.openvtn.venregistry.TestCertificates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -241,6 +245,28 @@ class ImportTest {
         as("operator").body(Map.of("venName", mark)).post("/v1/imports").then().statusCode(415);
         post(as("viewer"), "venName\na\n").then().statusCode(403);
         ven("").body("items", empty());
+    }
+
+    @Test
+    void aFileOfAGigabyteIsRefusedBeforeItComes() throws IOException {
+        String head = String.join(
+                "\r\n",
+                "POST /v1/imports HTTP/1.1",
+                "Host: api",
+                "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=",
+                "Content-Type: text/csv",
+                "Content-Length: 1073741824",
+                "",
+                "venName",
+                "");
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("the body has more than 67108864 bytes");
+        }
     }
 
     @Test

@@ -84,6 +84,22 @@ class ImportWorkerTest {
     }
 
     @Test
+    void aRowThatBreaksARuleByTheTimeItIsLookedAtIsBad() throws SQLException {
+        String importId;
+        try (var sql = whileNobodyWorks()) {
+            importId = post(as("operator"), file(2)).then().extract().path("importId");
+            sql.execute(
+                    "update ven_import_row set ven = jsonb_set(ven, '{request,pollFrequency}', '\"PT0S\"') where import_id = '%s' and line = 3"
+                            .formatted(importId));
+        }
+
+        var ended = ended(importId);
+
+        ended.body("status", equalTo("REFUSED")).body("refused", equalTo(1));
+        bad(ended).body("items.violations.field.flatten()", contains("pollFrequency"));
+    }
+
+    @Test
     void anErrorOfOursEndsOneImportAndHoldsUpNoOther() throws SQLException {
         String broken;
         try (var sql = whileNobodyWorks()) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -31,9 +32,11 @@ public class RepublicationResource {
     private static final int ACCEPTED = 202;
 
     private final List<Outbox> outboxes;
+    private final ManagedExecutor executor;
 
-    RepublicationResource(@All List<Outbox> outboxes) {
+    RepublicationResource(@All List<Outbox> outboxes, ManagedExecutor executor) {
         this.outboxes = outboxes;
+        this.executor = executor;
     }
 
     /** Publishes all that this service has on its topics once more; rows that were put aside are tried again. */
@@ -53,13 +56,28 @@ public class RepublicationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(ACCEPTED)
     public Republication republish(@Context SecurityContext caller) {
-        Map<String, Integer> rows = new TreeMap<>();
+        Map<String, Long> rows = new TreeMap<>();
         outboxes.forEach(
-                outbox -> rows.put(outbox.topic().label(), outbox.marks().republish()));
+                outbox -> rows.put(outbox.topic().label(), outbox.marks().count()));
         LOG.infof(
                 "%s has everything published again: %s",
                 caller.getUserPrincipal().getName(), rows);
+        executor.execute(this::republish);
         return new Republication(rows);
+    }
+
+    /** Of a large fleet it takes minutes, for which no caller waits. */
+    private void republish() {
+        for (Outbox outbox : outboxes) {
+            try {
+                outbox.marks().republish();
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e,
+                        "not all of %s is published again; ask for it once more",
+                        outbox.topic().label());
+            }
+        }
     }
 
     /**
@@ -67,5 +85,5 @@ public class RepublicationResource {
      *
      * @param records how many, by topic
      */
-    public record Republication(Map<String, Integer> records) {}
+    public record Republication(Map<String, Long> records) {}
 }

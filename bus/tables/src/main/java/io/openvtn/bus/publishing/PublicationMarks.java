@@ -36,6 +36,9 @@ public interface PublicationMarks {
     /** Kafka knows more of these keys than this table: raises the revision of each row that there is to that one at least. */
     void raise(Map<String, Long> revisions);
 
-    /** All rows count as not published; returns how many there are. */
-    int republish();
+    /** How many rows there are. */
+    long count();
+
+    /** All rows count as not published, some after the other. */
+    void republish();
 }

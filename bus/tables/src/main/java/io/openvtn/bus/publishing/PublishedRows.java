@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -104,12 +105,40 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
     }
 
     @Override
-    public int republish() {
-        String sql = "update %1$s set published_revision = 0, parked_revision = 0, parked_reason = null where %2$s in"
-                + " (select %2$s from %1$s order by %2$s for update)";
+    public long count() {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("select count(*) from " + table)) {
+            var counted = statement.executeQuery();
+            counted.next();
+            return counted.getLong(1);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void republish() {
+        Optional<String> last = Optional.of("");
+        while (last.isPresent()) {
+            last = republishAfter(last.get());
+        }
+    }
+
+    /** Some, so that nobody waits long for a row; the key of the last one, empty if there was none. */
+    private Optional<String> republishAfter(String key) {
+        String sql = """
+                with behind as (select %2$s as key from %1$s where %2$s > ? order by %2$s limit ? for update),
+                marked as (update %1$s set published_revision = 0, parked_revision = 0, parked_reason = null
+                    from behind where %2$s = key)
+                select max(key) from behind
+                """;
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql.formatted(table, keyColumn))) {
-            return statement.executeUpdate();
+            statement.setString(1, key);
+            statement.setInt(2, FETCH);
+            var last = statement.executeQuery();
+            last.next();
+            return Optional.ofNullable(last.getString(1));
         } catch (SQLException e) {
             throw failure(e);
         }

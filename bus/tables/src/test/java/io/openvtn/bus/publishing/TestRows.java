@@ -67,10 +67,14 @@ public final class TestRows implements Outbox, PublicationMarks {
     }
 
     @Override
-    public int republish() {
+    public long count() {
+        return revisions.size();
+    }
+
+    @Override
+    public void republish() {
         published.clear();
         parked.clear();
-        return revisions.size();
     }
 
     @Override
