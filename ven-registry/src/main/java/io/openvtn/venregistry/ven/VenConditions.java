@@ -3,7 +3,6 @@ package io.openvtn.venregistry.ven;
 import io.openvtn.bus.contract.VenStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.query.CommonQueryContract;
@@ -74,7 +73,8 @@ final class VenConditions {
         conditions.add(new Condition(sql, parameter, value, value.getClass()));
     }
 
+    /** Small letters are made by the database, of this as of what it is compared with. */
     private static String literally(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
+        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 }

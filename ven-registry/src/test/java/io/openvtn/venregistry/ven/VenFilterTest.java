@@ -2,6 +2,7 @@ package io.openvtn.venregistry.ven;
 
 import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedServices.class)
 class VenFilterTest {
 
+    private final String mark = UUID.randomUUID().toString().substring(0, 18);
     private final String venName = "ven of " + UUID.randomUUID();
 
     @Test
@@ -63,6 +65,27 @@ class VenFilterTest {
                 .get("/v1/vens")
                 .then()
                 .body("items", empty());
+    }
+
+    @Test
+    void aTextIsLookedForAsItStands() {
+        create(Map.of("venName", "Süd_100%\\ " + mark, "labels", Map.of("mark", mark)));
+        create(Map.of("venName", "Süd-1000 " + mark, "labels", Map.of("mark", mark)));
+
+        for (String text : List.of("Süd_", "süd_100%", "100%\\ ", "_100")) {
+            as("viewer")
+                    .queryParam("text", text)
+                    .queryParam("label", "mark=" + mark)
+                    .get("/v1/vens")
+                    .then()
+                    .body("items.venName", contains("Süd_100%\\ " + mark));
+        }
+        as("viewer")
+                .queryParam("text", "SÜD")
+                .queryParam("label", "mark=" + mark)
+                .get("/v1/vens")
+                .then()
+                .body("items", hasSize(2));
     }
 
     @Test
