@@ -18,11 +18,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class AwaitedCertificates {
 
-    private static final String AWAIT = """
-            insert into awaited_certificate (short_form, ven_id, awaited_since) values (:shortForm, :venId, :now)
-            on conflict (short_form) do nothing
-            """;
-
     private static final String AWAIT_ALL = """
             insert into awaited_certificate (short_form, ven_id, awaited_since)
             select short_form, ven_id, :now
@@ -41,11 +36,7 @@ class AwaitedCertificates {
 
     /** The VEN that waits for it from now on, or did before. */
     String await(String shortForm, String venId) {
-        session.createNativeMutationQuery(AWAIT)
-                .setParameter("shortForm", shortForm)
-                .setParameter("venId", venId)
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+        awaitAll(Map.of(shortForm, venId));
         return venOf(shortForm).orElseThrow();
     }
 
@@ -78,10 +69,7 @@ class AwaitedCertificates {
     }
 
     Optional<String> venOf(String shortForm) {
-        return session.createNativeQuery(
-                        "select ven_id from awaited_certificate where short_form = :shortForm", String.class)
-                .setParameter("shortForm", shortForm)
-                .uniqueResultOptional();
+        return Optional.ofNullable(vensOf(List.of(shortForm)).get(shortForm));
     }
 
     /** Short forms by venID. */
@@ -98,9 +86,9 @@ class AwaitedCertificates {
                         Collectors.mapping(row -> row.get("short_form", String.class), Collectors.toList())));
     }
 
-    /** They came. */
-    void forgetAll(Collection<String> shortForms) {
-        session.createNativeMutationQuery(
+    /** They came, or are awaited no more; how many were awaited. */
+    int forgetAll(Collection<String> shortForms) {
+        return session.createNativeMutationQuery(
                         "delete from awaited_certificate using unnest(cast(:shortForms as text[])) as come (short_form)"
                                 + " where awaited_certificate.short_form = come.short_form")
                 .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
@@ -109,10 +97,7 @@ class AwaitedCertificates {
 
     /** It came, or is awaited no more. */
     boolean forget(String shortForm) {
-        return session.createNativeMutationQuery("delete from awaited_certificate where short_form = :shortForm")
-                        .setParameter("shortForm", shortForm)
-                        .executeUpdate()
-                == 1;
+        return forgetAll(List.of(shortForm)) == 1;
     }
 
     void forgetAllOf(String venId) {

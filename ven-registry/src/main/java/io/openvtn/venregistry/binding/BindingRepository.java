@@ -88,16 +88,17 @@ class BindingRepository {
                 .executeUpdate();
     }
 
-    /** Certificates by their OpenADR fingerprints, each of which one at most has. */
+    /** Certificates by their OpenADR fingerprints, each of which one at most has; not locked, and not to be changed. */
     Map<String, BindingEntity> ofShortForms(Collection<String> shortForms) {
-        return session
-                .createNativeQuery(
+        List<BindingEntity> found = session.createNativeQuery(
                         "select binding.* from unnest(cast(:shortForms as text[])) as wanted (short_form)"
                                 + " join binding on right(sha256, 20) = short_form",
                         BindingEntity.class)
                 .setParameter("shortForms", shortForms.toArray(String[]::new), String[].class)
-                .getResultList()
-                .stream()
+                .getResultList();
+        // Whoever locks one later has to see it as it is then.
+        found.forEach(session::detach);
+        return found.stream()
                 .collect(Collectors.toMap(binding -> new Fingerprint(binding.sha256).shortForm(), binding -> binding));
     }
 

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.venregistry.ven.CertificatesAwaited;
 import io.openvtn.venregistry.ven.OvertakenException;
 import io.openvtn.venregistry.ven.VenBindings.Named;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -79,7 +80,13 @@ class ManyBindings {
         await(ends);
         byVenId.forEach((venId, certificates) -> certificates.stream()
                 .filter(named -> known.contains(named.shortForm()))
-                .forEach(named -> singly.accept(named, venId)));
+                .forEach(named -> {
+                    try {
+                        singly.accept(named, venId);
+                    } catch (HttpProblem e) {
+                        throw new OvertakenException(String.valueOf(e.getDetail()));
+                    }
+                }));
     }
 
     private void insert(List<BindingRepository.NewBinding> whole) {

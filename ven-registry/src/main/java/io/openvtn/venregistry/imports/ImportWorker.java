@@ -16,7 +16,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -119,7 +121,7 @@ class ImportWorker {
         List<Refused> refused = obstacles(good);
         repository.refuse(entity.importId, refused);
         entity.refused += refused.size();
-        List<Integer> left = refused.stream().map(Refused::line).toList();
+        Set<Integer> left = refused.stream().map(Refused::line).collect(Collectors.toSet());
         entity.made += make(
                 entity, good.stream().filter(row -> !left.contains(row.line())).toList());
         advance(entity, rows);
@@ -196,6 +198,10 @@ class ImportWorker {
     /** Something came to stand against rows since all were compared; what was made of the others is rolled back. */
     private boolean refuse(BadRowsException bad) {
         ImportEntity entity = repository.find(bad.importId).orElseThrow();
+        if (!repository.lockWork() || entity.status != ImportStatus.MAKING) {
+            // Another replica goes on with it, and finds the same.
+            return false;
+        }
         repository.refuse(entity.importId, bad.refused);
         entity.refused += bad.refused.size();
         entity.becomes(ImportStatus.REFUSED, clock.instant());

@@ -13,11 +13,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Unknown certificates, and what operators decide of them. A decision that breaks a rule leaves everything as it was. */
 @ApplicationScoped
 class Inbox {
 
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final int LONGEST_REASON = 500;
 
     private final InboxRepository rows;
@@ -71,7 +73,19 @@ class Inbox {
     void awaited(@Observes CertificatesAwaited awaited) {
         Map<String, String> waiting = rows.waiting(awaited.venIds().keySet());
         awaited.venIds().forEach((end, venId) -> Optional.ofNullable(waiting.get(end))
+                .filter(this::isStillGood)
                 .ifPresent(sha256 -> approve(sha256, Approval.awaitedBy(venId))));
+    }
+
+    /** One that has expired since it was presented binds nobody, and is no reason to make none of the VENs. */
+    private boolean isStillGood(String sha256) {
+        InboxEntity seen = rows.find(sha256).orElseThrow(() -> unknown(sha256));
+        var errors = new FieldErrors();
+        bindings.read(Optional.of(seen.certificate), Optional.empty(), errors);
+        errors.violations()
+                .forEach(
+                        mistake -> LOG.infof("certificate %s waits for an operator: it %s", sha256, mistake.message()));
+        return errors.violations().isEmpty();
     }
 
     @Transactional

@@ -54,9 +54,6 @@ public class VenBatch {
      */
     public record Checked(List<Violation> violations, List<Claim> claims) {}
 
-    /** What one VEN at most has. */
-    public record Claim(String field, String value) {}
-
     public Checked check(NewVen ven) {
         var errors = new FieldErrors();
         PreparedVen prepared = PreparedVen.read(ven, bindings, errors);
@@ -138,10 +135,6 @@ public class VenBatch {
     }
 
     private static Stream<Claim> nameAndIds(PreparedVen ven) {
-        return Stream.of(
-                        ven.venName().map(name -> new Claim("venName", name)),
-                        ven.ids().venId().map(id -> new Claim("venId", id)),
-                        ven.ids().registrationId().map(id -> new Claim("registrationId", id)))
-                .flatMap(Optional::stream);
+        return Claim.nameAndIds(ven.venName(), ven.ids());
     }
 }

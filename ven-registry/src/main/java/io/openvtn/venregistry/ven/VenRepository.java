@@ -2,7 +2,6 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.operator.PageRequest;
-import io.openvtn.venregistry.ven.VenBatch.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;

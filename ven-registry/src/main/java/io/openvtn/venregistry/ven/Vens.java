@@ -6,7 +6,6 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.bus.publishing.OutboxChanged;
-import io.openvtn.venregistry.ven.VenBatch.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What happens to a VEN. Each method needs a transaction; those that change a published fact raise the VEN's revision and
@@ -98,13 +96,10 @@ public class Vens {
 
     /** An ID may be taken as well as the name, which comes first. */
     private RuntimeException taken(String venName, ChosenIds ids) {
-        return Stream.of(
-                        Optional.of(new Claim("venName", venName)),
-                        ids.venId().map(id -> new Claim("venId", id)),
-                        ids.registrationId().map(id -> new Claim("registrationId", id)))
-                .flatMap(Optional::stream)
-                .flatMap(claim -> vens.taken(List.of(claim)).values().stream())
-                .flatMap(List::stream)
+        List<Claim> claims = Claim.nameAndIds(Optional.of(venName), ids).toList();
+        Map<Claim, List<Taken>> taken = vens.taken(claims);
+        return claims.stream()
+                .flatMap(claim -> taken.getOrDefault(claim, List.of()).stream())
                 .findFirst()
                 .orElseThrow()
                 .problem();

@@ -3,7 +3,6 @@ package io.openvtn.venregistry.imports;
 import static io.openvtn.testkit.operator.Operators.as;
 import static io.openvtn.venregistry.imports.ImportedFile.bad;
 import static io.openvtn.venregistry.imports.ImportedFile.imported;
-import static io.openvtn.venregistry.imports.ImportedFile.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -21,19 +20,13 @@ import io.openvtn.venregistry.TestBus;
 import io.openvtn.venregistry.TestCertificates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -223,91 +216,6 @@ class ImportTest {
                 .body("items.violations.field.flatten()", contains("venName", "venId", "registrationId", "sha256"));
     }
 
-    @Test
-    void aFileThatCannotBeReadIsRefusedAsAWhole() {
-        refused("venName,group\na,b\n").body("violations[0].message", containsString("there are venName, venId"));
-        refused("name\na\n").body("violations.message.flatten()", hasSize(2));
-        refused("venName\n\"a %s\n".formatted(mark))
-                .body("violations[0].message", containsString("is not CSV from line 2"));
-        refused("venName\n").body("detail", containsString("has no row"));
-        post(as("operator"), new byte[] {'v', 'e', 'n', 'N', 'a', 'm', 'e', '\n', (byte) 0xE9})
-                .then()
-                .statusCode(422)
-                .body("violations[0].message", containsString("is not UTF-8"));
-        post(as("operator").queryParam("dryRun", "yes"), "venName\na\n")
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("dryRun"));
-        String many = IntStream.rangeClosed(0, ImportReader.MOST_ROWS)
-                .mapToObj(i -> mark + i)
-                .collect(Collectors.joining("\n", "venName\n", "\n"));
-        refused(many).body("detail", containsString("more than 250000 rows"));
-        as("operator").body(Map.of("venName", mark)).post("/v1/imports").then().statusCode(415);
-        post(as("viewer"), "venName\na\n").then().statusCode(403);
-        ven("").body("items", empty());
-    }
-
-    @Test
-    void aFileOfAGigabyteIsRefusedBeforeItComes() throws IOException {
-        String head = String.join(
-                "\r\n",
-                "POST /v1/imports HTTP/1.1",
-                "Host: api",
-                "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=",
-                "Content-Type: text/csv",
-                "Content-Length: 1073741824",
-                "",
-                "venName",
-                "");
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 413")
-                    .contains("the body has more than 67108864 bytes");
-        }
-    }
-
-    @Test
-    void theSameFileUnderTheSameKeyIsOneImport() {
-        String csv = "venName\none %s\n".formatted(mark);
-        Response first = post(as("operator").header("Idempotency-Key", mark), csv);
-        ImportedFile.ended(first).body("status", equalTo("MADE"));
-
-        Response again = post(as("operator").header("Idempotency-Key", mark), csv);
-
-        again.then()
-                .statusCode(202)
-                .header("Idempotency-Replayed", "true")
-                .header("Location", first.header("Location"));
-        post(as("operator").header("Idempotency-Key", mark), csv + "two\n")
-                .then()
-                .statusCode(422);
-    }
-
-    @Test
-    void importsAreListedAndOneThatIsNotThereIsNotFound() {
-        String older = imported("venName\na %s\n".formatted(mark)).extract().path("importId");
-        String newer = imported("venName\nb %s\n".formatted(mark)).extract().path("importId");
-
-        as("viewer")
-                .queryParam("limit", 1)
-                .queryParam("after", newer)
-                .get("/v1/imports")
-                .then()
-                .body("items.importId", contains(older));
-        as("viewer").queryParam("after", "x").get("/v1/imports").then().statusCode(422);
-        as("viewer").get("/v1/imports/import-none").then().statusCode(404);
-        as("viewer").get("/v1/imports/import-none/rows").then().statusCode(404);
-        as("viewer")
-                .get("/v1/imports/" + older + "/rows")
-                .then()
-                .body("items", hasSize(1))
-                .body("items[0].line", equalTo(2))
-                .body("items[0].venId", notNullValue());
-    }
-
     private Map<String, VenRecord> published() {
         try (var bus = new TestBus()) {
             return Stream.of("one ", "two ", "three ", "four ")
@@ -320,10 +228,6 @@ class ImportTest {
         List<Map<String, String>> violations =
                 rows.extract().path("items.find { it.line == %d }.violations".formatted(line));
         return violations.stream().collect(Collectors.toMap(it -> it.get("field"), it -> it.get("message")));
-    }
-
-    private static ValidatableResponse refused(String csv) {
-        return post(as("operator"), csv).then().statusCode(422);
     }
 
     private ValidatableResponse ven(String name) {

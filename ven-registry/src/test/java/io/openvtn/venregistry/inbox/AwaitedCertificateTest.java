@@ -149,6 +149,21 @@ class AwaitedCertificateTest {
         as("viewer").queryParam("fingerprint", "xy").get("/v1/vens").then().statusCode(422);
     }
 
+    @Test
+    void aVenIsMadeThoughTheCertificateThatItWaitsForHasExpiredInTheInbox() {
+        byte[] expired = der(false, Instant.now().minusSeconds(1));
+        String name = sha256(expired);
+        presented(expired);
+        await().until(() -> as("viewer").get("/v1/unknown-certificates/" + name).statusCode() == 200);
+
+        create(printed(name.substring(44)))
+                .statusCode(201)
+                .body("status", equalTo("PENDING"))
+                .body("awaitedFingerprints", hasSize(1));
+
+        as("viewer").get("/v1/unknown-certificates/" + name).then().body("status", equalTo("WAITING"));
+    }
+
     private ValidatableResponse create(String fingerprint) {
         return as("operator")
                 .body(Map.of("venName", venName, "sha256", fingerprint))
@@ -165,14 +180,19 @@ class AwaitedCertificateTest {
     }
 
     private void presented() {
+        presented(der);
+    }
+
+    private void presented(byte[] certificate) {
         Instant now = Instant.now();
+        String name = sha256(certificate);
         bus.send(
                 "unknown-certificates",
-                sha256,
+                name,
                 new UnknownCertificateRecord(
-                        sha256,
-                        printed,
-                        pem(der),
+                        name,
+                        printed(name.substring(44)),
+                        pem(certificate),
                         "CN=" + venName,
                         "CN=maker",
                         "0a",

@@ -16,13 +16,11 @@ public final class ArrivalDeadline implements Handler<RoutingContext> {
     private static final int REQUEST_TIMEOUT = 408;
 
     private final long millis;
-    private final String problem;
+    private final String detail;
 
     public ArrivalDeadline(Duration longest) {
         this.millis = longest.toMillis();
-        this.problem = """
-                {"status":408,"title":"Request Timeout","detail":"the request has not arrived within %s"}
-                """.formatted(longest).strip();
+        this.detail = "the request has not arrived within " + longest;
     }
 
     @Override
@@ -52,10 +50,6 @@ public final class ArrivalDeadline implements Handler<RoutingContext> {
             request.connection().close();
             return;
         }
-        response.setStatusCode(REQUEST_TIMEOUT)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem)
-                .onComplete(written -> request.connection().close());
+        EarlyAnswer.send(request, REQUEST_TIMEOUT, "Request Timeout", detail);
     }
 }

@@ -41,14 +41,11 @@ class BodyLimit {
             exchange.next();
             return;
         }
-        exchange.response()
-                .setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end("""
-                        {"status":413,"title":"Content Too Large","detail":"the body has more than %d bytes"}
-                        """.formatted(largest).strip())
-                .onComplete(written -> exchange.request().connection().close());
+        EarlyAnswer.send(
+                exchange.request(),
+                TOO_LARGE,
+                "Content Too Large",
+                "the body has more than %d bytes".formatted(largest));
     }
 
     /** Of one that does not announce its size, Quarkus counts the bytes. */
