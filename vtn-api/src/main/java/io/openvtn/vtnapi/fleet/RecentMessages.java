@@ -191,14 +191,17 @@ public class RecentMessages {
         }
     }
 
-    private void tidy() {
+    /** An answer that is still young may be here before its delivery or its request, and looks as if it were taken in. */
+    void tidy() {
         Instant offered = clock.instant().minus(config.redelivery());
         Instant answered = clock.instant().minus(config.recall());
         registrations.forgetOld();
-        eventOffers.forget(offered, (venId, event) -> false);
-        requestOffers.forget(offered, (venId, requestId) -> false);
-        eventAnswers.forget(answered, this::isTakenIn);
-        requestAnswers.forget(answered, this::isTakenIn);
+        eventOffers.forget(offered);
+        requestOffers.forget(offered);
+        eventAnswers.forget(offered, this::isTakenIn);
+        requestAnswers.forget(offered, this::isTakenIn);
+        eventAnswers.forget(answered);
+        requestAnswers.forget(answered);
     }
 
     /** Whether the dispatcher has made something of the answer: the delivery says so, is of a later modification, or gone. */

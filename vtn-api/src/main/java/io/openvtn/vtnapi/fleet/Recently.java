@@ -25,14 +25,19 @@ final class Recently<S> {
         return Optional.ofNullable(byVen.getOrDefault(venId, Map.of()).get(subject));
     }
 
-    /** Forgets what was before a time, and what is of no use any longer. */
+    /** Forgets what was before a time. */
+    void forget(Instant before) {
+        forget(before, (venId, subject) -> true);
+    }
+
+    /** Forgets what was before a time, if it is of no use any longer. */
     void forget(Instant before, BiPredicate<String, S> useless) {
         byVen.keySet()
                 .forEach(venId -> byVen.computeIfPresent(venId, (same, subjects) -> {
                     Map<S, Instant> kept = new HashMap<>(subjects);
                     kept.entrySet()
                             .removeIf(
-                                    entry -> entry.getValue().isBefore(before) || useless.test(venId, entry.getKey()));
+                                    entry -> entry.getValue().isBefore(before) && useless.test(venId, entry.getKey()));
                     return kept.isEmpty() ? null : Map.copyOf(kept);
                 }));
     }
