@@ -22,19 +22,13 @@ create table ven (
     poll_frequency_seconds bigint      not null,
     last_seen              timestamptz,
     created_at             timestamptz not null,
-    revision               bigint      not null,
-    published_revision     bigint      not null default 0,
-    parked_revision        bigint      not null default 0,
-    parked_reason          text
+    revision               bigint      not null
 );
 comment on column ven.registration_id is 'made before the VEN asks for it, so that every replica of the endpoint answers the same one';
 comment on column ven.resources is 'as the topic vens has them';
 comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
 comment on column ven.labels is 'not published: name=value';
 comment on column ven.last_seen is 'not published: changes without a new revision';
-comment on column ven.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
-create index ven_unpublished on ven (ven_id) where revision > published_revision;
-create index ven_parked on ven (ven_id) where parked_revision = revision;
 create index ven_status on ven (status, ven_id);
 create index ven_groups on ven using gin (groups);
 create index ven_target_ids on ven using gin (target_ids);
@@ -49,6 +43,42 @@ begin
 exception when insufficient_privilege or undefined_file or feature_not_supported then
     raise warning 'without the extension pg_trgm a list of VENs by text reads all of them: %', sqlerrm;
 end $$;
+
+create table ven_publication (
+    ven_id             text collate "C" primary key,
+    revision           bigint not null,
+    published_revision bigint not null default 0,
+    parked_revision    bigint not null default 0,
+    parked_reason      text
+);
+comment on table ven_publication is 'how far each VEN has come on its way to Kafka: apart from ven, as a mark there would be written to all its indexes';
+comment on column ven_publication.revision is 'that of ven, kept so by triggers';
+comment on column ven_publication.parked_revision is 'a row that Kafka refuses is put aside, so that it holds up no other';
+create index ven_unpublished on ven_publication (ven_id) where revision > published_revision;
+create index ven_parked on ven_publication (ven_id) where parked_revision = revision;
+
+-- in the order of ven_id, in which the marks are locked, too
+create function publish_made_vens() returns trigger language plpgsql as $$
+begin
+    insert into ven_publication (ven_id, revision) select ven_id, revision from made order by ven_id;
+    return null;
+end
+$$;
+create trigger ven_made after insert on ven referencing new table as made
+    for each statement execute function publish_made_vens();
+
+create function publish_changed_vens() returns trigger language plpgsql as $$
+begin
+    update ven_publication set revision = changed.revision
+    from (select publication.ven_id, new_row.revision
+          from new_row join old_row using (ven_id) join ven_publication publication using (ven_id)
+          where new_row.revision <> old_row.revision order by ven_id for update of publication) changed
+    where ven_publication.ven_id = changed.ven_id;
+    return null;
+end
+$$;
+create trigger ven_changed after update on ven referencing old table as old_row new table as new_row
+    for each statement execute function publish_changed_vens();
 
 create table ven_transition (
     id          bigint generated always as identity primary key,

@@ -96,9 +96,6 @@ class VenEntity {
 
     long revision;
 
-    @Column(name = "published_revision", updatable = false)
-    long publishedRevision;
-
     List<Resource> resources() {
         try {
             return List.of(RecordCodec.read(resources, Resource[].class));

@@ -36,7 +36,7 @@ class VenOutbox implements Outbox {
         this.requests = requests;
         this.groups = groups;
         this.recovery = recovery;
-        this.rows = new PublishedRows(database, "ven", "ven_id");
+        this.rows = new PublishedRows(database, "ven", "ven_publication", "ven_id");
     }
 
     @Override

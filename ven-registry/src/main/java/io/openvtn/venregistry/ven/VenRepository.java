@@ -24,6 +24,12 @@ class VenRepository {
             where ven.ven_id = contact.ven_id and (last_seen is null or last_seen < contact.at)
             """;
 
+    private static final String UNPUBLISHED = """
+            select ven.* from (select ven_id from ven_publication where revision > published_revision
+                               order by ven_id limit :most) behind
+            join ven using (ven_id) order by ven_id
+            """;
+
     private static final String LOCK_NAMED = """
             select ven_id from ven where ven_name in (:venNames)
             or ven_id in (select ven_id from former_ven_name where ven_name in (:venNames))
@@ -198,9 +204,8 @@ class VenRepository {
     }
 
     List<VenEntity> unpublished(int limit) {
-        return session.createSelectionQuery(
-                        "from VenEntity where revision > publishedRevision order by venId", VenEntity.class)
-                .setMaxResults(limit)
+        return session.createNativeQuery(UNPUBLISHED, VenEntity.class)
+                .setParameter("most", limit)
                 .setReadOnly(true)
                 .getResultList();
     }

@@ -1,10 +1,8 @@
 package io.openvtn.bus.publishing;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,50 +10,45 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The marks of a table, in its columns {@code revision}, {@code published_revision}, {@code parked_revision} and
+ * The marks of a table, in the columns {@code revision}, {@code published_revision}, {@code parked_revision} and
  * {@code parked_reason}. A row that is put aside counts as published. Thread safe.
  *
- * @param keyColumn what its records are keyed by; rows are locked in its order
+ * @param table the rows, with their {@code revision}
+ * @param marks where the columns are: the table itself, or one beside it whose {@code revision} the database keeps the same
+ * @param keyColumn what its records are keyed by, in both; rows are locked in its order
  */
-public record PublishedRows(DataSource database, String table, String keyColumn) implements PublicationMarks {
+public record PublishedRows(DataSource database, String table, String marks, String keyColumn)
+        implements PublicationMarks {
 
     private static final int FETCH = 1_000;
 
+    /** The marks stand in the table itself. */
+    public PublishedRows(DataSource database, String table, String keyColumn) {
+        this(database, table, table, keyColumn);
+    }
+
     @Override
     public void published(List<PublishedRevision> revisions) {
-        List<PublishedRevision> sorted = revisions.stream()
-                .sorted(Comparator.comparing(PublishedRevision::key))
-                .toList();
-        update(
-                "update %s set published_revision = ? where %s = ? and published_revision < ?",
-                published -> {
-                    for (PublishedRevision sent : sorted) {
-                        published.setLong(1, sent.revision());
-                        published.setString(2, sent.key());
-                        published.setLong(3, sent.revision());
-                        published.addBatch();
-                    }
-                });
+        set(marks, "published_revision", "<", revisions);
     }
 
     @Override
     public void park(PublishedRevision revision, String reason) {
         String sql = "update %s set parked_revision = ?, parked_reason = ?, published_revision = ?"
                 + " where %s = ? and published_revision < ?";
-        update(sql, parked -> {
+        update(sql.formatted(marks, keyColumn), parked -> {
             parked.setLong(1, revision.revision());
             parked.setString(2, reason);
             parked.setLong(3, revision.revision());
             parked.setString(4, revision.key());
             parked.setLong(5, revision.revision());
-            parked.addBatch();
         });
     }
 
     @Override
     public List<String> parked(int limit) {
         String sql = "select %2$s from %1$s where parked_revision = revision order by %2$s limit ?"
-                .formatted(table, keyColumn);
+                .formatted(marks, keyColumn);
         try (var connection = database.getConnection();
                 var parked = connection.prepareStatement(sql)) {
             parked.setInt(1, limit);
@@ -72,7 +65,7 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
 
     @Override
     public Map<String, Row> all() {
-        String sql = "select %2$s, revision, published_revision from %1$s".formatted(table, keyColumn);
+        String sql = "select %2$s, revision, published_revision from %1$s".formatted(marks, keyColumn);
         try (var connection = database.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             // Only in a transaction does the driver fetch some rows at a time.
@@ -96,18 +89,18 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
 
     @Override
     public void lost(Map<String, Long> known) {
-        chunked(known, "update %s set published_revision = ? where %s = ? and published_revision > ?");
+        set(marks, "published_revision", ">", of(known));
     }
 
     @Override
     public void raise(Map<String, Long> revisions) {
-        chunked(revisions, "update %s set revision = ? where %s = ? and revision < ?");
+        set(table, "revision", "<", of(revisions));
     }
 
     @Override
     public long count() {
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("select count(*) from " + table)) {
+                var statement = connection.prepareStatement("select count(*) from " + marks)) {
             var counted = statement.executeQuery();
             counted.next();
             return counted.getLong(1);
@@ -133,7 +126,7 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
                 select max(key) from behind
                 """;
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql.formatted(table, keyColumn))) {
+                var statement = connection.prepareStatement(sql.formatted(marks, keyColumn))) {
             statement.setString(1, key);
             statement.setInt(2, FETCH);
             var last = statement.executeQuery();
@@ -144,52 +137,48 @@ public record PublishedRows(DataSource database, String table, String keyColumn)
         }
     }
 
-    /** Some at a time, so that nobody waits long for a row that is locked here. */
-    private void chunked(Map<String, Long> revisions, String sql) {
-        List<Map.Entry<String, Long>> sorted =
-                revisions.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        for (int from = 0; from < sorted.size(); from += FETCH) {
-            List<Map.Entry<String, Long>> some = sorted.subList(from, Math.min(from + FETCH, sorted.size()));
+    private static List<PublishedRevision> of(Map<String, Long> revisions) {
+        return revisions.entrySet().stream()
+                .map(row -> new PublishedRevision(row.getKey(), row.getValue()))
+                .toList();
+    }
+
+    /**
+     * Sets a column of rows whose value is less or greater than the new one; some at a time, so that nobody waits long for a row
+     * that is locked here.
+     */
+    private void set(String changed, String column, String than, List<PublishedRevision> revisions) {
+        String sql = """
+                with wanted as (select old.%2$s as key, given.revision
+                    from unnest(cast(? as text[]), cast(? as bigint[])) as given (key, revision)
+                    join %1$s old on old.%2$s = given.key
+                    where old.%3$s %4$s given.revision order by old.%2$s for update of old)
+                update %1$s set %3$s = wanted.revision from wanted where %1$s.%2$s = wanted.key
+                """.formatted(changed, keyColumn, column, than);
+        for (int from = 0; from < revisions.size(); from += FETCH) {
+            List<PublishedRevision> some = revisions.subList(from, Math.min(from + FETCH, revisions.size()));
             update(sql, statement -> {
-                for (var row : some) {
-                    statement.setLong(1, row.getValue());
-                    statement.setString(2, row.getKey());
-                    statement.setLong(3, row.getValue());
-                    statement.addBatch();
-                }
+                var connection = statement.getConnection();
+                Object[] keys = some.stream().map(PublishedRevision::key).toArray();
+                Object[] numbers =
+                        some.stream().map(PublishedRevision::revision).toArray();
+                statement.setArray(1, connection.createArrayOf("text", keys));
+                statement.setArray(2, connection.createArrayOf("bigint", numbers));
             });
         }
     }
 
-    private interface Batch {
+    private interface Values {
         void fill(PreparedStatement statement) throws SQLException;
     }
 
-    /** Many rows in one round trip and one transaction. */
-    private void update(String sql, Batch batch) {
-        try (var connection = database.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try (var statement = connection.prepareStatement(sql.formatted(table, keyColumn))) {
-                batch.fill(statement);
-                statement.executeBatch();
-                connection.commit();
-            } catch (SQLException e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(autoCommit);
-            }
+    private void update(String sql, Values values) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            values.fill(statement);
+            statement.executeUpdate();
         } catch (SQLException e) {
             throw failure(e);
-        }
-    }
-
-    private static void rollBack(Connection connection, SQLException cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 
