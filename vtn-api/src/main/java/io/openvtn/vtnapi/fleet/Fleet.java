@@ -83,7 +83,8 @@ public class Fleet {
     /** Before those who ask for what it shows. */
     void open(@Observes @Priority(FIRST) StartupEvent event) {
         views = new Views(
-                follow(Topic.VENS, VenRecord.class, this::index),
+                TopicView.start(
+                        workers, kafka, topics.nameOf(Topic.VENS), VenRecord.class, new KeptVens()::of, this::index),
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
                 follow(Topic.DELIVERIES, DeliveryRecord.class, awaitedDeliveries),
                 follow(Topic.TRUST_ANCHORS, TrustAnchorRecord.class, (before, now) -> trustChanges.incrementAndGet()));

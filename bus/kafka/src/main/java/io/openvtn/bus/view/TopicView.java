@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class TopicView<R extends StateRecord> implements AutoCloseable {
 
     private final Class<R> type;
+    private final UnaryOperator<R> kept;
     private final ViewListener<R> listener;
     private final Map<String, R> latest = new ConcurrentHashMap<>();
     private final TopicReader reader;
@@ -30,10 +32,18 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private Worker worker;
 
-    private TopicView(Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {
+    private TopicView(
+            Map<String, Object> kafka, String topic, Class<R> type, UnaryOperator<R> kept, ViewListener<R> listener) {
         this.type = type;
+        this.kept = kept;
         this.listener = listener;
         this.reader = new TopicReader(kafka, topic, Optional.empty(), this::take);
+    }
+
+    /** Starts reading in the background, and keeps records whole. */
+    public static <R extends StateRecord> TopicView<R> start(
+            Workers workers, Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {
+        return start(workers, kafka, topic, type, UnaryOperator.identity(), listener);
     }
 
     /**
@@ -41,10 +51,16 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
      *
      * @param kafka the Kafka client's settings
      * @param topic the topic's name on the broker
+     * @param kept what the view keeps of a record; its key and its revision have to be the same
      */
     public static <R extends StateRecord> TopicView<R> start(
-            Workers workers, Map<String, Object> kafka, String topic, Class<R> type, ViewListener<R> listener) {
-        var view = new TopicView<>(kafka, topic, type, listener);
+            Workers workers,
+            Map<String, Object> kafka,
+            String topic,
+            Class<R> type,
+            UnaryOperator<R> kept,
+            ViewListener<R> listener) {
+        var view = new TopicView<>(kafka, topic, type, kept, listener);
         view.worker = workers.start("view-" + topic, view.reader);
         return view;
     }
@@ -97,8 +113,9 @@ public final class TopicView<R extends StateRecord> implements AutoCloseable {
         R now = RecordCodec.read(message.value(), type);
         R before = latest.get(now.key());
         if (before == null || now.revision() > before.revision()) {
-            latest.put(now.key(), now);
-            listener.changed(Optional.ofNullable(before), Optional.of(now));
+            R held = kept.apply(now);
+            latest.put(held.key(), held);
+            listener.changed(Optional.ofNullable(before), Optional.of(held));
         }
     }
 }
