@@ -225,3 +225,44 @@ create table ven_import_row (
 );
 comment on column ven_import_row.ven is 'what the row says; null once its VEN is made, or if its cells cannot be told apart';
 create index ven_import_row_bad on ven_import_row (import_id, line) where violations <> '[]';
+
+-- changes
+
+create table ven_change (
+    change_id   text collate "C" primary key,
+    created_at  timestamptz not null,
+    created_by  text        not null,
+    dry_run     boolean     not null,
+    filter      text,
+    wanted      jsonb,
+    undoes      text collate "C",
+    reason      text,
+    status      text        not null,
+    total       int         not null,
+    done_to     text collate "C" not null,
+    done        int         not null,
+    changed     int         not null,
+    refused     int         not null,
+    finished_at timestamptz,
+    problem     text
+);
+comment on table ven_change is 'changes of many VENs that operators asked for';
+comment on column ven_change.wanted is 'null: it takes back the change that undoes names';
+comment on column ven_change.done_to is 'the last VEN that was worked on: after a kill it goes on behind it';
+create index ven_change_newest on ven_change (created_at desc, change_id desc);
+create index ven_change_open on ven_change (created_at) where finished_at is null;
+
+create table ven_change_row (
+    change_id  text collate "C" not null references ven_change,
+    ven_id     text collate "C" not null references ven,
+    before     jsonb,
+    after      jsonb,
+    request_id text collate "C",
+    altered    boolean not null default false,
+    refusal    text,
+    primary key (change_id, ven_id)
+);
+comment on table ven_change_row is 'what a change found of each VEN, and what it made of it';
+comment on column ven_change_row.after is 'null: as before';
+create index ven_change_row_of_ven on ven_change_row (ven_id) where altered;
+create index ven_change_row_refused on ven_change_row (change_id, ven_id) where refusal is not null;

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.imports;
 
+import io.openvtn.venregistry.job.Job;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,23 +10,16 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.DynamicUpdate;
-import org.jspecify.annotations.Nullable;
 
 /** A file of VENs that an operator handed in. */
 @Entity
 @Table(name = "ven_import")
 @DynamicUpdate
-class ImportEntity {
+class ImportEntity extends Job {
 
     @Id
     @Column(name = "import_id")
     String importId;
-
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "created_by")
-    String createdBy;
 
     @Column(name = "dry_run")
     boolean dryRun;
@@ -36,24 +30,17 @@ class ImportEntity {
     @Enumerated(EnumType.STRING)
     ImportStatus status;
 
-    int total;
-
     /** The last line that was worked on in this status. */
     @Column(name = "done_to")
     int doneTo;
 
-    /** Rows that were looked at in this status. */
-    int done;
-
     int refused;
     int made;
 
-    @Column(name = "finished_at")
-    @Nullable
-    Instant finishedAt;
-
-    @Nullable
-    String problem;
+    @Override
+    public String id() {
+        return importId;
+    }
 
     void becomes(ImportStatus next, Instant now) {
         status = next;

@@ -4,6 +4,7 @@ import io.openvtn.bus.codec.MalformedRecordException;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.operator.FieldErrors.Violation;
 import io.openvtn.bus.operator.PageRequest;
+import io.openvtn.venregistry.job.JobTable;
 import io.openvtn.venregistry.ven.NewVen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -16,7 +17,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ImportRepository {
 
-    /** Any number; it names this lock among the database's advisory locks. */
     private static final long WORKING = 7_140_392_018_557L;
 
     private static final String ADD = """
@@ -49,9 +49,11 @@ class ImportRepository {
             """;
 
     private final Session session;
+    private final JobTable<ImportEntity> jobs;
 
     ImportRepository(Session session) {
         this.session = session;
+        this.jobs = new JobTable<>(session, ImportEntity.class, "importId", WORKING);
     }
 
     /** What came of a row. */
@@ -60,15 +62,8 @@ class ImportRepository {
     /** What stands against a row. */
     record Refused(int line, List<Violation> violations) {}
 
-    /** Until the transaction ends nobody else works on imports; whether that is so. */
-    boolean lockWork() {
-        return session.createNativeQuery("select pg_try_advisory_xact_lock(:lock)", Boolean.class)
-                .setParameter("lock", WORKING)
-                .getSingleResult();
-    }
-
-    void add(ImportEntity entity) {
-        session.persist(entity);
+    JobTable<ImportEntity> jobs() {
+        return jobs;
     }
 
     void addRows(String importId, List<ImportRow> rows) {
@@ -76,40 +71,6 @@ class ImportRepository {
                 .setParameter("importId", importId)
                 .setParameter("rows", RecordCodec.writeWithoutNul(rows))
                 .executeUpdate();
-    }
-
-    Optional<ImportEntity> find(String importId) {
-        return Optional.ofNullable(session.find(ImportEntity.class, importId));
-    }
-
-    /** The one that has waited longest. */
-    Optional<ImportEntity> next() {
-        return session
-                .createSelectionQuery(
-                        "from ImportEntity where finishedAt is null order by createdAt, importId", ImportEntity.class)
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .findFirst();
-    }
-
-    long waiting() {
-        return session.createSelectionQuery("select count(*) from ImportEntity where finishedAt is null", Long.class)
-                .getSingleResult();
-    }
-
-    /** Imports, the newest first. */
-    List<ImportEntity> page(PageRequest page) {
-        var query = page.after()
-                .map(after -> session.createSelectionQuery(
-                                "from ImportEntity where (createdAt, importId) <"
-                                        + " (select i.createdAt, i.importId from ImportEntity i where i.importId = :after)"
-                                        + " order by createdAt desc, importId desc",
-                                ImportEntity.class)
-                        .setParameter("after", after))
-                .orElseGet(() -> session.createSelectionQuery(
-                        "from ImportEntity order by createdAt desc, importId desc", ImportEntity.class));
-        return query.setMaxResults(page.limitAndOne()).getResultList();
     }
 
     /** Rows in the order of their lines, as they are to be worked on. */

@@ -105,8 +105,8 @@ class ImportResource {
                     Optional<String> skipBad,
             File csv) {
         var errors = new FieldErrors();
-        boolean onlySay = flag("dryRun", dryRun, errors);
-        boolean leaveOut = flag("skipBad", skipBad, errors);
+        boolean onlySay = Filters.flag("dryRun", dryRun, errors);
+        boolean leaveOut = Filters.flag("skipBad", skipBad, errors);
         errors.throwIfAny();
         ImportView made = imports.create(Problems.requireBody(csv), onlySay, leaveOut);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, made)
@@ -169,13 +169,8 @@ class ImportResource {
             @BeanParam PageParameters parameters) {
         var errors = new FieldErrors();
         PageRequest page = parameters.readNumbered(errors);
-        boolean bad = flag("refused", refused, errors);
+        boolean bad = Filters.flag("refused", refused, errors);
         errors.throwIfAny();
         return imports.rows(importId, bad, page);
-    }
-
-    /** As text: Java takes all that is not true for false, and a dry run that is misspelt would be none. */
-    private static boolean flag(String name, Optional<String> text, FieldErrors errors) {
-        return Filters.oneOf(new Boolean[] {true, false}, name, text, errors).orElse(false);
     }
 }

@@ -1,14 +1,15 @@
 package io.openvtn.venregistry.imports;
 
-import io.openvtn.bus.failure.StoreFailure;
 import io.openvtn.bus.operator.FieldErrors.Violation;
 import io.openvtn.venregistry.imports.ImportRepository.Made;
 import io.openvtn.venregistry.imports.ImportRepository.Refused;
+import io.openvtn.venregistry.job.JobLoop;
+import io.openvtn.venregistry.job.JobSteps;
+import io.openvtn.venregistry.job.JobTable;
 import io.openvtn.venregistry.ven.Actor;
 import io.openvtn.venregistry.ven.NewVen;
 import io.openvtn.venregistry.ven.OvertakenException;
 import io.openvtn.venregistry.ven.VenBatch;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -27,74 +28,61 @@ import org.jboss.logging.Logger;
  * import that makes all or nothing does so in one transaction, and begins it anew.
  */
 @ApplicationScoped
-class ImportWorker {
+class ImportWorker implements JobSteps<ImportEntity> {
 
     private static final Logger LOG = Logger.getLogger(ImportWorker.class);
     private static final int TOGETHER = 1_000;
-    private static final int LONGEST_SECONDS = 3_600;
 
     private final ImportRepository repository;
     private final ImportProgress progress;
     private final VenBatch batch;
-    private final Actor actor;
     private final Clock clock;
-    private volatile boolean ending;
+    private final JobLoop<ImportEntity> loop;
 
     ImportWorker(ImportRepository repository, ImportProgress progress, VenBatch batch, Actor actor, Clock clock) {
         this.repository = repository;
         this.progress = progress;
         this.batch = batch;
-        this.actor = actor;
+        this.loop = new JobLoop<>(this, actor);
         this.clock = clock;
     }
 
     void end(@Observes ShutdownEvent event) {
-        ending = true;
+        loop.end();
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
-        boolean more = true;
-        while (more && !ending) {
-            more = step();
+        loop.work();
+    }
+
+    @Override
+    public JobTable<ImportEntity> jobs() {
+        return repository.jobs();
+    }
+
+    @Override
+    public void advance(ImportEntity entity) {
+        if (entity.status == ImportStatus.CHECKING) {
+            check(entity);
+        } else if (entity.skipBad) {
+            makeSome(entity);
+        } else {
+            makeAll(entity);
         }
     }
 
-    /** Whether there may be more to do at once. */
-    private boolean step() {
-        try {
-            return inTransaction(() -> repository.lockWork()
-                    && repository.next().map(this::advance).isPresent());
-        } catch (BadRowsException e) {
-            inTransaction(() -> refuse(e));
-            return true;
-        } catch (OvertakenException e) {
-            LOG.infof("rows of an import are looked at again: %s", e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
-            if (ending || StoreFailure.of(e) == StoreFailure.AWAY) {
-                throw e;
-            }
-            return inTransaction(() -> repository.lockWork()
-                    && repository.next().map(entity -> fail(entity, e)).isPresent());
+    @Override
+    public Optional<Boolean> handled(RuntimeException failure) {
+        if (failure instanceof BadRowsException bad) {
+            JobLoop.inTransaction(() -> refuse(bad));
+            return Optional.of(true);
         }
-    }
-
-    private static boolean inTransaction(Supplier<Boolean> work) {
-        return QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).call(work::get);
-    }
-
-    private ImportEntity advance(ImportEntity entity) {
-        return actor.inNameOf(entity.createdBy, () -> {
-            if (entity.status == ImportStatus.CHECKING) {
-                check(entity);
-            } else if (entity.skipBad) {
-                makeSome(entity);
-            } else {
-                makeAll(entity);
-            }
-            return entity;
-        });
+        if (failure instanceof OvertakenException) {
+            LOG.infof("rows of an import are looked at again: %s", failure.getMessage());
+            return Optional.of(false);
+        }
+        return Optional.empty();
     }
 
     private void check(ImportEntity entity) {
@@ -102,7 +90,7 @@ class ImportWorker {
         List<Refused> refused = obstacles(good(rows));
         repository.refuse(entity.importId, refused);
         entity.refused += refused.size();
-        advance(entity, rows);
+        noteDone(entity, rows);
         if (rows.size() < TOGETHER) {
             entity.becomes(
                     entity.dryRun
@@ -124,7 +112,7 @@ class ImportWorker {
         Set<Integer> left = refused.stream().map(Refused::line).collect(Collectors.toSet());
         entity.made += make(
                 entity, good.stream().filter(row -> !left.contains(row.line())).toList());
-        advance(entity, rows);
+        noteDone(entity, rows);
         if (rows.size() < TOGETHER) {
             made(entity);
         }
@@ -141,7 +129,7 @@ class ImportWorker {
             if (!refused.isEmpty()) {
                 throw new BadRowsException(entity.importId, refused);
             }
-            if (ending) {
+            if (loop.isEnding()) {
                 throw new OvertakenException("the service ends");
             }
             made += make(entity, rows);
@@ -170,7 +158,7 @@ class ImportWorker {
         LOG.infof("%s of %s made %d VENs of %d rows", entity.importId, entity.createdBy, entity.made, entity.total);
     }
 
-    private static void advance(ImportEntity entity, List<ImportRow> rows) {
+    private static void noteDone(ImportEntity entity, List<ImportRow> rows) {
         entity.done += rows.size();
         entity.doneTo =
                 rows.isEmpty() ? entity.doneTo : rows.get(rows.size() - 1).line();
@@ -197,8 +185,8 @@ class ImportWorker {
 
     /** Something came to stand against rows since all were compared; what was made of the others is rolled back. */
     private boolean refuse(BadRowsException bad) {
-        ImportEntity entity = repository.find(bad.importId).orElseThrow();
-        if (!repository.lockWork() || entity.status != ImportStatus.MAKING) {
+        ImportEntity entity = jobs().find(bad.importId).orElseThrow();
+        if (!jobs().lockWork() || entity.status != ImportStatus.MAKING) {
             // Another replica goes on with it, and finds the same.
             return false;
         }
@@ -208,14 +196,14 @@ class ImportWorker {
         return true;
     }
 
-    private ImportEntity fail(ImportEntity entity, RuntimeException failure) {
-        LOG.errorf(failure, "%s of %s failed after line %d", entity.importId, entity.createdBy, entity.doneTo);
-        entity.problem = "an error of ours, which the log has under this import's ID; "
-                + (entity.made == 0
-                        ? "nothing was made"
-                        : "rows up to line %d are as they say".formatted(entity.doneTo));
+    @Override
+    public String leftBehind(ImportEntity entity) {
+        return entity.made == 0 ? "nothing was made" : "rows up to line %d are as they say".formatted(entity.doneTo);
+    }
+
+    @Override
+    public void failed(ImportEntity entity) {
         entity.becomes(ImportStatus.FAILED, clock.instant());
-        return entity;
     }
 
     /** Rolls the transaction back and says which rows are at fault. */

@@ -42,7 +42,7 @@ class Imports {
     /** Reads a file and stores its rows, each with what is wrong with it by itself. */
     @Transactional
     ImportView create(File csv, boolean dryRun, boolean skipBad) {
-        if (repository.waiting() >= MOST_WAITING) {
+        if (repository.jobs().waiting() >= MOST_WAITING) {
             throw Problems.conflict("%d imports are waiting; come again when one has ended".formatted(MOST_WAITING));
         }
         var entity = new ImportEntity();
@@ -53,7 +53,7 @@ class Imports {
         entity.dryRun = dryRun;
         entity.skipBad = skipBad;
         entity.status = skipBad && !dryRun ? ImportStatus.MAKING : ImportStatus.CHECKING;
-        repository.add(entity);
+        repository.jobs().add(entity);
         try (var content = new FileInputStream(csv);
                 var rows = new ImportReader(content, batch)) {
             store(rows, entity);
@@ -84,13 +84,13 @@ class Imports {
     @Transactional
     ImportPage list(PageRequest page) {
         List<ImportView> found =
-                repository.page(page).stream().map(ImportEntity::view).toList();
+                repository.jobs().page(page).stream().map(ImportEntity::view).toList();
         return page.cut(found, ImportView::importId, ImportPage::new);
     }
 
     @Transactional
     boolean exists(String importId) {
-        return repository.find(importId).isPresent();
+        return repository.jobs().find(importId).isPresent();
     }
 
     @Transactional
@@ -105,7 +105,7 @@ class Imports {
     }
 
     private ImportEntity find(String importId) {
-        return repository.find(importId).orElseThrow(() -> Problems.notFound("there is no import " + importId));
+        return repository.jobs().find(importId).orElseThrow(() -> Problems.notFound("there is no import " + importId));
     }
 
     @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

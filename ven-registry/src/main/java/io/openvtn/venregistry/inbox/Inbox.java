@@ -6,6 +6,7 @@ import io.openvtn.venregistry.ven.Actor;
 import io.openvtn.venregistry.ven.CertificatesAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
 import io.openvtn.venregistry.ven.Vens;
+import io.openvtn.venregistry.ven.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -20,7 +21,6 @@ import org.jboss.logging.Logger;
 class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final int LONGEST_REASON = 500;
 
     private final InboxRepository rows;
     private final Vens vens;
@@ -56,7 +56,7 @@ class Inbox {
         if (approval.venId().isPresent() == approval.venName().isPresent()) {
             errors.add("venId", "or venName has to be there, exactly one of the two");
         }
-        checkReason(approval.reason(), errors);
+        Optional<String> reason = Words.reason(approval.reason(), errors);
         Optional<VenBindings.Named> certificate =
                 bindings.read(Optional.of(seen.certificate), Optional.empty(), errors);
         errors.throwIfAny();
@@ -65,7 +65,7 @@ class Inbox {
         bindings.bind(certificate.orElseThrow(), venId);
         InboxEntity row = waiting(sha256);
         row.venId = venId;
-        decide(row, InboxStatus.APPROVED, approval.reason());
+        decide(row, InboxStatus.APPROVED, reason);
         return row.toView();
     }
 
@@ -91,10 +91,10 @@ class Inbox {
     @Transactional
     InboxView dismiss(String sha256, Dismissal dismissal) {
         var errors = new FieldErrors();
-        checkReason(dismissal.reason(), errors);
+        Optional<String> reason = Words.reason(dismissal.reason(), errors);
         errors.throwIfAny();
         InboxEntity row = waiting(sha256);
-        decide(row, InboxStatus.DISMISSED, dismissal.reason());
+        decide(row, InboxStatus.DISMISSED, reason);
         return row.toView();
     }
 
@@ -117,13 +117,6 @@ class Inbox {
         row.decidedAt = clock.instant();
         row.decidedBy = actor.name();
         row.reason = reason.orElse(null);
-    }
-
-    private static void checkReason(Optional<String> reason, FieldErrors errors) {
-        reason.filter(text -> text.length() > LONGEST_REASON || text.chars().anyMatch(Character::isISOControl))
-                .ifPresent(text -> errors.add(
-                        "reason",
-                        "has to have at most %d characters and no control character".formatted(LONGEST_REASON)));
     }
 
     private static RuntimeException unknown(String sha256) {

@@ -8,6 +8,7 @@ import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.Actor;
 import io.openvtn.venregistry.ven.PublishedRequests;
 import io.openvtn.venregistry.ven.Vens;
+import io.openvtn.venregistry.ven.Words;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,6 @@ import org.hibernate.Session;
 class Requests implements PublishedRequests {
 
     private static final int LONGEST_LIST = 100;
-    private static final int LONGEST_REASON = 500;
     private static final int OVERDUE_AT_ONCE = 500;
     private static final int LONGEST_DESCRIPTION = 1_000;
 
@@ -57,12 +57,7 @@ class Requests implements PublishedRequests {
         if (kind.isEmpty()) {
             errors.add("kind", "has to be reregistration or cancellation");
         }
-        request.reason()
-                .filter(reason ->
-                        reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl))
-                .ifPresent(reason -> errors.add(
-                        "reason",
-                        "has to have at most %d characters and no control character".formatted(LONGEST_REASON)));
+        Optional<String> reason = Words.reason(request.reason(), errors);
         errors.throwIfAny();
         if (!vens.isRegistered(venId)) {
             throw Problems.conflict("VEN %s is not registered".formatted(venId));
@@ -70,7 +65,7 @@ class Requests implements PublishedRequests {
         if (waiting(venId, kind.orElseThrow()).isPresent()) {
             throw Problems.conflict("a %s of VEN %s waits for its answer already".formatted(kind.get(), venId));
         }
-        RequestEntity made = persist(venId, kind.get(), request.reason());
+        RequestEntity made = persist(venId, kind.get(), reason);
         vens.changed(venId);
         return made.toView();
     }
@@ -140,7 +135,7 @@ class Requests implements PublishedRequests {
         if (request.answeredAt != null) {
             throw Problems.conflict("request %s is closed already".formatted(requestId));
         }
-        request.responseDescription = "withdrawn by " + actor.name();
+        request.responseDescription = withdrawnBy(actor.name());
         close(request, clock.instant());
     }
 
@@ -199,7 +194,7 @@ class Requests implements PublishedRequests {
 
     private RequestEntity persist(String venId, RequestKind kind, Optional<String> reason) {
         var request = new RequestEntity();
-        request.requestId = "req-" + UUID.randomUUID();
+        request.requestId = newId();
         request.venId = venId;
         request.kind = kind;
         request.requestedAt = clock.instant();
@@ -212,6 +207,14 @@ class Requests implements PublishedRequests {
     private void close(RequestEntity request, Instant at) {
         request.answeredAt = at;
         vens.changed(request.venId);
+    }
+
+    static String newId() {
+        return "req-" + UUID.randomUUID();
+    }
+
+    static String withdrawnBy(String operator) {
+        return "withdrawn by " + operator;
     }
 
     private static RuntimeException unknown(String venId) {

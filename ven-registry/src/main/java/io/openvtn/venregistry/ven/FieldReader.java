@@ -1,8 +1,10 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.Filters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -14,12 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the fields of a request one by one and notes what is wrong with each. Not thread safe. */
 final class FieldReader {
 
     static final int NAME_LENGTH = 64;
-    private static final int REASON_LENGTH = 500;
     private static final int URI_LENGTH = 1_024;
     private static final int LIST_LENGTH = 100;
     private static final int MOST_LABELS = 50;
@@ -76,20 +78,36 @@ final class FieldReader {
                 patch.pollFrequency());
     }
 
+    VenChange change(VenChangeFields fields) {
+        var change = new VenChange(
+                status(fields.status()),
+                groups("addGroups", fields.addGroups()),
+                groups("removeGroups", fields.removeGroups()),
+                fields.pollFrequency().flatMap(this::pollFrequency),
+                Filters.oneOf(RequestKind.values(), "request", fields.request(), errors));
+        change.addGroups().stream()
+                .filter(change.removeGroups()::contains)
+                .forEach(
+                        group -> errors.add("removeGroups", "holds %s, which is to be added as well".formatted(group)));
+        if (Stream.of(fields.status(), fields.pollFrequency(), fields.request()).allMatch(Optional::isEmpty)
+                && Stream.of(fields.addGroups(), fields.removeGroups())
+                        .allMatch(some -> some.orElse(List.of()).isEmpty())) {
+            errors.add("status", VenChangeFields.NOTHING);
+        }
+        return change;
+    }
+
+    private List<String> groups(String field, Optional<List<String>> groups) {
+        return groups.map(ids -> list(field, ids, id -> Words.mistake(id, Words.LONGEST_ID)))
+                .orElse(List.of());
+    }
+
     Optional<VenStatus> status(Optional<String> value) {
         if (value.isPresent() && !CHOICES.contains(value.get())) {
             errors.add("status", "has to be ACTIVE or SUSPENDED");
             return Optional.empty();
         }
         return value.map(VenStatus::valueOf);
-    }
-
-    Optional<String> reason(Optional<String> value) {
-        value.filter(text -> text.length() > REASON_LENGTH || text.chars().anyMatch(Character::isISOControl))
-                .ifPresent(text -> errors.add(
-                        "reason",
-                        "has to have at most %d characters and no control character".formatted(REASON_LENGTH)));
-        return value.map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private VenSettings settings(

@@ -20,6 +20,11 @@ final class Lifecycle {
         return now == VenStatus.ACTIVE && left == 0 ? VenStatus.PENDING : now;
     }
 
+    /** What a VEN is by its certificates, that no operator has suspended or retired. */
+    static VenStatus byCertificates(int certificates) {
+        return certificates > 0 ? VenStatus.ACTIVE : VenStatus.PENDING;
+    }
+
     /** Why an operator may not make this move; empty if they may. */
     static Optional<String> refusal(VenStatus now, VenStatus wanted, int certificates) {
         if (now == wanted) {

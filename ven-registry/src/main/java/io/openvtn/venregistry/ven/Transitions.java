@@ -18,13 +18,9 @@ class Transitions {
 
     private static final String INSERT = """
             insert into ven_transition (ven_id, at, from_status, to_status, actor, reason)
-            values (:venId, :at, :from, :to, :actor, :reason)
-            """;
-
-    private static final String BORN = """
-            insert into ven_transition (ven_id, at, to_status, actor, reason)
-            select ven_id, :at, status, :actor, :reason
-            from unnest(cast(:venIds as text[]), cast(:statuses as text[])) as born (ven_id, status)
+            select ven_id, :at, from_status, to_status, :actor, :reason
+            from unnest(cast(:venIds as text[]), cast(:from as text[]), cast(:to as text[]))
+                as moved (ven_id, from_status, to_status)
             """;
 
     private static final String HISTORY = """
@@ -42,16 +38,16 @@ class Transitions {
         this.clock = clock;
     }
 
+    /** @param from empty for a VEN that was made */
+    record Move(String venId, Optional<VenStatus> from, VenStatus to) {}
+
     /** VENs were made, with these states. */
     void born(Map<String, VenStatus> vens, Optional<String> reason) {
-        session.createNativeMutationQuery(BORN)
-                .setParameter("venIds", vens.keySet().toArray(String[]::new), String[].class)
-                .setParameter(
-                        "statuses", vens.values().stream().map(VenStatus::name).toArray(String[]::new), String[].class)
-                .setParameter("at", clock.instant())
-                .setParameter("actor", actor.name())
-                .setParameter("reason", reason.orElse(null), String.class)
-                .executeUpdate();
+        note(
+                vens.entrySet().stream()
+                        .map(ven -> new Move(ven.getKey(), Optional.empty(), ven.getValue()))
+                        .toList(),
+                reason);
     }
 
     /** Gives a locked VEN a state; one that it has already is no transition. */
@@ -59,7 +55,7 @@ class Transitions {
         if (ven.status == to) {
             return;
         }
-        note(ven.venId, Optional.of(ven.status), to, reason);
+        note(List.of(new Move(ven.venId, Optional.of(ven.status), to)), reason);
         ven.status = to;
     }
 
@@ -81,13 +77,18 @@ class Transitions {
                 .toList();
     }
 
-    /** Keeps a move that was made already; from nothing when the VEN was made. */
-    void note(String venId, Optional<VenStatus> from, VenStatus to, Optional<String> reason) {
+    /** Keeps moves that were made already. */
+    void note(List<Move> moves, Optional<String> reason) {
         session.createNativeMutationQuery(INSERT)
-                .setParameter("venId", venId)
+                .setParameter("venIds", moves.stream().map(Move::venId).toArray(String[]::new), String[].class)
+                .setParameter(
+                        "from",
+                        moves.stream()
+                                .map(move -> move.from().map(VenStatus::name).orElse(null))
+                                .toArray(String[]::new),
+                        String[].class)
+                .setParameter("to", moves.stream().map(move -> move.to().name()).toArray(String[]::new), String[].class)
                 .setParameter("at", clock.instant())
-                .setParameter("from", from.map(VenStatus::name).orElse(null), String.class)
-                .setParameter("to", to.name())
                 .setParameter("actor", actor.name())
                 .setParameter("reason", reason.orElse(null), String.class)
                 .executeUpdate();

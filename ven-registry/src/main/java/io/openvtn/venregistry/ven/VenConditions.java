@@ -11,7 +11,7 @@ import org.hibernate.query.CommonQueryContract;
  * What rows of the table ven have to be. Only what is asked for stands in the statement: with a condition that may be none,
  * PostgreSQL keeps from its indexes.
  */
-final class VenConditions {
+final class VenConditions implements VenSelection {
 
     /** As the index ven_text has it. */
     private static final String TEXT =
@@ -56,15 +56,15 @@ final class VenConditions {
         return this;
     }
 
-    /** To stand behind {@code where}. */
-    String sql() {
+    @Override
+    public String sql() {
         return conditions.isEmpty()
                 ? "true"
                 : String.join(" and ", conditions.stream().map(Condition::sql).toList());
     }
 
-    /** Gives a query that has the conditions their values. */
-    <Q extends CommonQueryContract> Q set(Q query) {
+    @Override
+    public <Q extends CommonQueryContract> Q set(Q query) {
         conditions.forEach(condition -> condition.set(query));
         return query;
     }

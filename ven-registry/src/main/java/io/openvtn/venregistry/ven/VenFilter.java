@@ -6,7 +6,10 @@ import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import jakarta.ws.rs.QueryParam;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,21 @@ public class VenFilter {
                 FingerprintText.read(Optional.ofNullable(fingerprint), errors));
         errors.throwIfAny();
         return query;
+    }
+
+    /** What is asked for, as it stands in a request. */
+    public String asked() {
+        Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+        parameters.put("group", group);
+        parameters.put("target", target);
+        parameters.put("label", label);
+        parameters.put("status", status);
+        parameters.put("text", text);
+        parameters.put("fingerprint", fingerprint);
+        return parameters.entrySet().stream()
+                .flatMap(parameter ->
+                        present(parameter.getValue()).map(value -> parameter.getKey() + "=" + value).stream())
+                .collect(Collectors.joining("&"));
     }
 
     private static Optional<String> present(@Nullable String value) {

@@ -4,6 +4,7 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which VENs to list, in the order of their venIDs.
@@ -21,6 +22,11 @@ public record VenQuery(
         Optional<VenStatus> status,
         Optional<String> text,
         Optional<FingerprintText> fingerprint) {
+
+    /** Whether it asks for all VENs. */
+    public boolean isForAll() {
+        return Stream.of(group, target, label, status, text, fingerprint).allMatch(Optional::isEmpty);
+    }
 
     /** Another page of the same list. */
     public VenQuery at(PageRequest other) {

@@ -119,7 +119,7 @@ class VenRecovery {
         session.clear();
         formerName.ifPresent(name -> vens.renamed(record.venId(), name, record.venName(), clock.instant()));
         if (!before.equals(Optional.of(record.status()))) {
-            transitions.note(record.venId(), before, record.status(), REASON);
+            transitions.note(List.of(new Transitions.Move(record.venId(), before, record.status())), REASON);
         }
         bindings.get().takeBack(record.venId(), record.bindings());
     }

@@ -1,12 +1,15 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,19 @@ class VenRepository {
                 from unnest(cast(:venIds as text[])) as wanted (ven_id) join ven using (ven_id)
             union all select 'registrationId', registration_id, ven_id, false
                 from unnest(cast(:registrationIds as text[])) as wanted (registration_id) join ven using (registration_id)
+            """;
+
+    private static final String STATES = """
+            select ven_id, status, groups, poll_frequency_seconds
+            from unnest(cast(:venIds as text[])) as wanted (ven_id) join ven using (ven_id) order by ven_id
+            """;
+
+    private static final String CHANGE = """
+            update ven set status = wanted.status, groups = wanted.groups,
+                poll_frequency_seconds = wanted."pollFrequencySeconds", revision = revision + 1
+            from jsonb_to_recordset(cast(:rows as jsonb))
+                as wanted ("venId" text, status text, groups text[], "pollFrequencySeconds" bigint)
+            where ven.ven_id = wanted."venId"
             """;
 
     private static final String REVISE = """
@@ -123,6 +139,45 @@ class VenRepository {
 
     Optional<VenEntity> findLocked(String venId) {
         return Optional.ofNullable(session.find(VenEntity.class, venId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** What those that there are, are like; in the order of venID. */
+    Map<String, VenState> states(Collection<String> venIds) {
+        return states(STATES, venIds);
+    }
+
+    /** The same, and locks them. */
+    Map<String, VenState> statesLocked(Collection<String> venIds) {
+        return states(STATES + " for update of ven", venIds);
+    }
+
+    private Map<String, VenState> states(String sql, Collection<String> venIds) {
+        Map<String, VenState> states = new LinkedHashMap<>();
+        for (Tuple row : session.createNativeQuery(sql, Tuple.class)
+                .setParameter("venIds", venIds.toArray(String[]::new), String[].class)
+                .getResultList()) {
+            var state = new VenState(
+                    VenStatus.valueOf(row.get("status", String.class)),
+                    List.of(row.get("groups", String[].class)),
+                    Duration.ofSeconds(row.get("poll_frequency_seconds", Long.class)));
+            states.put(row.get("ven_id", String.class), state);
+        }
+        return states;
+    }
+
+    /** Makes locked VENs what is said of each, under a new revision. */
+    void change(Map<String, VenState> states) {
+        record Row(String venId, VenStatus status, List<String> groups, long pollFrequencySeconds) {}
+        List<Row> rows = states.entrySet().stream()
+                .map(ven -> new Row(
+                        ven.getKey(),
+                        ven.getValue().status(),
+                        ven.getValue().groups(),
+                        ven.getValue().pollFrequency().toSeconds()))
+                .toList();
+        session.createNativeMutationQuery(CHANGE)
+                .setParameter("rows", RecordCodec.writeWithoutNul(rows))
+                .executeUpdate();
     }
 
     /** Locks those that there are, in the order of venID. */

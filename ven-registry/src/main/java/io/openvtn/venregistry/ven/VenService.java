@@ -54,13 +54,21 @@ public class VenService {
 
     @Transactional
     public VenPage list(VenQuery query) {
+        return conditions(query)
+                .map(wanted -> query.page().cut(views(rows.page(wanted, query.page())), VenView::venId, VenPage::new))
+                .orElseGet(() -> new VenPage(List.of(), Optional.empty()));
+    }
+
+    /** All that the list would show, whatever the page; empty if that is none. Needs a transaction. */
+    public Optional<VenSelection> selection(VenQuery query) {
+        return conditions(query).map(conditions -> conditions);
+    }
+
+    private Optional<VenConditions> conditions(VenQuery query) {
         Optional<String> holder = query.fingerprint().flatMap(bindings::venOf);
-        if (query.fingerprint().isPresent() && holder.isEmpty()) {
-            return new VenPage(List.of(), Optional.empty());
-        }
-        var wanted = VenConditions.of(query, holder, query.group().map(groups::within));
-        List<VenEntity> page = rows.page(wanted, query.page());
-        return query.page().cut(views(page), VenView::venId, VenPage::new);
+        return query.fingerprint().isPresent() && holder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(VenConditions.of(query, holder, query.group().map(groups::within)));
     }
 
     @Transactional
@@ -78,7 +86,7 @@ public class VenService {
         Optional<String> venName = patch.venName().flatMap(name -> reader.venName(Optional.of(name)));
         VenSettings settings = reader.settings(patch);
         Optional<VenStatus> status = reader.status(patch.status());
-        Optional<String> reason = reader.reason(patch.reason());
+        Optional<String> reason = Words.reason(patch.reason(), errors);
         errors.throwIfAny();
 
         status.ifPresent(wanted -> refuseIllegalMove(ven, wanted));
@@ -96,7 +104,7 @@ public class VenService {
     VenView retire(String venId, Optional<String> why) {
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
         var errors = new FieldErrors();
-        Optional<String> reason = new FieldReader(errors).reason(why);
+        Optional<String> reason = Words.reason(why, errors);
         errors.throwIfAny();
         if (ven.status != VenStatus.RETIRED) {
             transitions.move(ven, VenStatus.RETIRED, reason);

@@ -28,6 +28,11 @@ public final class Filters {
         return Optional.empty();
     }
 
+    /** False if there is none. As text: Java takes all that is not true for false, and a dry run that is misspelt would be none. */
+    public static boolean flag(String field, Optional<String> text, FieldErrors errors) {
+        return oneOf(new Boolean[] {true, false}, field, text, errors).orElse(false);
+    }
+
     /** The one of the values whose {@code toString} is the text. */
     public static <E> Optional<E> oneOf(E[] values, String field, Optional<String> text, FieldErrors errors) {
         Optional<E> value = text.flatMap(word -> Arrays.stream(values)

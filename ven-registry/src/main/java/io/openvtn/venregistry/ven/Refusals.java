@@ -1,0 +1,39 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.venregistry.ven.ManyVens.Wanted;
+import java.util.Optional;
+
+/** Why a VEN can't become what is wanted of it. */
+final class Refusals {
+
+    private static final int MOST_GROUPS = 100;
+
+    private Refusals() {}
+
+    /** @param certificates how many are bound to it, if that matters */
+    static Optional<String> of(Wanted wanted, VenState before, VenState after, int certificates) {
+        if (before.status() == VenStatus.RETIRED) {
+            return Optional.of("it is RETIRED, which is final");
+        }
+        return wanted.since()
+                .flatMap(since -> alteredSince(wanted.change(), since, before))
+                .or(() -> Lifecycle.refusal(before.status(), after.status(), certificates))
+                .or(() -> Optional.of(after.groups().size())
+                        .filter(groups -> groups > MOST_GROUPS)
+                        .map(groups -> "it would be in %d groups; %d are allowed".formatted(groups, MOST_GROUPS)));
+    }
+
+    private static Optional<String> alteredSince(VenChange change, VenState since, VenState now) {
+        return change.status()
+                .filter(status -> now.status() != since.status())
+                .map(status -> altered("status", since.status(), now.status()))
+                .or(() -> change.pollFrequency()
+                        .filter(frequency -> !now.pollFrequency().equals(since.pollFrequency()))
+                        .map(frequency -> altered("pollFrequency", since.pollFrequency(), now.pollFrequency())));
+    }
+
+    private static String altered(String field, Object since, Object now) {
+        return "its %s is %s now, and not %s as the change left it".formatted(field, now, since);
+    }
+}

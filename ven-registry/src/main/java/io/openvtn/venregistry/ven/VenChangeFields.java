@@ -1,0 +1,33 @@
+package io.openvtn.venregistry.ven;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What an operator wants of many VENs; a field that is absent or null stays as it is. As text, so that the answer names mistakes. */
+@Schema(name = "VenChange")
+public record VenChangeFields(
+        @Schema(enumeration = {"ACTIVE", "SUSPENDED"}) Optional<String> status,
+
+        @Schema(description = "groups that each is in afterwards", maxItems = 100)
+        Optional<List<String>> addGroups,
+
+        @Schema(description = "groups that none is in afterwards", maxItems = 100)
+        Optional<List<String>> removeGroups,
+
+        @Schema(description = "whole seconds, PT1S to P1D; a VEN learns it when it registers", examples = "PT30S")
+        Optional<String> pollFrequency,
+
+        @Schema(
+                type = SchemaType.STRING,
+                description = "what to ask each VEN that is registered",
+                enumeration = {"reregistration", "cancellation"})
+        Optional<String> request,
+
+        @Schema(description = "why; kept with who and when", maxLength = 500)
+        Optional<String> reason) {
+
+    static final String NOTHING =
+            "is missing, as are addGroups, removeGroups, pollFrequency and request: at least one has to be there";
+}

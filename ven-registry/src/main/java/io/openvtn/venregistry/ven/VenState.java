@@ -1,0 +1,21 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenStatus;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a change of many VENs can alter of one.
+ *
+ * @param groups sorted
+ */
+@Schema(name = "VenState")
+public record VenState(
+        VenStatus status,
+
+        @Schema(examples = "[\"feeder-12\"]") List<String> groups,
+
+        @Schema(type = SchemaType.STRING, examples = "PT10S")
+        Duration pollFrequency) {}
