@@ -20,7 +20,6 @@ create table ven (
     target_ids             text[]      not null default '{}',
     labels                 text[]      not null default '{}',
     poll_frequency_seconds bigint      not null,
-    last_seen              timestamptz,
     created_at             timestamptz not null,
     revision               bigint      not null
 );
@@ -28,11 +27,12 @@ comment on column ven.registration_id is 'made before the VEN asks for it, so th
 comment on column ven.resources is 'as the topic vens has them';
 comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
 comment on column ven.labels is 'not published: name=value';
-comment on column ven.last_seen is 'not published: changes without a new revision';
 create index ven_status on ven (status, ven_id);
 create index ven_groups on ven using gin (groups);
 create index ven_target_ids on ven using gin (target_ids);
 create index ven_labels on ven using gin (labels);
+create index ven_market_contexts on ven using gin (market_contexts);
+create index ven_registered on ven (registered, ven_id);
 -- finds a part of a name without reading all of them; who may not create the extension finds it more slowly
 do $$
 begin
@@ -116,6 +116,7 @@ comment on column binding.ven_id is 'null: an operator took the certificate away
 comment on column binding.not_after is 'null with not_before: bound by its fingerprint alone, validity unknown';
 comment on column binding.certificate_revision is 'of the last record on the topic certificates; 0: none yet';
 create index binding_of_ven on binding (ven_id);
+create index binding_not_after on binding (not_after) where status = 'VALID';
 -- the OpenADR fingerprint, the last 10 bytes: people tell certificates apart by it, so no two of them may share one
 create unique index binding_short_form on binding (right(sha256, 20));
 
@@ -127,6 +128,33 @@ create table awaited_certificate (
 comment on table awaited_certificate is 'VENs that were made with the fingerprint that is printed on the device, before the certificate itself was ever seen';
 comment on column awaited_certificate.short_form is 'the last 10 bytes of the SHA-256, 20 hex digits';
 create index awaited_certificate_of_ven on awaited_certificate (ven_id);
+
+-- health
+
+create table ven_contact (
+    ven_id              text collate "C" primary key,
+    first_seen          timestamptz,
+    last_seen           timestamptz,
+    silent_after        timestamptz not null default '-infinity',
+    refusals            bigint      not null default 0,
+    refused_at          timestamptz,
+    refused_message     text,
+    refused_code        text,
+    refused_description text
+);
+comment on table ven_contact is 'when each VEN was heard of: apart from ven, as it is written all the time and none of it is published';
+comment on column ven_contact.silent_after is 'from then on the VEN is not online: three poll periods after its last message, and a little';
+comment on column ven_contact.refusals is 'how many messages of the VEN had no effect; the other columns are of the last one';
+create index ven_contact_silent on ven_contact (silent_after);
+
+create function await_made_vens() returns trigger language plpgsql as $$
+begin
+    insert into ven_contact (ven_id) select ven_id from made order by ven_id;
+    return null;
+end
+$$;
+create trigger ven_awaited after insert on ven referencing new table as made
+    for each statement execute function await_made_vens();
 
 -- group
 

@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.explanation;
 
+import io.openvtn.bus.operator.Step;
 import io.openvtn.eventdispatcher.delivery.DeliveryState;
 import io.openvtn.eventdispatcher.outcome.DeliveryView;
 import java.time.Instant;
@@ -30,25 +31,6 @@ record Explanation(
                 { "message": "oadrCreatePartyRegistration", "responseCode": "454",
                   "description": "oadrCreatePartyRegistration is not valid", "at": "2026-12-01T09:00:04.210Z" } ] }""";
 
-    /** How a step went. */
-    enum Outcome {
-        PASSED("passed"),
-        FAILED("failed"),
-        /** Nothing is known, or the step is not reached. */
-        UNKNOWN("unknown");
-
-        private final String word;
-
-        Outcome(String word) {
-            this.word = word;
-        }
-
-        @Override
-        public String toString() {
-            return word;
-        }
-    }
-
     /** The last refusal of a kind of message; it may be over. */
     @Schema(name = "RefusedMessage")
     record RefusedMessage(
@@ -59,9 +41,6 @@ record Explanation(
 
             String description,
             Instant at) {}
-
-    @Schema(name = "ExplanationStep")
-    record Step(String name, Outcome outcome, String detail) {}
 
     static Explanation of(DeliveryFacts facts) {
         List<Step> steps = new ArrayList<>();
@@ -74,26 +53,18 @@ record Explanation(
         steps.add(offer(facts));
         steps.add(error(facts));
         steps.add(answer(facts));
-        String summary = steps.stream()
-                .filter(step -> step.outcome() == Outcome.FAILED)
-                .findFirst()
-                .map(step -> step.name() + ": " + step.detail())
-                .orElse("no step has failed");
-        return new Explanation(facts.eventId(), facts.venId(), summary, List.copyOf(steps), facts.refusedMessages());
-    }
-
-    private static Step step(String name, boolean passed, String detail) {
-        return new Step(name, passed ? Outcome.PASSED : Outcome.FAILED, detail);
+        return new Explanation(
+                facts.eventId(), facts.venId(), Step.summary(steps), List.copyOf(steps), facts.refusedMessages());
     }
 
     private static Step event(DeliveryFacts facts) {
         if (facts.cancelled()) {
-            return step("event", false, "the event is cancelled");
+            return Step.of("event", false, "the event is cancelled");
         }
         if (facts.over()) {
-            return step("event", false, "the event is over");
+            return Step.of("event", false, "the event is over");
         }
-        return step(
+        return Step.of(
                 "event",
                 facts.visible(),
                 facts.visible() ? "the event is offered" : "the event is not offered before its notification");
@@ -101,20 +72,20 @@ record Explanation(
 
     private static Step target(DeliveryFacts facts) {
         if (facts.venStatus().isEmpty()) {
-            return step("target", false, "no VEN has that venID");
+            return Step.of("target", false, "no VEN has that venID");
         }
         if (facts.delivery().isPresent()) {
             return facts.delivery().get().cancelled()
-                    ? step("target", false, "the event is cancelled for this VEN")
-                    : step("target", true, "the event is for this VEN");
+                    ? Step.of("target", false, "the event is cancelled for this VEN")
+                    : Step.of("target", true, "the event is for this VEN");
         }
         if (facts.excludedBy().isPresent()) {
-            return step(
+            return Step.of(
                     "target",
                     false,
                     "the VEN is left out by " + facts.excludedBy().get());
         }
-        return step(
+        return Step.of(
                 "target",
                 false,
                 facts.includedBy()
@@ -129,7 +100,7 @@ record Explanation(
         boolean enrolled = unlimited || facts.marketContexts().contains(facts.marketContext());
         return new Step(
                 "enrolment",
-                enrolled ? Outcome.PASSED : Outcome.UNKNOWN,
+                enrolled ? Step.Outcome.PASSED : Step.Outcome.UNKNOWN,
                 enrolled
                         ? "the VEN takes part in the event's market context"
                         : "the VEN is not enrolled in %s; the event is offered all the same"
@@ -139,10 +110,10 @@ record Explanation(
     private static Step registration(DeliveryFacts facts) {
         Optional<String> status = facts.venStatus().filter(word -> !word.equals("ACTIVE"));
         if (status.isPresent()) {
-            return step(
+            return Step.of(
                     "registration", false, "the VEN is %s, so that its messages are refused".formatted(status.get()));
         }
-        return step(
+        return Step.of(
                 "registration",
                 facts.registered(),
                 facts.registered()
@@ -151,7 +122,7 @@ record Explanation(
     }
 
     private static Step certificate(DeliveryFacts facts) {
-        return step(
+        return Step.of(
                 "certificate",
                 facts.usableCertificates() > 0,
                 facts.usableCertificates() > 0
@@ -161,22 +132,22 @@ record Explanation(
 
     private static Step contact(DeliveryFacts facts) {
         return facts.lastMessage()
-                .map(message -> step("last message", !facts.lastMessageRefused(), message))
-                .orElse(step("last message", false, "nothing was ever heard of the VEN: it never came"));
+                .map(message -> Step.of("last message", !facts.lastMessageRefused(), message))
+                .orElse(Step.of("last message", false, "nothing was ever heard of the VEN: it never came"));
     }
 
     private static Step offer(DeliveryFacts facts) {
         if (facts.delivery().isEmpty()) {
-            return new Step("offer", Outcome.UNKNOWN, "there is nothing to offer");
+            return Step.unknown("offer", "there is nothing to offer");
         }
         DeliveryView delivery = facts.delivery().get();
         return delivery.lastOfferedAt()
-                .map(at -> step(
+                .map(at -> Step.of(
                         "offer",
                         true,
                         "modification %d was sent %d times, last at %s"
                                 .formatted(delivery.modificationNumber(), delivery.offers(), at)))
-                .orElse(step(
+                .orElse(Step.of(
                         "offer",
                         false,
                         "the VEN has not polled since modification %d was made"
@@ -190,8 +161,8 @@ record Explanation(
                         .formatted(
                                 delivery.responseCode().orElse(""),
                                 delivery.responseDescription().orElse("no description")));
-        return refused.map(detail -> step("last error", false, detail))
-                .orElse(step(
+        return refused.map(detail -> Step.of("last error", false, detail))
+                .orElse(Step.of(
                         "last error",
                         !facts.lastMessageRefused(),
                         facts.lastError()
@@ -201,17 +172,17 @@ record Explanation(
 
     private static Step answer(DeliveryFacts facts) {
         if (facts.delivery().isEmpty()) {
-            return new Step("answer", Outcome.UNKNOWN, "there is nothing to answer");
+            return Step.unknown("answer", "there is nothing to answer");
         }
         DeliveryState state = facts.delivery().get().state();
         return switch (state) {
-            case OPT_IN, OPT_OUT -> step("answer", true, "the VEN answered " + state);
-            case ACKNOWLEDGED -> step("answer", true, "no answer is required");
-            case ERROR -> step("answer", false, "the VEN answered with an error");
-            case NOT_REACHED -> step("answer", false, "the VEN did not come for the event in time");
-            case EXPIRED -> step("answer", false, "the event was over before the VEN answered");
-            case NOT_ANSWERING -> step("answer", false, "the VEN gets the event and does not answer");
-            case PENDING, DELIVERED -> new Step("answer", Outcome.UNKNOWN, "the answer is still awaited");
+            case OPT_IN, OPT_OUT -> Step.of("answer", true, "the VEN answered " + state);
+            case ACKNOWLEDGED -> Step.of("answer", true, "no answer is required");
+            case ERROR -> Step.of("answer", false, "the VEN answered with an error");
+            case NOT_REACHED -> Step.of("answer", false, "the VEN did not come for the event in time");
+            case EXPIRED -> Step.of("answer", false, "the event was over before the VEN answered");
+            case NOT_ANSWERING -> Step.of("answer", false, "the VEN gets the event and does not answer");
+            case PENDING, DELIVERED -> Step.unknown("answer", "the answer is still awaited");
         };
     }
 }

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.operator.Step;
 import io.openvtn.eventdispatcher.delivery.DeliveryState;
 import io.openvtn.eventdispatcher.outcome.DeliveryView;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class ExplanationTest {
     @Test
     void theStepsComeInTheOrderOfTheWayFromTheEventToTheAnswer() {
         assertThat(Explanation.of(facts(ACTIVE, offered(1), true, 1, HEARD)).steps())
-                .extracting(Explanation.Step::name)
+                .extracting(Step::name)
                 .containsExactly(
                         "event",
                         "target",

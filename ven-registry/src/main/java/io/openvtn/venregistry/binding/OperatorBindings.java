@@ -10,11 +10,13 @@ import io.openvtn.bus.operator.Problems;
 import io.openvtn.venregistry.ven.BindingView;
 import io.openvtn.venregistry.ven.CertificatesAwaited;
 import io.openvtn.venregistry.ven.VenBindings;
+import io.openvtn.venregistry.ven.VenCondition;
 import io.openvtn.venregistry.ven.Vens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,14 @@ import java.util.stream.Collectors;
 /** What operators do with bindings, and how they see them. */
 @ApplicationScoped
 class OperatorBindings implements VenBindings {
+
+    /** The first part finds the candidates by the index binding_not_after. */
+    private static final String EXPIRING = """
+            ven_id in (select expiring.ven_id from binding expiring
+                where expiring.not_after < :expiresBefore and expiring.status = 'VALID')
+            and not exists (select from binding later
+                where later.ven_id = ven.ven_id and later.status = 'VALID'
+                and (later.not_after is null or later.not_after >= :expiresBefore))""";
 
     private static final int MOST_PUBLISHED = 100;
 
@@ -122,6 +132,11 @@ class OperatorBindings implements VenBindings {
     @Override
     public void bindAll(Map<String, List<Named>> byVenId) {
         many.bindAll(byVenId, this::bind);
+    }
+
+    @Override
+    public VenCondition expiringBefore(Instant time) {
+        return new VenCondition(EXPIRING, "expiresBefore", time);
     }
 
     @Override

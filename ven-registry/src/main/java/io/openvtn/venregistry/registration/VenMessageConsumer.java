@@ -3,10 +3,13 @@ package io.openvtn.venregistry.registration;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessageListener;
 import io.openvtn.bus.intake.RecordIntake;
+import io.openvtn.venregistry.ven.VenHealth;
 import io.openvtn.venregistry.ven.Vens;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -22,12 +25,15 @@ class VenMessageConsumer implements VenMessageListener {
     private final Vens vens;
     private final ReportCapabilities capabilities;
     private final Requests requests;
+    private final VenHealth health;
 
-    VenMessageConsumer(RecordIntake intake, Vens vens, ReportCapabilities capabilities, Requests requests) {
+    VenMessageConsumer(
+            RecordIntake intake, Vens vens, ReportCapabilities capabilities, Requests requests, VenHealth health) {
         this.intake = intake;
         this.vens = vens;
         this.capabilities = capabilities;
         this.requests = requests;
+        this.health = health;
     }
 
     @Incoming("ven-messages")
@@ -38,12 +44,15 @@ class VenMessageConsumer implements VenMessageListener {
 
     private void follow(List<VenMessage> messages) {
         vens.lockAll(messages.stream().map(VenMessage::venId).collect(Collectors.toSet()));
-        messages.forEach(this::follow);
+        messages.forEach(message -> message.toldTo(this));
+        health.seen(messages.stream()
+                .collect(Collectors.toMap(
+                        VenMessage::venId, VenMessage::at, BinaryOperator.maxBy(Comparator.naturalOrder()))));
     }
 
-    private void follow(VenMessage message) {
-        message.toldTo(this);
-        vens.seen(message.venId(), message.at());
+    @Override
+    public void messageRefused(VenMessage.MessageRefused message) {
+        health.refused(message);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param by the operator; {@code ven-registry} if it followed from a certificate
  */
 @Schema(name = "Transition")
-record TransitionView(
+public record TransitionView(
         Instant at,
         Optional<VenStatus> from,
         VenStatus to,

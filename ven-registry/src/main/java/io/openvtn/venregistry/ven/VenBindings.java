@@ -3,6 +3,7 @@ package io.openvtn.venregistry.ven;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FingerprintText;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public interface VenBindings {
 
     /** The VEN that a certificate is bound to, or that waits for it. */
     Optional<String> venOf(FingerprintText fingerprint);
+
+    /** What a VEN meets whose last valid certificate expires before a time. */
+    VenCondition expiringBefore(Instant time);
 
     /**
      * The VEN that waits for a certificate.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.query.CommonQueryContract;
 
 /**
@@ -17,30 +18,29 @@ final class VenConditions implements VenSelection {
     private static final String TEXT =
             "lower((ven_name || ' ' || ven_id || ' ' || coalesce(reported_ven_name, '')) collate \"default\")";
 
-    private final List<Condition> conditions = new ArrayList<>();
-
-    /** SQL that names a parameter, and its value. */
-    private record Condition(String sql, String parameter, Object value, Class<?> type) {
-
-        @SuppressWarnings("unchecked")
-        <T> void set(CommonQueryContract query) {
-            query.setParameter(parameter, (T) value, (Class<T>) type);
-        }
-    }
+    private final List<VenCondition> conditions = new ArrayList<>();
 
     /**
      * What a list asks for.
      *
      * @param only the one VEN that may be on it; empty for all
      * @param groups of which a VEN on it is in one; empty for all
+     * @param others what the query asks that is not in the table ven
      */
-    static VenConditions of(VenQuery query, Optional<String> only, Optional<Set<String>> groups) {
+    static VenConditions of(
+            VenQuery query, Optional<String> only, Optional<Set<String>> groups, Stream<VenCondition> others) {
         var conditions = new VenConditions();
+        others.forEach(conditions.conditions::add);
         only.ifPresent(venId -> conditions.add("ven_id = :only", "only", venId));
         groups.ifPresent(
                 some -> conditions.add("groups && cast(:groups as text[])", "groups", some.toArray(String[]::new)));
         query.target().ifPresent(key -> conditions.add("target_ids @> array[cast(:target as text)]", "target", key));
         query.label().ifPresent(label -> conditions.add("labels @> array[cast(:label as text)]", "label", label));
+        query.marketContext()
+                .ifPresent(context -> conditions.add(
+                        "market_contexts @> array[cast(:marketContext as text)]", "marketContext", context));
+        query.registered()
+                .ifPresent(registered -> conditions.add("registered = :registered", "registered", registered));
         query.status().map(VenStatus::name).ifPresent(status -> conditions.add("status = :status", "status", status));
         query.text()
                 .ifPresent(text -> conditions.add(
@@ -60,7 +60,8 @@ final class VenConditions implements VenSelection {
     public String sql() {
         return conditions.isEmpty()
                 ? "true"
-                : String.join(" and ", conditions.stream().map(Condition::sql).toList());
+                : String.join(
+                        " and ", conditions.stream().map(VenCondition::sql).toList());
     }
 
     @Override
@@ -70,7 +71,7 @@ final class VenConditions implements VenSelection {
     }
 
     private void add(String sql, String parameter, Object value) {
-        conditions.add(new Condition(sql, parameter, value, value.getClass()));
+        conditions.add(new VenCondition(sql, parameter, value));
     }
 
     /** Small letters are made by the database, of this as of what it is compared with. */

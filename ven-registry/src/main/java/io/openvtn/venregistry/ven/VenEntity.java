@@ -88,9 +88,6 @@ class VenEntity {
     @Column(name = "poll_frequency_seconds")
     long pollFrequencySeconds;
 
-    @Column(name = "last_seen", updatable = false)
-    Instant lastSeen;
-
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 

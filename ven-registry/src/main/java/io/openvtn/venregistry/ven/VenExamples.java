@@ -37,6 +37,7 @@ final class VenExamples {
               "targetIds": { "parties": ["utility-north"] },
               "labels": { "site": "depot-7" },
               "pollFrequency": "PT10S",
+              "online": false,
               "createdAt": "2026-11-23T20:15:00Z",
               "revision": 2
             }""";

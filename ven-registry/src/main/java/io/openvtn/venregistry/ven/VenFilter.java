@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,26 @@ public class VenFilter {
     @QueryParam("status")
     @Parameter(description = "PENDING, ACTIVE, SUSPENDED or RETIRED", example = "ACTIVE")
     public @Nullable String status;
+
+    @QueryParam("marketContext")
+    @Parameter(description = "one of the VEN's market contexts", example = "http://utility.example/dr/peak")
+    public @Nullable String marketContext;
+
+    @QueryParam("registered")
+    @Parameter(description = "whether the VEN is registered", schema = @Schema(type = SchemaType.BOOLEAN))
+    public @Nullable String registered;
+
+    @QueryParam("online")
+    @Parameter(
+            description = "whether the VEN was heard of within three poll periods, to a minute",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    public @Nullable String online;
+
+    @QueryParam("certificateExpiresBefore")
+    @Parameter(
+            description = "a time before which the last of the VEN's valid certificates expires",
+            example = "2026-12-31T00:00:00Z")
+    public @Nullable String certificateExpiresBefore;
 
     @QueryParam("text")
     @Parameter(description = "part of venID, venName or reported name", example = "plant")
@@ -57,9 +79,13 @@ public class VenFilter {
                 present(group),
                 present(target),
                 present(label),
+                present(marketContext),
                 Filters.oneOf(VenStatus.values(), "status", Optional.ofNullable(status), errors),
+                Filters.yesOrNo("registered", Optional.ofNullable(registered), errors),
+                Filters.yesOrNo("online", Optional.ofNullable(online), errors),
                 present(text),
-                FingerprintText.read(Optional.ofNullable(fingerprint), errors));
+                FingerprintText.read(Optional.ofNullable(fingerprint), errors),
+                Filters.time("certificateExpiresBefore", Optional.ofNullable(certificateExpiresBefore), errors));
         errors.throwIfAny();
         return query;
     }
@@ -70,9 +96,13 @@ public class VenFilter {
         parameters.put("group", group);
         parameters.put("target", target);
         parameters.put("label", label);
+        parameters.put("marketContext", marketContext);
         parameters.put("status", status);
+        parameters.put("registered", registered);
+        parameters.put("online", online);
         parameters.put("text", text);
         parameters.put("fingerprint", fingerprint);
+        parameters.put("certificateExpiresBefore", certificateExpiresBefore);
         return parameters.entrySet().stream()
                 .flatMap(parameter ->
                         present(parameter.getValue()).map(value -> parameter.getKey() + "=" + value).stream())

@@ -20,13 +20,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class VenRepository {
 
-    private static final String SEEN = """
-            with contact as (select key as ven_id, cast(value as timestamptz) as at from jsonb_each_text(cast(:latest as jsonb))),
-            locked as (select ven_id from ven where ven_id in (select ven_id from contact) order by ven_id for update)
-            update ven set last_seen = contact.at from contact join locked using (ven_id)
-            where ven.ven_id = contact.ven_id and (last_seen is null or last_seen < contact.at)
-            """;
-
     private static final String UNPUBLISHED = """
             select ven.* from (select ven_id from ven_publication where revision > published_revision
                                order by ven_id limit :most) behind
@@ -263,20 +256,5 @@ class VenRepository {
                 .setParameter("most", limit)
                 .setReadOnly(true)
                 .getResultList();
-    }
-
-    void seen(String venId, Instant at) {
-        session.createNativeMutationQuery(
-                        "update ven set last_seen = :at where ven_id = :venId and (last_seen is null or last_seen < :at)")
-                .setParameter("at", at)
-                .setParameter("venId", venId)
-                .executeUpdate();
-    }
-
-    /** @param latest in the order of venID, so that two who do this do not wait for each other */
-    void seen(Map<String, Instant> latest) {
-        session.createNativeMutationQuery(SEEN)
-                .setParameter("latest", RecordCodec.writeWithoutNul(latest))
-                .executeUpdate();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /** What operators do with VENs. A request that breaks a rule ends with a problem and leaves everything as it was. */
@@ -20,6 +21,7 @@ public class VenService {
     private final Transitions transitions;
     private final VenBindings bindings;
     private final VenGroups groups;
+    private final VenHealth health;
     private final Session session;
 
     VenService(
@@ -28,12 +30,14 @@ public class VenService {
             Transitions transitions,
             VenBindings bindings,
             VenGroups groups,
+            VenHealth health,
             Session session) {
         this.rows = rows;
         this.vens = vens;
         this.transitions = transitions;
         this.bindings = bindings;
         this.groups = groups;
+        this.health = health;
         this.session = session;
     }
 
@@ -68,11 +72,17 @@ public class VenService {
         Optional<String> holder = query.fingerprint().flatMap(bindings::venOf);
         return query.fingerprint().isPresent() && holder.isEmpty()
                 ? Optional.empty()
-                : Optional.of(VenConditions.of(query, holder, query.group().map(groups::within)));
+                : Optional.of(VenConditions.of(query, holder, query.group().map(groups::within), others(query)));
+    }
+
+    private Stream<VenCondition> others(VenQuery query) {
+        return Stream.concat(
+                query.online().map(health::online).stream(),
+                query.certificateExpiresBefore().map(bindings::expiringBefore).stream());
     }
 
     @Transactional
-    VenView get(String venId) {
+    public VenView get(String venId) {
         return view(rows.find(venId).orElseThrow(() -> unknown(venId)));
     }
 
@@ -115,7 +125,7 @@ public class VenService {
     }
 
     @Transactional
-    List<TransitionView> history(String venId) {
+    public List<TransitionView> history(String venId) {
         return rows.find(venId).map(ven -> transitions.list(venId)).orElseThrow(() -> unknown(venId));
     }
 
@@ -138,6 +148,7 @@ public class VenService {
         List<String> venIds = of.stream().map(ven -> ven.venId).toList();
         var certificates = bindings.views(venIds);
         var awaited = bindings.awaited(venIds);
+        var heard = health.heard(venIds);
         var holders =
                 groups.holders(of.stream().flatMap(ven -> ven.groups.stream()).collect(Collectors.toSet()));
         return of.stream()
@@ -145,7 +156,8 @@ public class VenService {
                         ven,
                         certificates.getOrDefault(ven.venId, List.of()),
                         awaited.getOrDefault(ven.venId, List.of()),
-                        ven.allGroups(holders)))
+                        ven.allGroups(holders),
+                        Optional.ofNullable(heard.get(ven.venId))))
                 .toList();
     }
 

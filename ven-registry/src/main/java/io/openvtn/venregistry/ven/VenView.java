@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenStatus;
+import io.openvtn.venregistry.ven.VenHealth.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,10 @@ public record VenView(
         @Schema(type = SchemaType.STRING, format = "duration", examples = "PT10S")
         Duration pollFrequency,
 
+        @Schema(description = "whether it was heard of within three poll periods, to a minute")
+        boolean online,
+
+        Optional<Instant> firstSeen,
         Optional<Instant> lastSeen,
         Instant createdAt,
         long revision) {
@@ -76,7 +81,11 @@ public record VenView(
             boolean httpPull) {}
 
     static VenView of(
-            VenEntity ven, List<BindingView> certificates, List<String> awaitedFingerprints, List<String> allGroups) {
+            VenEntity ven,
+            List<BindingView> certificates,
+            List<String> awaitedFingerprints,
+            List<String> allGroups,
+            Optional<Heard> heard) {
         return new VenView(
                 ven.venId,
                 ven.venName,
@@ -93,7 +102,9 @@ public record VenView(
                 TargetIds.byWord(ven.targetIds),
                 Labels.byName(ven.labels),
                 ven.pollFrequency(),
-                Optional.ofNullable(ven.lastSeen),
+                heard.map(Heard::online).orElse(false),
+                heard.map(Heard::first),
+                heard.map(Heard::last),
                 ven.createdAt,
                 ven.revision);
     }

@@ -9,7 +9,6 @@ import io.openvtn.bus.publishing.OutboxChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -189,20 +188,6 @@ public class Vens {
             changed(ven);
         });
         return held.isPresent();
-    }
-
-    /** The VEN sent something. Not published, so no new revision. */
-    public void seen(String venId, Instant at) {
-        vens.seen(venId, at);
-    }
-
-    /**
-     * These VENs sent something.
-     *
-     * @param latest in the order of venID, in which everybody locks VENs
-     */
-    public void seen(Map<String, Instant> latest) {
-        vens.seen(latest);
     }
 
     private boolean insert(String venName, ChosenIds ids, VenStatus status) {

@@ -28,9 +28,14 @@ public final class Filters {
         return Optional.empty();
     }
 
-    /** False if there is none. As text: Java takes all that is not true for false, and a dry run that is misspelt would be none. */
+    /** False if there is none. */
     public static boolean flag(String field, Optional<String> text, FieldErrors errors) {
-        return oneOf(new Boolean[] {true, false}, field, text, errors).orElse(false);
+        return yesOrNo(field, text, errors).orElse(false);
+    }
+
+    /** As text: Java takes all that is not true for false, and a dry run that is misspelt would be none. */
+    public static Optional<Boolean> yesOrNo(String field, Optional<String> text, FieldErrors errors) {
+        return oneOf(new Boolean[] {true, false}, field, text, errors);
     }
 
     /** The one of the values whose {@code toString} is the text. */

@@ -81,6 +81,10 @@ final class RegistrySpeed implements Callable<Integer> {
         page(registry, "?label=, one in 7 has it", i -> "label=owner=owner-" + random.nextInt(7));
         page(registry, "?status=ACTIVE", i -> "status=ACTIVE");
         page(registry, "?status=SUSPENDED", i -> "status=SUSPENDED");
+        page(registry, "?online=true", i -> "online=true");
+        page(registry, "?online=false", i -> "online=false");
+        page(registry, "?registered=true", i -> "registered=true");
+        page(registry, "?certificateExpiresBefore=", i -> "certificateExpiresBefore=2100-01-01T00:00:00Z");
         page(
                 registry,
                 "?status=SUSPENDED&group=",

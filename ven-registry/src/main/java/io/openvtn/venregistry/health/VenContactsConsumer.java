@@ -1,15 +1,14 @@
-package io.openvtn.venregistry.registration;
+package io.openvtn.venregistry.health;
 
 import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenContacts.Contact;
 import io.openvtn.bus.intake.RecordIntake;
-import io.openvtn.venregistry.ven.Vens;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,11 +17,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class VenContactsConsumer {
 
     private final RecordIntake intake;
-    private final Vens vens;
+    private final Contacts contacts;
 
-    VenContactsConsumer(RecordIntake intake, Vens vens) {
+    VenContactsConsumer(RecordIntake intake, Contacts contacts) {
         this.intake = intake;
-        this.vens = vens;
+        this.contacts = contacts;
     }
 
     @Incoming("ven-contacts")
@@ -32,12 +31,12 @@ class VenContactsConsumer {
     }
 
     private void follow(List<VenContacts> records) {
-        Map<String, Instant> latest = new TreeMap<>();
+        Map<String, Instant> latest = new HashMap<>();
         for (VenContacts record : records) {
             for (Contact contact : record.contacts()) {
                 latest.merge(contact.venId(), contact.at(), (one, other) -> one.isAfter(other) ? one : other);
             }
         }
-        vens.seen(latest);
+        contacts.seen(latest);
     }
 }

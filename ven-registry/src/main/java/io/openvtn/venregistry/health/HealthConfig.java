@@ -1,0 +1,14 @@
+package io.openvtn.venregistry.health;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code openvtn.registry.health}. */
+@ConfigMapping(prefix = "openvtn.registry.health")
+interface HealthConfig {
+
+    /** How long vtn-api may keep to itself that a VEN was heard of: its {@code openvtn.vtn.seen-every}. */
+    @WithDefault("1m")
+    Duration seenEvery();
+}

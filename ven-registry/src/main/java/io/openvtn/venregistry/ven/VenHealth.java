@@ -1,0 +1,33 @@
+package io.openvtn.venregistry.ven;
+
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/** When VENs were heard of, and what of them was refused. Its methods need a transaction. */
+public interface VenHealth {
+
+    /**
+     * A VEN that has said something.
+     *
+     * @param online whether it did within three of its poll periods, to a minute
+     */
+    record Heard(Instant first, Instant last, boolean online) {}
+
+    /** A VEN that was never heard of is left out. */
+    Map<String, Heard> heard(Collection<String> venIds);
+
+    /** What a VEN that is online meets, or one that is not. */
+    VenCondition online(boolean online);
+
+    /**
+     * These VENs have said something.
+     *
+     * @param latest the time of the last message of each
+     */
+    void seen(Map<String, Instant> latest);
+
+    /** A message of the VEN was refused. */
+    void refused(MessageRefused message);
+}
