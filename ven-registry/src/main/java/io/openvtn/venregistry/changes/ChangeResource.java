@@ -19,9 +19,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -83,7 +86,8 @@ class ChangeResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @RestQuery
                     Optional<String> dryRun,
-            VenChangeFields fields) {
+            VenChangeFields fields,
+            @Context UriInfo uri) {
         Problems.requireBody(fields);
         VenQuery query = filter.read(new PageParameters());
         var errors = new FieldErrors();
@@ -96,7 +100,7 @@ class ChangeResource {
                             : "goes with no filter, and one is given");
         }
         errors.throwIfAny();
-        return accepted(changes.create(query, filter.asked(), fields, onlySay));
+        return accepted(changes.create(query, asked(uri), fields, onlySay));
     }
 
     @POST
@@ -141,6 +145,16 @@ class ChangeResource {
         boolean onlySay = Filters.flag("dryRun", dryRun, errors);
         errors.throwIfAny();
         return accepted(changes.undo(changeId, request, onlySay));
+    }
+
+    /** Parameters that are not known have been refused: all but one say which VENs. */
+    private static String asked(UriInfo uri) {
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("dryRun"))
+                .map(parameter ->
+                        parameter.getKey() + "=" + parameter.getValue().get(0))
+                .sorted()
+                .collect(Collectors.joining("&"));
     }
 
     private static RestResponse<ChangeView> accepted(ChangeView change) {

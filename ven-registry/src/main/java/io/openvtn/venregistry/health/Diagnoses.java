@@ -107,12 +107,11 @@ class Diagnoses {
             case REVOKED -> which + " is revoked";
             case ON_HOLD -> which + " is on hold";
             case VALID ->
-                which
-                        + certificate
-                                .notAfter()
-                                .map(end -> " is valid from %s to %s"
-                                        .formatted(certificate.notBefore().orElseThrow(), end))
-                                .orElse(" is not known");
+                "%s is valid from %s to %s"
+                        .formatted(
+                                which,
+                                certificate.notBefore().orElseThrow(),
+                                certificate.notAfter().orElseThrow());
         };
     }
 

@@ -148,9 +148,10 @@ public class ManyVens {
     }
 
     private static Outcome outcome(Wanted wanted, VenState before, int certificates, boolean asked) {
-        VenState after = wanted.since().isPresent()
-                ? byCertificates(wanted.change().of(before), certificates)
-                : wanted.change().of(before);
+        VenState wished = wanted.change().of(before);
+        boolean isStatusTakenBack =
+                wanted.since().flatMap(since -> wanted.change().status()).isPresent();
+        VenState after = isStatusTakenBack ? byCertificates(wished, certificates) : wished;
         Optional<String> refusal = Refusals.of(wanted, before, after, certificates);
         return refusal.isPresent()
                 ? new Outcome(wanted.venId(), before, before, Optional.empty(), false, refusal)

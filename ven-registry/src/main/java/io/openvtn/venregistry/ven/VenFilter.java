@@ -6,10 +6,7 @@ import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
 import jakarta.ws.rs.QueryParam;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -88,25 +85,6 @@ public class VenFilter {
                 Filters.time("certificateExpiresBefore", Optional.ofNullable(certificateExpiresBefore), errors));
         errors.throwIfAny();
         return query;
-    }
-
-    /** What is asked for, as it stands in a request. */
-    public String asked() {
-        Map<String, @Nullable String> parameters = new LinkedHashMap<>();
-        parameters.put("group", group);
-        parameters.put("target", target);
-        parameters.put("label", label);
-        parameters.put("marketContext", marketContext);
-        parameters.put("status", status);
-        parameters.put("registered", registered);
-        parameters.put("online", online);
-        parameters.put("text", text);
-        parameters.put("fingerprint", fingerprint);
-        parameters.put("certificateExpiresBefore", certificateExpiresBefore);
-        return parameters.entrySet().stream()
-                .flatMap(parameter ->
-                        present(parameter.getValue()).map(value -> parameter.getKey() + "=" + value).stream())
-                .collect(Collectors.joining("&"));
     }
 
     private static Optional<String> present(@Nullable String value) {

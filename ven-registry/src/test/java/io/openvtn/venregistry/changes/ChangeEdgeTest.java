@@ -99,6 +99,8 @@ class ChangeEdgeTest {
                 .body("status", equalTo("CHANGED"))
                 .body("total", equalTo(0))
                 .body("changed", equalTo(0));
+        changed(Map.of("text", mark, "online", "false"), Map.of("status", "SUSPENDED"))
+                .body("filter", equalTo("online=false&text=" + mark));
         changed(Map.of("fingerprint", "00".repeat(10)), Map.of("status", "SUSPENDED"))
                 .body("total", equalTo(0));
     }

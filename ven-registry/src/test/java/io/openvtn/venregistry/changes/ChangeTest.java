@@ -180,6 +180,7 @@ class ChangeTest {
         undo.body("total", equalTo(1)).body("changed", equalTo(1));
         assertThat(groups("a")).containsExactly(feeder, storm);
         assertThat(groups("b")).containsExactly(feeder);
+        as("viewer").get("/v1/vens/{venId}", venId("b")).then().body("status", equalTo("ACTIVE"));
         undone(id(undo), Map.of()).body("changed", equalTo(1));
         assertThat(groups("b")).containsExactly(feeder, storm);
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.Fingerprint;
 import io.openvtn.bus.contract.VenMessage;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,39 @@ class DiagnosisTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> ("certificate: none that is bound is valid: "
                         + Fingerprint.printed(sha256.substring(44)) + " is revoked")
                 .equals(summary(ven.venId())));
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsNamed() {
+        Instant end = now.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        CertificateRecord valid = issued(sha256, venName);
+        bus.send(
+                "certificates",
+                sha256,
+                new CertificateRecord(
+                        sha256,
+                        valid.serial(),
+                        valid.issuer(),
+                        valid.subject(),
+                        valid.profile(),
+                        valid.venName(),
+                        end.minus(Duration.ofDays(1)),
+                        end,
+                        valid.status(),
+                        valid.revocationReason(),
+                        valid.revokedAt(),
+                        valid.expiryNotice(),
+                        valid.revision()));
+        String venId = bus.awaitVen(ven -> ven.venName().equals(venName)).venId();
+
+        diagnosis(venId)
+                .body(
+                        "summary",
+                        equalTo("certificate: none that is bound is valid: %s is valid from %s to %s"
+                                .formatted(
+                                        Fingerprint.printed(sha256.substring(44)),
+                                        end.minus(Duration.ofDays(1)),
+                                        end)));
     }
 
     @Test
