@@ -78,6 +78,9 @@ settings:
   {{- with $v.publicUrl }}
   openvtn.ca.public-url: {{ . | quote }}
   {{- end }}
+  {{- with $v.vtnUrl }}
+  openvtn.ca.vtn-url: {{ . | quote }}
+  {{- end }}
   {{- if $v.pkcs11Secret }}
   openvtn.ca.pkcs11.configuration: /etc/openvtn/pkcs11/pkcs11.cfg
   {{- end }}

@@ -119,12 +119,15 @@ create table batch_item (
     state              text collate "C" not null,
     certificate_sha256 text collate "C" references certificate (sha256),
     encrypted_password bytea,
-    file               bytea,
+    chain              bytea,
+    encrypted_key      bytea,
+    pkcs12             bytea,
     reason             text collate "C",
     primary key (batch_id, position)
 );
-comment on column batch_item.file is 'what the archive holds for the VEN: a PKCS#12, or its certificate and chain in PEM';
-comment on column batch_item.encrypted_password is 'of the PKCS#12, in CMS for the batch''s archive key';
+comment on column batch_item.chain is 'the certificate and those of its issuers in PEM; null until it is issued';
+comment on column batch_item.encrypted_key is 'PKCS#8 in PEM; null for a CSR, as are pkcs12 and encrypted_password';
+comment on column batch_item.encrypted_password is 'of key and PKCS#12, in CMS for the batch''s archive key';
 create index batch_item_pending on batch_item (batch_id, position) where state = 'PENDING';
 
 -- audit

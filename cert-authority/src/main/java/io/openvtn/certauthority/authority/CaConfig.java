@@ -76,6 +76,12 @@ public interface CaConfig {
      */
     Optional<URI> publicUrl();
 
+    /**
+     * Where VENs reach vtn-api, such as {@code https://vtn.utility.example}: for the configurations in the archives of batches, which
+     * have none when this is absent and the request names none.
+     */
+    Optional<URI> vtnUrl();
+
     /** The lifetime of a certificate whose request names none. */
     default Duration lifetime(boolean ofVen) {
         return ofVen ? venLifetime() : vtnLifetime();

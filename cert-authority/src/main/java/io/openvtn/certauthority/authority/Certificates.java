@@ -75,7 +75,7 @@ public final class Certificates {
         return Fingerprint.of(der(certificate)).openAdr();
     }
 
-    private static String pem(String label, byte[] der) {
+    public static String pem(String label, byte[] der) {
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label, PEM_LINES.encodeToString(der));
     }
 }

@@ -26,14 +26,23 @@ public final class EncryptedKey {
 
     private EncryptedKey() {}
 
-    /** DER of an EncryptedPrivateKeyInfo (RFC 5958). */
+    /** DER of an EncryptedPrivateKeyInfo (RFC 5958), under a password that a person chose. */
     public static byte[] of(PrivateKey key, char[] password) {
+        return of(key, password, ITERATIONS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param iterations of the key derivation
+     */
+    public static byte[] of(PrivateKey key, char[] password, int iterations) {
         try {
             var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
                     .setProvider(PROVIDER)
                     .setRandom(new SecureRandom())
                     .setPRF(PKCS8Generator.PRF_HMACSHA256)
-                    .setIterationCount(ITERATIONS)
+                    .setIterationCount(iterations)
                     .setPassword(password)
                     .build();
             return new PKCS8EncryptedPrivateKeyInfoBuilder(PrivateKeyInfo.getInstance(key.getEncoded()))

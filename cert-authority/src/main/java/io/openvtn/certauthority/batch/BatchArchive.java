@@ -3,11 +3,13 @@ package io.openvtn.certauthority.batch;
 import io.openvtn.bus.operator.CsvTable;
 import io.openvtn.bus.operator.Problems;
 import io.openvtn.certauthority.authority.Authorities;
+import io.openvtn.certauthority.authority.CaConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -17,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What came of a batch, as a zip: {@code result.csv}, {@code ca-bundle.pem}, and under {@code vens/} the file of each VEN, which was
- * made with its certificate: packing is all that a download costs. Thread safe.
+ * What came of a batch, as a zip: {@code result.csv}, {@code ca-bundle.pem}, and under {@code vens/} the {@link VenFolder} of each VEN,
+ * whose key and PKCS#12 were made with its certificate: packing is all that a download costs. Thread safe.
  */
 @ApplicationScoped
 class BatchArchive {
@@ -27,10 +29,12 @@ class BatchArchive {
 
     private final BatchRepository repository;
     private final Authorities authorities;
+    private final CaConfig config;
 
-    BatchArchive(BatchRepository repository, Authorities authorities) {
+    BatchArchive(BatchRepository repository, Authorities authorities, CaConfig config) {
         this.repository = repository;
         this.authorities = authorities;
+        this.config = config;
     }
 
     /**
@@ -58,20 +62,33 @@ class BatchArchive {
         return new Opened(batchId, batch.createdAt, key);
     }
 
-    void write(Opened archive, OutputStream out) throws IOException {
+    /**
+     * Writes it as a zip.
+     *
+     * @param vtnUrl for the configurations; {@code openvtn.ca.vtn-url} if it is empty
+     */
+    void write(Opened archive, Optional<URI> vtnUrl, OutputStream out) throws IOException {
+        String bundle = bundle();
+        Optional<URI> url = vtnUrl.or(config::vtnUrl);
         var result = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
                 var rows = CsvTable.writer(Result.class, result)) {
-            put(zip, archive, "ca-bundle.pem", bundle().getBytes(StandardCharsets.US_ASCII));
+            put(zip, archive, "ca-bundle.pem", bundle.getBytes(StandardCharsets.US_ASCII));
             int after = 0;
-            List<Finished> page;
+            List<BatchItemEntity> page;
             do {
                 page = page(archive.batchId(), after);
-                for (Finished item : page) {
-                    after = item.position();
-                    rows.write(item.result(archive.key()));
-                    if (item.file().isPresent()) {
-                        put(zip, archive, item.path(), item.file().get().content());
+                for (BatchItemEntity item : page) {
+                    after = item.position;
+                    Optional<String> password = password(item, archive.key());
+                    Optional<String> folder = Optional.of(path(item)).filter(path -> item.state == ItemState.ISSUED);
+                    rows.write(Result.of(item, folder, password));
+                    if (folder.isPresent()) {
+                        for (var file : new VenFolder(item, bundle, url, password)
+                                .files()
+                                .entrySet()) {
+                            put(zip, archive, folder.get() + "/" + file.getKey(), file.getValue());
+                        }
                     }
                 }
             } while (page.size() == PAGE);
@@ -80,23 +97,25 @@ class BatchArchive {
         }
     }
 
+    private static Optional<String> password(BatchItemEntity item, Optional<PrivateKey> key) {
+        return Optional.ofNullable(item.encryptedPassword)
+                .flatMap(closed -> key.map(opener -> ArchiveKey.decrypt(opener, closed)))
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    }
+
+    /** Nothing of a name can leave the folder that the zip is unpacked in. */
+    private static String path(BatchItemEntity item) {
+        return "vens/%05d-%s".formatted(item.position, item.venName.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
     @Transactional
     String bundle() {
         return authorities.bundle();
     }
 
     @Transactional
-    List<Finished> page(String batchId, int after) {
-        return repository.items(batchId, after, PAGE).stream()
-                .map(item -> new Finished(
-                        item.position,
-                        item.venName,
-                        item.state,
-                        Optional.ofNullable(item.certificateSha256),
-                        Optional.ofNullable(item.file).map(Bytes::new),
-                        Optional.ofNullable(item.encryptedPassword).map(Bytes::new),
-                        Optional.ofNullable(item.reason)))
-                .toList();
+    List<BatchItemEntity> page(String batchId, int after) {
+        return repository.items(batchId, after, PAGE);
     }
 
     /** The same archive is the same bytes, whenever it is fetched. */
@@ -108,42 +127,25 @@ class BatchArchive {
         zip.closeEntry();
     }
 
-    record Bytes(byte[] content) {}
-
     /** A line of {@code result.csv}. */
     record Result(
             int position,
             String venName,
             ItemState state,
             Optional<String> sha256,
-            Optional<String> file,
+            Optional<String> folder,
             Optional<String> password,
-            Optional<String> reason) {}
-
-    /** One item as it is. */
-    record Finished(
-            int position,
-            String venName,
-            ItemState state,
-            Optional<String> sha256,
-            Optional<Bytes> file,
-            Optional<Bytes> encryptedPassword,
             Optional<String> reason) {
 
-        private Result result(Optional<PrivateKey> key) {
-            Optional<String> password = encryptedPassword
-                    .flatMap(closed -> key.map(opener -> ArchiveKey.decrypt(opener, closed.content())))
-                    .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
-            return new Result(position, venName, state, sha256, file.map(there -> path()), password, reason);
-        }
-
-        /** Nothing of a name can leave the folder that the zip is unpacked in. */
-        private String path() {
-            return "vens/%05d-%s.%s"
-                    .formatted(
-                            position,
-                            venName.replaceAll("[^A-Za-z0-9._-]", "_"),
-                            encryptedPassword.isPresent() ? "p12" : "pem");
+        static Result of(BatchItemEntity item, Optional<String> folder, Optional<String> password) {
+            return new Result(
+                    item.position,
+                    item.venName,
+                    item.state,
+                    Optional.ofNullable(item.certificateSha256),
+                    folder,
+                    password,
+                    Optional.ofNullable(item.reason));
         }
     }
 }

@@ -43,10 +43,17 @@ class BatchItemEntity {
     @Column(name = "certificate_sha256")
     String certificateSha256;
 
-    /** What the archive holds for the VEN: a PKCS#12, or PEM for a CSR; null until it is issued. */
-    byte[] file;
+    /** The certificate and those of its issuers in PEM; null until it is issued. */
+    byte[] chain;
 
-    /** Of the PKCS#12, encrypted for the batch's archive; null for a CSR. */
+    /** PKCS#8 in PEM; null for a CSR. */
+    @Column(name = "encrypted_key")
+    byte[] encryptedKey;
+
+    /** Null for a CSR. */
+    byte[] pkcs12;
+
+    /** Of key and PKCS#12, encrypted for the batch's archive; null for a CSR. */
     @Column(name = "encrypted_password")
     byte[] encryptedPassword;
 

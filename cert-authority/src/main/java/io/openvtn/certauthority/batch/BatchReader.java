@@ -1,18 +1,12 @@
 package io.openvtn.certauthority.batch;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.openvtn.bus.operator.CsvLines;
 import io.openvtn.bus.operator.FieldErrors;
+import io.openvtn.bus.operator.VenColumns;
 import io.openvtn.certauthority.authority.KeyAlgorithm;
 import io.openvtn.certauthority.order.CertificateName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,10 +25,6 @@ final class BatchReader {
     private static final int LONGEST_CSR = 16_384;
     private static final int MOST_INFLATED = 64 * 1_024 * 1_024;
     private static final int MOST_ERRORS = 100;
-    private static final CsvMapper CSV = CsvMapper.csvBuilder()
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
-            .build();
 
     private final FieldErrors errors = new FieldErrors();
     private long inflated;
@@ -48,21 +38,16 @@ final class BatchReader {
     record Csr(String pem) {}
 
     /**
-     * Lines of {@code venName} and, if wanted, {@code keyAlgorithm}, under a line with these names.
+     * A line for each VEN, under one with the columns' names: {@code venName} and, if wanted, {@code keyAlgorithm}. What ven-registry
+     * imports from the same file is passed over.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with the lines that are wrong
      */
     List<Item> csv(byte[] body) {
-        try (MappingIterator<Map<String, String>> lines = CSV.readerForMapOf(String.class)
-                .with(CsvSchema.emptySchema().withHeader())
-                .readValues(utf8(body))) {
-            while (lines.hasNextValue() && !isFull()) {
-                line(items.size() + 1, lines.nextValue());
+        try (var lines = new CsvLines(new ByteArrayInputStream(body), VenColumns.ALL, VenColumns.VEN_NAME)) {
+            for (Optional<CsvLines.Line> line = lines.next(); line.isPresent() && !isFull(); line = lines.next()) {
+                line(items.size() + 1, line.get());
             }
-        } catch (CharacterCodingException e) {
-            errors.add("body", "is not UTF-8");
-        } catch (JsonProcessingException e) {
-            notCsv(e);
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory cannot be read", e);
         }
@@ -88,14 +73,17 @@ final class BatchReader {
         return done();
     }
 
-    private void line(int position, Map<String, String> line) {
-        // The first line holds the names.
-        String field = "line %d".formatted(position + 1);
-        String venName = Optional.ofNullable(line.get("venName")).orElse("");
+    private void line(int position, CsvLines.Line line) {
+        String field = "line %d".formatted(line.number());
+        if (line.mistake().isPresent()) {
+            errors.add(field, line.mistake().get());
+            return;
+        }
+        Map<String, String> cells =
+                line.plain((column, mistake) -> errors.add(field, "%s %s".formatted(column, mistake)));
+        String venName = cells.getOrDefault(VenColumns.VEN_NAME, "");
         name(field, venName);
-        String algorithm = Optional.ofNullable(line.get("keyAlgorithm"))
-                .filter(word -> !word.isEmpty())
-                .orElse(KeyAlgorithm.EC.name());
+        String algorithm = cells.getOrDefault(VenColumns.KEY_ALGORITHM, KeyAlgorithm.EC.name());
         Optional<KeyAlgorithm> known = Arrays.stream(KeyAlgorithm.values())
                 .filter(candidate -> candidate.name().equals(algorithm))
                 .findFirst();
@@ -103,16 +91,6 @@ final class BatchReader {
             errors.add(field, "keyAlgorithm is EC or RSA");
         }
         items.add(new Item(position, venName, known, Optional.empty()));
-    }
-
-    private void notCsv(JsonProcessingException e) {
-        int line = Optional.ofNullable(e.getLocation())
-                .map(JsonLocation::getLineNr)
-                .orElse(1);
-        errors.add(
-                "body",
-                "is not CSV with a line of names, venName and keyAlgorithm, at its top: line %d: %s"
-                        .formatted(line, e.getOriginalMessage()));
     }
 
     /** Whether it was read to its end. */
@@ -157,9 +135,5 @@ final class BatchReader {
         }
         errors.throwIfAny();
         return List.copyOf(items);
-    }
-
-    private static String utf8(byte[] body) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +51,10 @@ class BatchResource {
 
     private final Batches batches;
     private final BatchRepository repository;
-    private final BatchArchive archive;
 
-    BatchResource(Batches batches, BatchRepository repository, BatchArchive archive) {
+    BatchResource(Batches batches, BatchRepository repository) {
         this.batches = batches;
         this.repository = repository;
-        this.archive = archive;
     }
 
     /** A batch and how far it is. */
@@ -165,34 +162,6 @@ class BatchResource {
         BatchEntity batch =
                 repository.findByIdOptional(id).orElseThrow(() -> Problems.notFound("no batch has the id " + id));
         return views(List.of(batch)).get(0);
-    }
-
-    @GET
-    @Path("{id}/archive.zip")
-    @Produces(ZIP)
-    @RolesAllowed(OPERATOR)
-    @Operation(
-            operationId = "getBatchArchive",
-            summary = "The certificates of a batch that is done, with their keys if they were made here",
-            description =
-                    "result.csv, ca-bundle.pem, and for each VEN a PKCS#12 whose password is in result.csv, or for a batch"
-                            + " of CSRs its certificate and chain in PEM.")
-    @APIResponse(
-            responseCode = "200",
-            description = "a zip",
-            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "403", description = "that is not the batch's password")
-    @APIResponse(responseCode = "404", description = "no batch has that id")
-    @APIResponse(responseCode = "409", description = "not all of its certificates are issued yet")
-    public RestResponse<StreamingOutput> archive(
-            @Parameter(example = "batch-5f70bf18a0860070") @RestPath String id,
-            @RestHeader("X-Archive-Password") Optional<String> password) {
-        var opened = archive.open(id, password);
-        StreamingOutput content = out -> archive.write(opened, out);
-        return RestResponse.ResponseBuilder.ok(content)
-                .header("Cache-Control", "no-store")
-                .header("Content-Disposition", "attachment; filename=\"%s.zip\"".formatted(id))
-                .build();
     }
 
     private RestResponse<BatchView> accepted(BatchEntity batch) {

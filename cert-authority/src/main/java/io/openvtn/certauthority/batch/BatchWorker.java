@@ -134,11 +134,7 @@ class BatchWorker {
     private boolean issue(BatchItemEntity item) throws RefusedException {
         if (item.csr != null) {
             var key = CertificateSigningRequest.key(new String(item.csr, StandardCharsets.US_ASCII));
-            return issue(
-                    item,
-                    key,
-                    issued -> item.file = (issued.certificate() + String.join("", issued.chain()))
-                            .getBytes(StandardCharsets.US_ASCII));
+            return issue(item, key, issued -> {});
         }
         KeyPair keys = Objects.requireNonNull(item.keyAlgorithm).makeLeafKeys();
         return issue(
@@ -150,6 +146,8 @@ class BatchWorker {
         return issuer.issue(new Issuer.Request(order, "batch:" + item.batchId, AuditAction.ISSUED))
                 .fold(
                         issued -> {
+                            item.chain = (issued.certificate() + String.join("", issued.chain()))
+                                    .getBytes(StandardCharsets.US_ASCII);
                             pack.accept(issued);
                             item.certificateSha256 = issued.sha256();
                             item.state = ItemState.ISSUED;
@@ -164,7 +162,8 @@ class BatchWorker {
 
     private void pack(BatchItemEntity item, IssuedCertificate issued, PrivateKey key) {
         var password = StorePassword.random();
-        item.file = KeyHandover.store(
+        item.encryptedKey = KeyHandover.encryptedPem(key, password).getBytes(StandardCharsets.US_ASCII);
+        item.pkcs12 = KeyHandover.store(
                 key,
                 Certificates.parse(issued.certificate()),
                 issued.chain().stream().map(Certificates::parse).toList(),

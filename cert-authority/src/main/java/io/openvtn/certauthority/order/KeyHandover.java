@@ -1,6 +1,7 @@
 package io.openvtn.certauthority.order;
 
 import io.openvtn.certauthority.authority.Certificates;
+import io.openvtn.certauthority.authority.EncryptedKey;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -39,6 +40,12 @@ public record KeyHandover(Optional<String> privateKey, Optional<String> pkcs12, 
             PrivateKey key, X509Certificate leaf, List<X509Certificate> issuers, StorePassword password) {
         String encoded = Base64.getEncoder().encodeToString(store(key, leaf, issuers, password));
         return new KeyHandover(Optional.empty(), Optional.of(encoded), Optional.of(password.text()));
+    }
+
+    /** PKCS#8 with PBES2 (RFC 5958) in PEM, which OpenSSL and what rests on it read. */
+    public static String encryptedPem(PrivateKey key, StorePassword password) {
+        return Certificates.pem(
+                "ENCRYPTED PRIVATE KEY", EncryptedKey.of(key, password.text().toCharArray(), password.iterations()));
     }
 
     /** PBES2 with AES-256 and an HMAC-SHA-256 (RFC 7292), which OpenSSL 3 and keytool open. */

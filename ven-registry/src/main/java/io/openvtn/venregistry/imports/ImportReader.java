@@ -1,10 +1,10 @@
 package io.openvtn.venregistry.imports;
 
 import io.openvtn.bus.operator.CsvLines;
-import io.openvtn.bus.operator.CsvTable;
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.FieldErrors.Violation;
 import io.openvtn.bus.operator.Problems;
+import io.openvtn.bus.operator.VenColumns;
 import io.openvtn.venregistry.ven.Claim;
 import io.openvtn.venregistry.ven.NewVen;
 import io.openvtn.venregistry.ven.VenBatch;
@@ -13,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +26,6 @@ final class ImportReader implements Closeable {
 
     static final int MOST_ROWS = 250_000;
 
-    /** What a row's VEN can be told; {@link VenCsv} writes them. */
-    static final List<String> COLUMNS = List.of(
-            "venName",
-            "venId",
-            "registrationId",
-            "certificate",
-            "sha256",
-            "groups",
-            "resources",
-            "marketContexts",
-            "targetIds",
-            "labels",
-            "pollFrequency",
-            "status");
-
-    private static final String PEM = "-----BEGIN ";
-
     private final VenBatch batch;
     private final CsvLines lines;
     private final Map<Claim, Integer> claimed = new HashMap<>();
@@ -51,7 +33,7 @@ final class ImportReader implements Closeable {
 
     ImportReader(InputStream csv, VenBatch batch) throws IOException {
         this.batch = batch;
-        this.lines = new CsvLines(csv, COLUMNS, "venName");
+        this.lines = new CsvLines(csv, VenColumns.ALL, VenColumns.VEN_NAME);
     }
 
     /** The next row; empty after the last one. */
@@ -76,7 +58,7 @@ final class ImportReader implements Closeable {
             return new ImportRow(line.number(), Optional.empty(), Optional.empty(), List.of(unreadable.get()));
         }
         var errors = new FieldErrors();
-        NewVen ven = ven(plain(line.cells(), errors), errors);
+        NewVen ven = ven(line.plain(errors::add), errors);
         VenBatch.Checked checked = batch.check(ven);
         List<String> named = errors.violations().stream().map(Violation::field).toList();
         checked.violations().stream()
@@ -118,20 +100,6 @@ final class ImportReader implements Closeable {
             errors.add("status", "has to be PENDING, ACTIVE or SUSPENDED");
         }
         return status.equals("SUSPENDED");
-    }
-
-    private static Map<String, String> plain(Map<String, String> cells, FieldErrors errors) {
-        Map<String, String> plain = new LinkedHashMap<>();
-        cells.forEach((column, cell) -> {
-            Optional<String> meant = cell.startsWith(PEM) ? Optional.of(cell) : CsvTable.meant(cell);
-            meant.ifPresentOrElse(
-                    text -> plain.put(column, text),
-                    () -> errors.add(
-                            column,
-                            "begins with %s, which a spreadsheet runs as a formula; if it is meant so, write an apostrophe before it"
-                                    .formatted(cell.charAt(0))));
-        });
-        return plain;
     }
 
     /** A row's cells, each read in its own way. */

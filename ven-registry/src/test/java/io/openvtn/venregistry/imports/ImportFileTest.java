@@ -33,7 +33,8 @@ class ImportFileTest {
 
     @Test
     void aFileThatCannotBeReadIsRefusedAsAWhole() {
-        refused("venName,group\na,b\n").body("violations[0].message", containsString("there are venName, venId"));
+        refused("venName,group\na,b\n")
+                .body("violations[0].message", containsString("there are venName, keyAlgorithm"));
         refused("name\na\n").body("violations.message.flatten()", hasSize(2));
         refused("venName\n\"a %s\n".formatted(mark))
                 .body("violations[0].message", containsString("is not CSV from line 2"));

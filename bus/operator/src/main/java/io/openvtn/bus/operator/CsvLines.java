@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Reads CSV (RFC 4180, in UTF-8, with or without a byte order mark) under a line with the names of its columns, line after line.
@@ -66,7 +67,29 @@ public final class CsvLines implements Closeable {
      * @param cells what is not empty, by the column's name
      * @param mistake why its cells can't be told apart; then there are none
      */
-    public record Line(int number, Map<String, String> cells, Optional<String> mistake) {}
+    public record Line(int number, Map<String, String> cells, Optional<String> mistake) {
+
+        private static final String PEM = "-----BEGIN ";
+
+        /**
+         * What the cells say, by the column's name: without one that a spreadsheet would run as a formula.
+         *
+         * @param mistakes hears of the column, and what is wrong with its cell
+         */
+        public Map<String, String> plain(BiConsumer<String, String> mistakes) {
+            Map<String, String> plain = new LinkedHashMap<>();
+            cells.forEach((column, cell) -> {
+                Optional<String> meant = cell.startsWith(PEM) ? Optional.of(cell) : CsvTable.meant(cell);
+                meant.ifPresentOrElse(
+                        text -> plain.put(column, text),
+                        () -> mistakes.accept(
+                                column,
+                                "begins with %s, which a spreadsheet runs as a formula; if it is meant so, write an apostrophe before it"
+                                        .formatted(cell.charAt(0))));
+            });
+            return plain;
+        }
+    }
 
     /** The next line in which something stands; empty after the last one. */
     public Optional<Line> next() throws IOException {

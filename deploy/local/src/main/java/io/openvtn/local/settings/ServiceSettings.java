@@ -40,6 +40,7 @@ public final class ServiceSettings {
         if (service == Service.CERT_AUTHORITY) {
             settings.put("openvtn.ca.passphrase", secrets.caPassphrase());
             settings.put("openvtn.ca.public-url", "http://localhost:" + ports.revocation());
+            settings.put("openvtn.ca.vtn-url", "https://localhost:" + ports.vtn(0));
             settings.put("openvtn.ca.revocation.port", ports.revocation());
             settings.put("openvtn.ca.enrolment.port", ports.est());
             settings.put("openvtn.ca.enrolment.vtn.password", secrets.vtnPassword());
