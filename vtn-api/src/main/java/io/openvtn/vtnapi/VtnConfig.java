@@ -28,6 +28,12 @@ public interface VtnConfig {
     @WithDefault("1m")
     Duration seenEvery();
 
+    /** By how many percent of its poll frequency a VEN may be asked to poll more or less often, so that VENs do not poll in step. */
+    @WithDefault("10")
+    @Min(0)
+    @Max(50)
+    int pollSpread();
+
     /** How long an answer waits for what another service makes of a VEN's messages. */
     @WithDefault("2s")
     Duration settle();

@@ -23,13 +23,21 @@ public class RegistrationService {
     private final Fleet fleet;
     private final Registrations registrations;
     private final VenMessages messages;
+    private final PollSpread spread;
     private final VtnConfig config;
     private final Clock clock;
 
-    RegistrationService(Fleet fleet, Registrations registrations, VenMessages messages, VtnConfig config, Clock clock) {
+    RegistrationService(
+            Fleet fleet,
+            Registrations registrations,
+            VenMessages messages,
+            PollSpread spread,
+            VtnConfig config,
+            Clock clock) {
         this.fleet = fleet;
         this.registrations = registrations;
         this.messages = messages;
+        this.spread = spread;
         this.config = config;
         this.clock = clock;
     }
@@ -44,7 +52,7 @@ public class RegistrationService {
                 Optional.of(ven.registrationId()).filter(id -> registered),
                 Optional.of(ven.venId()).filter(id -> registered),
                 config.vtnId(),
-                ven.pollFrequency());
+                spread.ofVen(ven));
     }
 
     /**
@@ -76,7 +84,7 @@ public class RegistrationService {
                         Optional.of(ven.registrationId()),
                         Optional.of(ven.venId()),
                         config.vtnId(),
-                        ven.pollFrequency()));
+                        spread.ofVen(ven)));
     }
 
     /**
@@ -130,6 +138,6 @@ public class RegistrationService {
                         Optional.empty(),
                         Optional.of(ven.venId()),
                         config.vtnId(),
-                        ven.pollFrequency()));
+                        spread.ofVen(ven)));
     }
 }

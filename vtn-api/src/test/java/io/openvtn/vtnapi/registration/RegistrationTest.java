@@ -34,7 +34,7 @@ class RegistrationTest {
         assertThat(before.message()).isEqualTo("oadrCreatedPartyRegistration");
         assertThat(before.body())
                 .contains("vtnID>OpenVTN<")
-                .contains("PT10S")
+                .containsPattern(">PT(9|10|11)S<")
                 .contains("oadrProfileName>2.0b<")
                 .doesNotContain(ven.venId());
 
