@@ -28,10 +28,12 @@ comment on column ven.resources is 'as the topic vens has them';
 comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
 comment on column ven.labels is 'not published: name=value';
 create index ven_status on ven (status, ven_id);
-create index ven_groups on ven using gin (groups);
-create index ven_target_ids on ven using gin (target_ids);
-create index ven_labels on ven using gin (labels);
-create index ven_market_contexts on ven using gin (market_contexts);
+create index ven_created on ven (created_at, ven_id);
+-- a short list of entries that are not merged yet: each search reads all of it, and that of the default size costs a page more than the index
+create index ven_groups on ven using gin (groups) with (gin_pending_list_limit = 256);
+create index ven_target_ids on ven using gin (target_ids) with (gin_pending_list_limit = 256);
+create index ven_labels on ven using gin (labels) with (gin_pending_list_limit = 256);
+create index ven_market_contexts on ven using gin (market_contexts) with (gin_pending_list_limit = 256);
 create index ven_registered on ven (registered, ven_id);
 -- finds a part of a name without reading all of them; who may not create the extension finds it more slowly
 do $$
@@ -39,7 +41,7 @@ begin
     create extension if not exists pg_trgm;
     -- the expression is that of the list's filter by text
     create index ven_text on ven using gin (
-        lower((ven_name || ' ' || ven_id || ' ' || coalesce(reported_ven_name, '')) collate "default") gin_trgm_ops);
+        lower((ven_name || ' ' || ven_id || ' ' || coalesce(reported_ven_name, '')) collate "default") gin_trgm_ops) with (gin_pending_list_limit = 256);
 exception when insufficient_privilege or undefined_file or feature_not_supported then
     raise warning 'without the extension pg_trgm a list of VENs by text reads all of them: %', sqlerrm;
 end $$;
@@ -146,6 +148,8 @@ comment on table ven_contact is 'when each VEN was heard of: apart from ven, as 
 comment on column ven_contact.silent_after is 'from then on the VEN is not online: three poll periods after its last message, and a little';
 comment on column ven_contact.refusals is 'how many messages of the VEN had no effect; the other columns are of the last one';
 create index ven_contact_silent on ven_contact (silent_after);
+-- the expression is that of the list's order by lastSeen
+create index ven_contact_last_seen on ven_contact (coalesce(last_seen, timestamptz 'epoch'), ven_id);
 
 create function await_made_vens() returns trigger language plpgsql as $$
 begin

@@ -89,7 +89,7 @@ class ChangeResource {
             VenChangeFields fields,
             @Context UriInfo uri) {
         Problems.requireBody(fields);
-        VenQuery query = filter.read(new PageParameters());
+        VenQuery query = filter.read();
         var errors = new FieldErrors();
         boolean onlySay = Filters.flag("dryRun", dryRun, errors);
         if (Filters.flag("all", all, errors) != query.isForAll()) {

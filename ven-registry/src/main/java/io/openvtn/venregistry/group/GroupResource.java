@@ -137,8 +137,13 @@ class GroupResource {
     @APIResponse(responseCode = "204", description = "deleted")
     @APIResponse(responseCode = "404", description = "there is no such group")
     @APIResponse(responseCode = "409", description = "VENs are in it, or it holds other groups")
-    public void delete(@Parameter(example = "feeder-12") @RestPath String groupId) {
-        service.delete(groupId);
+    @APIResponse(responseCode = "412", description = "the group changed since If-Match was read; it is still there")
+    public void delete(
+            @Parameter(example = "feeder-12") @RestPath String groupId,
+            @Parameter(description = "the ETag of the group as you saw it; without it whatever it is")
+                    @RestHeader("If-Match")
+                    Optional<String> ifMatch) {
+        service.delete(groupId, IfMatch.read(ifMatch));
     }
 
     private static RestResponse<GroupView> tagged(Status status, GroupView group) {

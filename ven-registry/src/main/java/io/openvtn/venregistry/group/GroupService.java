@@ -85,9 +85,10 @@ class GroupService {
     }
 
     @Transactional
-    void delete(String groupId) {
+    void delete(String groupId, IfMatch ifMatch) {
         rows.lockToHold();
         GroupEntity group = existing(groupId);
+        ifMatch.require("group " + groupId, group.revision);
         Set<String> held = groups.within(groupId);
         held.remove(groupId);
         if (!held.isEmpty()) {

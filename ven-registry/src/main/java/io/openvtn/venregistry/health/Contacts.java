@@ -2,6 +2,7 @@ package io.openvtn.venregistry.health;
 
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
+import io.openvtn.venregistry.ven.VenColumn;
 import io.openvtn.venregistry.ven.VenCondition;
 import io.openvtn.venregistry.ven.VenHealth;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,6 +110,15 @@ class Contacts implements VenHealth {
     public VenCondition online(boolean online) {
         String sql = "ven_id in (select contact.ven_id from ven_contact contact where contact.silent_after %s :now)";
         return new VenCondition(sql.formatted(online ? ">" : "<="), "now", clock.instant());
+    }
+
+    @Override
+    public VenColumn lastSeen() {
+        return new VenColumn(
+                "join (select ven_id as seen_ven_id, coalesce(last_seen, timestamptz 'epoch') as seen_at from ven_contact) seen"
+                        + " on seen_ven_id = ven.ven_id",
+                "seen_at",
+                VenColumn.Type.TIME);
     }
 
     /** Empty if nothing of the VEN was refused. */

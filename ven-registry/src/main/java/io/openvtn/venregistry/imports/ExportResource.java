@@ -2,7 +2,6 @@ package io.openvtn.venregistry.imports;
 
 import static io.openvtn.bus.operator.Roles.VIEWER;
 
-import io.openvtn.bus.operator.PageParameters;
 import io.openvtn.venregistry.ven.VenFilter;
 import io.openvtn.venregistry.ven.VenQuery;
 import io.openvtn.venregistry.ven.VenService;
@@ -48,7 +47,7 @@ class ExportResource {
                             examples = @ExampleObject(name = "csv", value = VenCsv.EXAMPLE)))
     @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
     public RestResponse<StreamingOutput> export(@BeanParam VenFilter filter) {
-        VenQuery wanted = filter.read(new PageParameters());
+        VenQuery wanted = filter.read();
         StreamingOutput csv = new VenCsv(page -> vens.list(wanted.at(page)));
         return RestResponse.ResponseBuilder.ok(csv)
                 .header("Content-Disposition", "attachment; filename=\"vens.csv\"")

@@ -50,12 +50,6 @@ final class VenConditions implements VenSelection {
         return conditions;
     }
 
-    /** The rows behind that venID. */
-    VenConditions after(String venId) {
-        add("ven_id > :after", "after", venId);
-        return this;
-    }
-
     @Override
     public String sql() {
         return conditions.isEmpty()

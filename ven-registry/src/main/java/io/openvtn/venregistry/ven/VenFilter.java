@@ -5,6 +5,7 @@ import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Filters;
 import io.openvtn.bus.operator.FingerprintText;
 import io.openvtn.bus.operator.PageParameters;
+import io.openvtn.bus.operator.PageRequest;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -61,9 +62,19 @@ public class VenFilter {
             example = "55:B6:CD:DF:AF:10:AC:E3:C6:EF")
     public @Nullable String fingerprint;
 
-    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule */
-    public VenQuery read(PageParameters page) {
+    /**
+     * All of them, in the order of venIDs.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 if they break a rule
+     */
+    public VenQuery read() {
+        return read(new PageParameters(), Optional.empty());
+    }
+
+    /** The same, of one page in the order that {@code sort} says. */
+    VenQuery read(PageParameters parameters, Optional<String> sort) {
         var errors = new FieldErrors();
+        PageRequest page = parameters.read(errors);
         present(target)
                 .filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))
                 .ifPresent(text -> errors.add(
@@ -72,7 +83,8 @@ public class VenFilter {
                 .filter(text -> text.indexOf('=') < 1)
                 .ifPresent(text -> errors.add("label", "has to be name=value, such as site=depot-7"));
         var query = new VenQuery(
-                page.read(errors),
+                page,
+                VenOrder.read(sort, page, errors),
                 present(group),
                 present(target),
                 present(label),

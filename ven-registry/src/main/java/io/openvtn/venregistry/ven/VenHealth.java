@@ -21,6 +21,9 @@ public interface VenHealth {
     /** What a VEN that is online meets, or one that is not. */
     VenCondition online(boolean online);
 
+    /** When each VEN was heard of last; the epoch for one that never was. */
+    VenColumn lastSeen();
+
     /**
      * These VENs have said something.
      *

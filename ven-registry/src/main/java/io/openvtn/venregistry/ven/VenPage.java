@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * VENs in the order of their venIDs.
+ * VENs, in the order that was asked for.
  *
  * @param next what to pass as {@code after} for the next page; empty on the last one
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which VENs to list, in the order of their venIDs.
+ * Which VENs to list.
  *
  * @param target as {@link TargetIds} writes it
  * @param label as {@link Labels} writes it
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record VenQuery(
         PageRequest page,
+        VenOrder order,
         Optional<String> group,
         Optional<String> target,
         Optional<String> label,
@@ -45,10 +46,11 @@ public record VenQuery(
                 .allMatch(Optional::isEmpty);
     }
 
-    /** Another page of the same list. */
+    /** Another page of the same list, in the order of venIDs. */
     public VenQuery at(PageRequest other) {
         return new VenQuery(
                 other,
+                VenOrder.of(other),
                 group,
                 target,
                 label,

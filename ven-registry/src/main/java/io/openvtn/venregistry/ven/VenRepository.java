@@ -2,7 +2,6 @@ package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenStatus;
-import io.openvtn.bus.operator.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
@@ -193,19 +192,6 @@ class VenRepository {
                 .setParameter("venName", venName)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getSingleResult();
-    }
-
-    /** A page, and one more. */
-    List<VenEntity> page(VenConditions wanted, PageRequest page) {
-        // How many rows there are with the one value or the other decides how they are found.
-        session.createNativeMutationQuery("set local plan_cache_mode = force_custom_plan")
-                .executeUpdate();
-        VenConditions behind = wanted.after(page.from());
-        return behind.set(session.createNativeQuery(
-                        "select * from ven where %s order by ven_id limit :limit".formatted(behind.sql()),
-                        VenEntity.class))
-                .setParameter("limit", page.limitAndOne())
-                .getResultList();
     }
 
     /** The VEN that had this name before it got another one. */

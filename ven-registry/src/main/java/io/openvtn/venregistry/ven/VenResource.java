@@ -90,7 +90,9 @@ class VenResource {
     @Operation(
             operationId = "listVens",
             summary = "List VENs",
-            description = "In the order of their venIDs; filters narrow each other.")
+            description =
+                    "In the order of their venIDs, or of sort; filters narrow each other. Whatever changes between two pages, no VEN that stays"
+                            + " where it is in that order is left out or comes twice.")
     @APIResponse(
             responseCode = "200",
             description = "one page",
@@ -99,8 +101,15 @@ class VenResource {
                             schema = @Schema(implementation = VenPage.class),
                             examples = @ExampleObject(name = "page", value = VenExamples.PAGE)))
     @APIResponse(responseCode = "422", description = "a query parameter breaks a rule")
-    public VenPage list(@BeanParam PageParameters page, @BeanParam VenFilter filter) {
-        return service.list(filter.read(page));
+    public VenPage list(
+            @BeanParam PageParameters page,
+            @BeanParam VenFilter filter,
+            @Parameter(
+                            description = "venId, venName, createdAt or lastSeen; with a dash before it, backwards",
+                            example = "-createdAt")
+                    @RestQuery
+                    Optional<String> sort) {
+        return service.list(filter.read(page, sort));
     }
 
     @GET
@@ -176,11 +185,15 @@ class VenResource {
                             schema = @Schema(implementation = VenView.class),
                             examples = @ExampleObject(name = "VEN", value = VenExamples.VEN)))
     @APIResponse(responseCode = "404", description = "no VEN has this venID")
+    @APIResponse(responseCode = "412", description = "the VEN changed since If-Match was read; nothing was changed")
     @APIResponse(responseCode = "422", description = "the reason breaks a rule; nothing was changed")
     public VenView retire(
             @Parameter(example = "ven-k3xq7a2mfz") @RestPath String venId,
+            @Parameter(description = "the ETag of the VEN as you saw it; without it whatever it is")
+                    @RestHeader("If-Match")
+                    Optional<String> ifMatch,
             @Parameter(description = "why; at most 500 characters", example = "the site is closed") @RestQuery
                     String reason) {
-        return service.retire(venId, Optional.ofNullable(reason));
+        return service.retire(venId, Optional.ofNullable(reason), IfMatch.read(ifMatch));
     }
 }

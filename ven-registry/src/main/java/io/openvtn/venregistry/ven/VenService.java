@@ -17,6 +17,7 @@ import org.hibernate.Session;
 public class VenService {
 
     private final VenRepository rows;
+    private final VenPages pages;
     private final Vens vens;
     private final Transitions transitions;
     private final VenBindings bindings;
@@ -26,6 +27,7 @@ public class VenService {
 
     VenService(
             VenRepository rows,
+            VenPages pages,
             Vens vens,
             Transitions transitions,
             VenBindings bindings,
@@ -33,6 +35,7 @@ public class VenService {
             VenHealth health,
             Session session) {
         this.rows = rows;
+        this.pages = pages;
         this.vens = vens;
         this.transitions = transitions;
         this.bindings = bindings;
@@ -59,7 +62,9 @@ public class VenService {
     @Transactional
     public VenPage list(VenQuery query) {
         return conditions(query)
-                .map(wanted -> query.page().cut(views(rows.page(wanted, query.page())), VenView::venId, VenPage::new))
+                .map(wanted -> pages.places(wanted, query.order(), query.page().limitAndOne()))
+                .map(places -> query.page()
+                        .cut(places, query.order()::next, (some, next) -> new VenPage(views(pages.at(some)), next)))
                 .orElseGet(() -> new VenPage(List.of(), Optional.empty()));
     }
 
@@ -111,8 +116,9 @@ public class VenService {
 
     /** Ends the VEN's life; its record, its certificates and its history stay, so that nobody takes its place. */
     @Transactional
-    VenView retire(String venId, Optional<String> why) {
+    VenView retire(String venId, Optional<String> why, IfMatch ifMatch) {
         VenEntity ven = rows.findLocked(venId).orElseThrow(() -> unknown(venId));
+        ifMatch.require("VEN " + venId, ven.revision);
         var errors = new FieldErrors();
         Optional<String> reason = Words.reason(why, errors);
         errors.throwIfAny();

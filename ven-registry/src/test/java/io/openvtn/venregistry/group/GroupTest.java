@@ -209,6 +209,11 @@ class GroupTest {
 
         as("operator")
                 .header("If-Match", etag)
+                .delete("/v1/groups/{groupId}", feeder)
+                .then()
+                .statusCode(412);
+        as("operator")
+                .header("If-Match", etag)
                 .body(Map.of("heldBy", List.of(country)))
                 .put("/v1/groups/{groupId}", feeder)
                 .then()

@@ -4,6 +4,7 @@ import static io.openvtn.testkit.operator.Operators.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.openvtn.embedded.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -51,6 +52,23 @@ class VenTagTest {
         patch(tag, "two").statusCode(412).contentType("application/problem+json");
 
         operator().get("/v1/vens/{venId}", venId).then().body("groups", contains("one"));
+    }
+
+    @Test
+    void aStaleTagRetiresNobody() {
+        patch(tag, "one").statusCode(200);
+
+        operator()
+                .header("If-Match", tag)
+                .delete("/v1/vens/{venId}", venId)
+                .then()
+                .statusCode(412);
+        operator().get("/v1/vens/{venId}", venId).then().body("status", equalTo("PENDING"));
+        operator()
+                .header("If-Match", "*")
+                .delete("/v1/vens/{venId}", venId)
+                .then()
+                .statusCode(200);
     }
 
     @Test

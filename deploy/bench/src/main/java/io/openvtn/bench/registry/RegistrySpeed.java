@@ -8,6 +8,7 @@ import io.openvtn.bench.suite.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -93,6 +94,14 @@ final class RegistrySpeed implements Callable<Integer> {
                 registry,
                 "?text=, the end of a name",
                 i -> "text=" + ven(some).path("venName").asText().replaceFirst("^[^-]*", ""));
+        for (String sort : List.of("venName", "-venName", "createdAt", "-createdAt", "lastSeen", "-lastSeen")) {
+            page(registry, "?sort=" + sort, i -> "sort=" + sort);
+        }
+        page(registry, "?sort=venName&group=", i -> "sort=venName&group=feeder-" + random.nextInt(FleetFile.GROUPS));
+        page(
+                registry,
+                "?sort=lastSeen&label=, one in 7 has it",
+                i -> "sort=lastSeen&label=owner=owner-" + random.nextInt(7));
         page(registry, "?text=, in no name", i -> "text=there-is-none");
         page(
                 registry,
