@@ -21,11 +21,13 @@ create table ven (
     labels                 text[]      not null default '{}',
     poll_frequency_seconds bigint      not null,
     created_at             timestamptz not null,
+    erased_at              timestamptz,
     revision               bigint      not null
 );
 comment on column ven.registration_id is 'made before the VEN asks for it, so that every replica of the endpoint answers the same one';
 comment on column ven.resources is 'as the topic vens has them';
 comment on column ven.target_ids is 'what else an event can name to reach the VEN: kind:id';
+comment on column ven.erased_at is 'its words were taken away; null: they were not';
 comment on column ven.labels is 'not published: name=value';
 create index ven_status on ven (status, ven_id);
 create index ven_created on ven (created_at, ven_id);
@@ -91,7 +93,7 @@ create table ven_transition (
     actor       text        not null,
     reason      text
 );
-comment on table ven_transition is 'who moved which VEN between its states, when and why; never changed, never deleted';
+comment on table ven_transition is 'who moved which VEN between its states, when and why; never deleted, and never changed but that an erased VEN''s reasons go';
 comment on column ven_transition.from_status is 'null: the VEN was made';
 create index ven_transition_of_ven on ven_transition (ven_id, id);
 

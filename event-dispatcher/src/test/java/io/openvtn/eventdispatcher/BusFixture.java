@@ -67,9 +67,18 @@ public class BusFixture {
     }
 
     public void ven(String venId, VenStatus status, List<String> groups, List<String> resources) {
+        ven(venId, status, groups, resources, false);
+    }
+
+    /** One that was retired, and of which no word may be left. */
+    public void erasedVen(String venId) {
+        ven(venId, VenStatus.RETIRED, List.of(), List.of(), true);
+    }
+
+    private void ven(String venId, VenStatus status, List<String> groups, List<String> resources, boolean erased) {
         var ven = new VenRecord(
                 venId,
-                "name of " + venId,
+                erased ? venId : "name of " + venId,
                 status,
                 List.of(),
                 "reg-a",
@@ -83,7 +92,8 @@ public class BusFixture {
                 List.of(),
                 REVISION.incrementAndGet(),
                 Map.of(),
-                false);
+                false,
+                erased);
         send(Topic.VENS, venId, RecordCodec.write(ven));
     }
 

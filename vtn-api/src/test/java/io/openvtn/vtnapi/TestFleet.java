@@ -154,6 +154,7 @@ public class TestFleet {
                 requests,
                 revisions.incrementAndGet(),
                 Map.of(),
+                false,
                 false);
         send(Topic.VENS, record);
         await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));

@@ -5,7 +5,9 @@ import io.openvtn.bus.intake.RecordIntake;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -16,11 +18,13 @@ class VenConsumer {
     private final RecordIntake intake;
     private final VenReadModel vens;
     private final Event<VensChanged> changed;
+    private final Event<VensErased> erased;
 
-    VenConsumer(RecordIntake intake, VenReadModel vens, Event<VensChanged> changed) {
+    VenConsumer(RecordIntake intake, VenReadModel vens, Event<VensChanged> changed, Event<VensErased> erased) {
         this.intake = intake;
         this.vens = vens;
         this.changed = changed;
+        this.erased = erased;
     }
 
     @Incoming("vens")
@@ -32,5 +36,16 @@ class VenConsumer {
 
     private void apply(List<VenChange> changes) {
         changed.fire(new VensChanged(List.copyOf(vens.apply(changes))));
+        Set<String> gone = new HashSet<>();
+        changes.forEach(change -> change.toldTo(
+                ven -> {
+                    if (ven.erased()) {
+                        gone.add(ven.venId());
+                    }
+                },
+                venId -> {}));
+        if (!gone.isEmpty()) {
+            erased.fire(new VensErased(gone));
+        }
     }
 }

@@ -66,6 +66,15 @@ class BindingEntity {
         return status == CertificateStatus.REVOKED ? new BindOutcome.Revoked() : new BindOutcome.Bound();
     }
 
+    /** Whether cert-authority issued it and may still issue a successor to who has its key. */
+    boolean isRenewable(Instant now) {
+        return certificateRevision > 0
+                && status != CertificateStatus.REVOKED
+                && validity()
+                        .filter(validity -> now.isBefore(validity.notAfter()))
+                        .isPresent();
+    }
+
     Binding toRecord() {
         Validity validity = validity().orElse(Validity.UNKNOWN);
         return new Binding(sha256, validity.notBefore(), validity.notAfter(), status);

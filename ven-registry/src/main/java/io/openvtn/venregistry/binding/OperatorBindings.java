@@ -135,6 +135,15 @@ class OperatorBindings implements VenBindings {
     }
 
     @Override
+    public List<String> renewable(String venId) {
+        Instant now = clock.instant();
+        return rows.ofVens(List.of(venId)).stream()
+                .filter(binding -> binding.isRenewable(now))
+                .map(binding -> new Fingerprint(binding.sha256).openAdr())
+                .toList();
+    }
+
+    @Override
     public VenCondition expiringBefore(Instant time) {
         return new VenCondition(EXPIRING, "expiresBefore", time);
     }

@@ -10,7 +10,8 @@ final class ChangeExamples {
             {
               "changeId": "change-k3xq7a2mfz", "createdAt": "2026-11-28T08:00:00Z", "createdBy": "operator",
               "dryRun": false, "filter": "group=feeder-12&status=ACTIVE",
-              "change": { "status": "SUSPENDED", "addGroups": ["storm-2026"], "removeGroups": [] },
+              "change": { "status": "SUSPENDED", "addGroups": ["storm-2026"], "removeGroups": [],
+                "addMarketContexts": [], "removeMarketContexts": [], "addLabels": {}, "removeLabels": [] },
               "reason": "storm on the way", "status": "CHANGED", "total": 40, "done": 40, "changed": 40, "refused": 0,
               "finishedAt": "2026-11-28T08:00:01Z"
             }""";
@@ -30,8 +31,10 @@ final class ChangeExamples {
               "items": [
                 {
                   "venId": "ven-k3xq7a2mfz",
-                  "before": { "status": "ACTIVE", "groups": ["feeder-12"], "pollFrequency": "PT10S" },
-                  "after": { "status": "SUSPENDED", "groups": ["feeder-12", "storm-2026"], "pollFrequency": "PT10S" }
+                  "before": { "status": "ACTIVE", "groups": ["feeder-12"], "marketContexts": [],
+                    "labels": {}, "pollFrequency": "PT10S" },
+                  "after": { "status": "SUSPENDED", "groups": ["feeder-12", "storm-2026"], "marketContexts": [],
+                    "labels": {}, "pollFrequency": "PT10S" }
                 }
               ]
             }""";
@@ -42,8 +45,10 @@ final class ChangeExamples {
                 {
                   "changeId": "change-k3xq7a2mfz", "at": "2026-11-28T08:00:00Z", "by": "operator",
                   "reason": "storm on the way",
-                  "before": { "status": "ACTIVE", "groups": ["feeder-12"], "pollFrequency": "PT10S" },
-                  "after": { "status": "SUSPENDED", "groups": ["feeder-12", "storm-2026"], "pollFrequency": "PT10S" }
+                  "before": { "status": "ACTIVE", "groups": ["feeder-12"], "marketContexts": [],
+                    "labels": {}, "pollFrequency": "PT10S" },
+                  "after": { "status": "SUSPENDED", "groups": ["feeder-12", "storm-2026"], "marketContexts": [],
+                    "labels": {}, "pollFrequency": "PT10S" }
                 }
               ]
             }""";

@@ -169,10 +169,14 @@ class ChangeRepository {
 
     /** What changes have made of a VEN, the last ones, newest first. */
     List<ChangedVen.Entry> history(String venId) {
+        return history(venId, LONGEST_HISTORY);
+    }
+
+    List<ChangedVen.Entry> history(String venId, int limit) {
         return session
                 .createNativeQuery(HISTORY, Tuple.class)
                 .setParameter("venId", venId)
-                .setParameter("limit", LONGEST_HISTORY)
+                .setParameter("limit", limit)
                 .getResultList()
                 .stream()
                 .map(row -> new ChangedVen.Entry(

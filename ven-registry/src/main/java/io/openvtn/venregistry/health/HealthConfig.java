@@ -11,4 +11,12 @@ interface HealthConfig {
     /** How long vtn-api may keep to itself that a VEN was heard of: its {@code openvtn.vtn.seen-every}. */
     @WithDefault("1m")
     Duration seenEvery();
+
+    /** How often VENs are counted for the metrics. */
+    @WithDefault("1m")
+    Duration metricsEvery();
+
+    /** How many groups have metrics of their own: those with the most VENs. */
+    @WithDefault("100")
+    int metricsOfGroups();
 }

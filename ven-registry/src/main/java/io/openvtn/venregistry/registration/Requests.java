@@ -32,6 +32,7 @@ import org.hibernate.Session;
 class Requests implements PublishedRequests {
 
     private static final int LONGEST_LIST = 100;
+    private static final int ALL = 100_000;
     private static final int OVERDUE_AT_ONCE = 500;
     private static final int LONGEST_DESCRIPTION = 1_000;
 
@@ -75,12 +76,21 @@ class Requests implements PublishedRequests {
         if (!vens.exists(venId)) {
             throw unknown(venId);
         }
+        return newest(venId, LONGEST_LIST);
+    }
+
+    /** Needs a transaction. */
+    List<RequestView> all(String venId) {
+        return newest(venId, ALL);
+    }
+
+    private List<RequestView> newest(String venId, int limit) {
         return session
                 .createSelectionQuery(
                         "from RequestEntity where venId = :venId order by requestedAt desc, requestId",
                         RequestEntity.class)
                 .setParameter("venId", venId)
-                .setMaxResults(LONGEST_LIST)
+                .setMaxResults(limit)
                 .getResultList()
                 .stream()
                 .map(RequestEntity::toView)

@@ -1,10 +1,8 @@
 package io.openvtn.venregistry.ven;
 
-import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.TargetKind;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.bus.operator.FieldErrors;
-import io.openvtn.bus.operator.Filters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -16,15 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Reads the fields of a request one by one and notes what is wrong with each. Not thread safe. */
 final class FieldReader {
 
     static final int NAME_LENGTH = 64;
     private static final int URI_LENGTH = 1_024;
-    private static final int LIST_LENGTH = 100;
-    private static final int MOST_LABELS = 50;
+    static final int LIST_LENGTH = 100;
+    static final int MOST_LABELS = 50;
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_POLL = Duration.ofDays(1);
     private static final Set<String> CHOICES = Set.of(VenStatus.ACTIVE.name(), VenStatus.SUSPENDED.name());
@@ -78,30 +75,6 @@ final class FieldReader {
                 patch.pollFrequency());
     }
 
-    VenChange change(VenChangeFields fields) {
-        var change = new VenChange(
-                status(fields.status()),
-                groups("addGroups", fields.addGroups()),
-                groups("removeGroups", fields.removeGroups()),
-                fields.pollFrequency().flatMap(this::pollFrequency),
-                Filters.oneOf(RequestKind.values(), "request", fields.request(), errors));
-        change.addGroups().stream()
-                .filter(change.removeGroups()::contains)
-                .forEach(
-                        group -> errors.add("removeGroups", "holds %s, which is to be added as well".formatted(group)));
-        if (Stream.of(fields.status(), fields.pollFrequency(), fields.request()).allMatch(Optional::isEmpty)
-                && Stream.of(fields.addGroups(), fields.removeGroups())
-                        .allMatch(some -> some.orElse(List.of()).isEmpty())) {
-            errors.add("status", VenChangeFields.NOTHING);
-        }
-        return change;
-    }
-
-    private List<String> groups(String field, Optional<List<String>> groups) {
-        return groups.map(ids -> list(field, ids, id -> Words.mistake(id, Words.LONGEST_ID)))
-                .orElse(List.of());
-    }
-
     Optional<VenStatus> status(Optional<String> value) {
         if (value.isPresent() && !CHOICES.contains(value.get())) {
             errors.add("status", "has to be ACTIVE or SUSPENDED");
@@ -122,7 +95,7 @@ final class FieldReader {
                 resources.map(new ResourceReader(errors)::read),
                 marketContexts.map(uris -> list("marketContexts", uris, FieldReader::uriMistake)),
                 targetIds.map(this::targetIds),
-                labels.map(this::labels),
+                labels.map(chosen -> labels("labels", chosen)),
                 pollFrequency.flatMap(this::pollFrequency));
     }
 
@@ -147,21 +120,22 @@ final class FieldReader {
         return keys;
     }
 
-    private List<String> labels(Map<String, String> chosen) {
+    /** As {@link Labels} writes them. */
+    List<String> labels(String field, Map<String, String> chosen) {
         if (chosen.size() > MOST_LABELS) {
-            errors.add("labels", "has more than %d entries".formatted(MOST_LABELS));
+            errors.add(field, "has more than %d entries".formatted(MOST_LABELS));
             return List.of();
         }
         chosen.forEach((name, value) -> Labels.mistakeInName(name)
                 .or(() -> Optional.ofNullable(value)
                         .map(text -> Words.mistake(text, Words.LONGEST_ID))
                         .orElse(Optional.of("is missing")))
-                .ifPresent(message -> errors.add("labels." + name, message)));
+                .ifPresent(message -> errors.add(field + "." + name, message)));
         return Labels.entries(chosen);
     }
 
     /** A set as a list: sorted and without repeats, so that equal sets are equal lists. */
-    private List<String> list(String field, List<String> values, Function<String, Optional<String>> mistake) {
+    List<String> list(String field, List<String> values, Function<String, Optional<String>> mistake) {
         if (values.size() > LIST_LENGTH) {
             errors.add(field, "has more than %d entries".formatted(LIST_LENGTH));
             return List.of();
@@ -177,7 +151,7 @@ final class FieldReader {
                 .toList();
     }
 
-    private Optional<Duration> pollFrequency(String text) {
+    Optional<Duration> pollFrequency(String text) {
         try {
             Duration value = Duration.parse(text);
             if (value.compareTo(SHORTEST_POLL) >= 0 && value.compareTo(LONGEST_POLL) <= 0 && value.getNano() == 0) {
@@ -190,7 +164,7 @@ final class FieldReader {
         return Optional.empty();
     }
 
-    private static Optional<String> uriMistake(String text) {
+    static Optional<String> uriMistake(String text) {
         try {
             // java.net takes letters that RFC 3986 does not know, and that have up to four bytes each in an index.
             boolean ascii = text.chars().allMatch(character -> character < 128);

@@ -162,7 +162,7 @@ public class ManyVens {
     private static VenState byCertificates(VenState state, int certificates) {
         VenStatus status =
                 state.status() == VenStatus.SUSPENDED ? VenStatus.SUSPENDED : Lifecycle.byCertificates(certificates);
-        return new VenState(status, state.groups(), state.pollFrequency());
+        return new VenState(status, state.groups(), state.marketContexts(), state.labels(), state.pollFrequency());
     }
 
     private Set<String> askable(List<Wanted> wanted) {

@@ -7,8 +7,6 @@ import java.util.Optional;
 /** Why a VEN can't become what is wanted of it. */
 final class Refusals {
 
-    private static final int MOST_GROUPS = 100;
-
     private Refusals() {}
 
     /** @param certificates how many are bound to it, if that matters */
@@ -19,9 +17,15 @@ final class Refusals {
         return wanted.since()
                 .flatMap(since -> alteredSince(wanted.change(), since, before))
                 .or(() -> Lifecycle.refusal(before.status(), after.status(), certificates))
-                .or(() -> Optional.of(after.groups().size())
-                        .filter(groups -> groups > MOST_GROUPS)
-                        .map(groups -> "it would be in %d groups; %d are allowed".formatted(groups, MOST_GROUPS)));
+                .or(() -> tooMany("groups", after.groups().size(), FieldReader.LIST_LENGTH))
+                .or(() -> tooMany("market contexts", after.marketContexts().size(), FieldReader.LIST_LENGTH))
+                .or(() -> tooMany("labels", after.labels().size(), FieldReader.MOST_LABELS));
+    }
+
+    private static Optional<String> tooMany(String what, int count, int allowed) {
+        return count > allowed
+                ? Optional.of("it would have %d %s; %d are allowed".formatted(count, what, allowed))
+                : Optional.empty();
     }
 
     private static Optional<String> alteredSince(VenChange change, VenState since, VenState now) {
@@ -30,7 +34,13 @@ final class Refusals {
                 .map(status -> altered("status", since.status(), now.status()))
                 .or(() -> change.pollFrequency()
                         .filter(frequency -> !now.pollFrequency().equals(since.pollFrequency()))
-                        .map(frequency -> altered("pollFrequency", since.pollFrequency(), now.pollFrequency())));
+                        .map(frequency -> altered("pollFrequency", since.pollFrequency(), now.pollFrequency())))
+                .or(() -> change.labelThatDiffers(now, since)
+                        .map(name -> altered("label " + name, label(since, name), label(now, name))));
+    }
+
+    private static String label(VenState state, String name) {
+        return state.labels().getOrDefault(name, "none");
     }
 
     private static String altered(String field, Object since, Object now) {

@@ -77,6 +77,13 @@ class Transitions {
                 .toList();
     }
 
+    /** Who moved the VEN and when stays. */
+    void forgetReasons(String venId) {
+        session.createNativeMutationQuery("update ven_transition set reason = null where ven_id = :venId")
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+
     /** Keeps moves that were made already. */
     void note(List<Move> moves, Optional<String> reason) {
         session.createNativeMutationQuery(INSERT)

@@ -64,6 +64,9 @@ public interface VenBindings {
      */
     Optional<String> waitingFor(String shortForm);
 
+    /** OpenADR fingerprints of the VEN's certificates that cert-authority issued and may still renew. */
+    List<String> renewable(String venId);
+
     /** The VEN does not wait for any certificate any more. */
     void awaitNone(String venId);
 

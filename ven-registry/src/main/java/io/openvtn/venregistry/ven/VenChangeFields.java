@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.ven;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,6 +17,18 @@ public record VenChangeFields(
         @Schema(description = "groups that none is in afterwards", maxItems = 100)
         Optional<List<String>> removeGroups,
 
+        @Schema(description = "market contexts that each is enrolled in afterwards", maxItems = 100)
+        Optional<List<String>> addMarketContexts,
+
+        @Schema(description = "market contexts that none is enrolled in afterwards", maxItems = 100)
+        Optional<List<String>> removeMarketContexts,
+
+        @Schema(description = "labels that each has afterwards, in place of others of the same name")
+        Optional<Map<String, String>> addLabels,
+
+        @Schema(description = "names of labels that none has afterwards", maxItems = 100)
+        Optional<List<String>> removeLabels,
+
         @Schema(description = "whole seconds, PT1S to P1D; a VEN learns it when it registers", examples = "PT30S")
         Optional<String> pollFrequency,
 
@@ -29,5 +42,5 @@ public record VenChangeFields(
         Optional<String> reason) {
 
     static final String NOTHING =
-            "is missing, as are addGroups, removeGroups, pollFrequency and request: at least one has to be there";
+            "is missing, as are pollFrequency, request, and what is to be added or removed: at least one has to be there";
 }

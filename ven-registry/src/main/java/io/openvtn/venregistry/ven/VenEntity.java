@@ -91,6 +91,11 @@ class VenEntity {
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
+    /** Null: the VEN is not erased. */
+    @Column(name = "erased_at")
+    @Nullable
+    Instant erasedAt;
+
     long revision;
 
     List<Resource> resources() {
@@ -137,6 +142,7 @@ class VenEntity {
                 requests,
                 revision,
                 TargetIds.byKind(targetIds),
-                false);
+                false,
+                erasedAt != null);
     }
 }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 /**
  * Takes VENs back from the topic vens, after the database was restored to a moment before they were made or changed: their
  * devices keep their venIDs, certificates and registrations, and a suspension stays one. What is not published is lost: the
- * transport address, when a VEN registered, its labels, and requests to it.
+ * transport address, when a VEN registered, its labels, and requests to it. Who was erased is erased again.
  */
 @ApplicationScoped
 class VenRecovery {
@@ -47,6 +47,7 @@ class VenRecovery {
     private final Session session;
     private final VenRepository vens;
     private final Instance<VenBindings> bindings;
+    private final Instance<VenErasure> erasure;
     private final VenGroups groups;
     private final Transitions transitions;
     private final Clock clock;
@@ -55,12 +56,14 @@ class VenRecovery {
             Session session,
             VenRepository vens,
             Instance<VenBindings> bindings,
+            Instance<VenErasure> erasure,
             VenGroups groups,
             Transitions transitions,
             Clock clock) {
         this.session = session;
         this.vens = vens;
         this.bindings = bindings;
+        this.erasure = erasure;
         this.groups = groups;
         this.transitions = transitions;
         this.clock = clock;
@@ -117,11 +120,16 @@ class VenRecovery {
                     record.venId(), record.venName());
         }
         session.clear();
-        formerName.ifPresent(name -> vens.renamed(record.venId(), name, record.venName(), clock.instant()));
+        formerName
+                .filter(name -> !record.erased())
+                .ifPresent(name -> vens.renamed(record.venId(), name, record.venName(), clock.instant()));
         if (!before.equals(Optional.of(record.status()))) {
             transitions.note(List.of(new Transitions.Move(record.venId(), before, record.status())), REASON);
         }
         bindings.get().takeBack(record.venId(), record.bindings());
+        if (record.erased()) {
+            erasure.get().eraseLocked(record.venId());
+        }
     }
 
     /** The topic says all groups: those that hold another one of them follow from it. */

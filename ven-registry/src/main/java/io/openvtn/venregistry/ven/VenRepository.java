@@ -59,15 +59,17 @@ class VenRepository {
             """;
 
     private static final String STATES = """
-            select ven_id, status, groups, poll_frequency_seconds
+            select ven_id, status, groups, market_contexts, labels, poll_frequency_seconds
             from unnest(cast(:venIds as text[])) as wanted (ven_id) join ven using (ven_id) order by ven_id
             """;
 
     private static final String CHANGE = """
             update ven set status = wanted.status, groups = wanted.groups,
+                market_contexts = wanted."marketContexts", labels = wanted.labels,
                 poll_frequency_seconds = wanted."pollFrequencySeconds", revision = revision + 1
             from jsonb_to_recordset(cast(:rows as jsonb))
-                as wanted ("venId" text, status text, groups text[], "pollFrequencySeconds" bigint)
+                as wanted ("venId" text, status text, groups text[], "marketContexts" text[], labels text[],
+                    "pollFrequencySeconds" bigint)
             where ven.ven_id = wanted."venId"
             """;
 
@@ -151,6 +153,8 @@ class VenRepository {
             var state = new VenState(
                     VenStatus.valueOf(row.get("status", String.class)),
                     List.of(row.get("groups", String[].class)),
+                    List.of(row.get("market_contexts", String[].class)),
+                    Labels.byName(List.of(row.get("labels", String[].class))),
                     Duration.ofSeconds(row.get("poll_frequency_seconds", Long.class)));
             states.put(row.get("ven_id", String.class), state);
         }
@@ -159,12 +163,20 @@ class VenRepository {
 
     /** Makes locked VENs what is said of each, under a new revision. */
     void change(Map<String, VenState> states) {
-        record Row(String venId, VenStatus status, List<String> groups, long pollFrequencySeconds) {}
+        record Row(
+                String venId,
+                VenStatus status,
+                List<String> groups,
+                List<String> marketContexts,
+                List<String> labels,
+                long pollFrequencySeconds) {}
         List<Row> rows = states.entrySet().stream()
                 .map(ven -> new Row(
                         ven.getKey(),
                         ven.getValue().status(),
                         ven.getValue().groups(),
+                        ven.getValue().marketContexts(),
+                        Labels.entries(ven.getValue().labels()),
                         ven.getValue().pollFrequency().toSeconds()))
                 .toList();
         session.createNativeMutationQuery(CHANGE)
@@ -206,6 +218,21 @@ class VenRepository {
         return session.createSelectionQuery("select venId from VenEntity where venName = :venName", String.class)
                 .setParameter("venName", venName)
                 .uniqueResultOptional();
+    }
+
+    /** Names that the VEN had before, the last one first. */
+    List<String> formerNames(String venId) {
+        return session.createNativeQuery(
+                        "select ven_name from former_ven_name where ven_id = :venId order by until desc", String.class)
+                .setParameter("venId", venId)
+                .getResultList();
+    }
+
+    /** They are free. */
+    void forgetFormerNames(String venId) {
+        session.createNativeMutationQuery("delete from former_ven_name where ven_id = :venId")
+                .setParameter("venId", venId)
+                .executeUpdate();
     }
 
     /** The name stays this VEN's, although it has another one now. */

@@ -58,6 +58,10 @@ public record VenView(
         Optional<Instant> firstSeen,
         Optional<Instant> lastSeen,
         Instant createdAt,
+
+        @Schema(description = "when the words of it were erased, at its owner's wish")
+        Optional<Instant> erasedAt,
+
         long revision) {
 
     /**
@@ -106,6 +110,7 @@ public record VenView(
                 heard.map(Heard::first),
                 heard.map(Heard::last),
                 ven.createdAt,
+                Optional.ofNullable(ven.erasedAt),
                 ven.revision);
     }
 

@@ -234,6 +234,11 @@ public class Vens {
 
     void changed(VenEntity ven) {
         ven.revision++;
+        changed();
+    }
+
+    /** Revisions of VENs are ahead of what is published. */
+    void changed() {
         outbox.fire(new OutboxChanged());
     }
 

@@ -47,7 +47,7 @@ class ChangeEdgeTest {
         violation(
                 post(ofFeeder, Map.of("reason", "none")),
                 "status",
-                "is missing, as are addGroups, removeGroups, pollFrequency and request: at least one has to be there");
+                "is missing, as are pollFrequency, request, and what is to be added or removed: at least one has to be there");
         as("operator").queryParams(ofFeeder).body("").post("/v1/changes").then().statusCode(400);
         as("viewer")
                 .queryParams(ofFeeder)
@@ -116,7 +116,7 @@ class ChangeEdgeTest {
         var done = changed(Map.of("group", "group-7 " + mark), Map.of("addGroups", List.of("one more " + mark)));
 
         done.body("changed", equalTo(0)).body("refused", equalTo(1));
-        Change.vens(done).body("items[0].refusal", equalTo("it would be in 101 groups; 100 are allowed"));
+        Change.vens(done).body("items[0].refusal", equalTo("it would have 101 groups; 100 are allowed"));
     }
 
     @Test

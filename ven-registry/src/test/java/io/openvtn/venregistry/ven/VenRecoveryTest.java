@@ -138,6 +138,7 @@ class VenRecoveryTest {
                 List.of(),
                 1_000,
                 Map.of(TargetKind.PARTY, List.of("utility-south")),
+                false,
                 false);
     }
 }

@@ -37,7 +37,8 @@ final class KeptVens {
                 ven.pendingRequests(),
                 ven.revision(),
                 Map.of(),
-                ven.rightsAlone());
+                ven.rightsAlone(),
+                ven.erased());
     }
 
     private List<String> words(List<String> words) {

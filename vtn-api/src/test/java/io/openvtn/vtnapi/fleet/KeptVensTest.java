@@ -81,6 +81,7 @@ class KeptVensTest {
                 List.of(new PendingRequest("req-1", RequestKind.REREGISTRATION)),
                 7,
                 Map.of(TargetKind.of("parties").orElseThrow(), List.of("north")),
+                false,
                 false);
     }
 }

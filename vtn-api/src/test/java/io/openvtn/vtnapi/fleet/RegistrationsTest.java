@@ -119,6 +119,7 @@ class RegistrationsTest {
                 List.of(),
                 1,
                 Map.of(),
+                false,
                 false);
     }
 }

@@ -162,6 +162,7 @@ class OptCheckTest {
                 List.of(),
                 1,
                 Map.of(),
+                false,
                 false);
         return new OptCheck(
                         ven,

@@ -59,6 +59,7 @@ class PollSpreadTest {
                 List.of(),
                 1,
                 Map.of(),
+                false,
                 false);
     }
 }

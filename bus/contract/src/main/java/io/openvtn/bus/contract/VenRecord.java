@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param pendingRequests what operators ask of the VEN's registration, oldest first
  * @param rightsAlone whether groups, resources, market contexts, target IDs and requests are left out, as with them the record could not be
  *     sent: their absence says nothing
+ * @param erased whether the VEN is retired and each word of it was taken away: whoever keeps some does the same
  */
 public record VenRecord(
         String venId,
@@ -37,7 +38,8 @@ public record VenRecord(
         List<PendingRequest> pendingRequests,
         long revision,
         Map<TargetKind, List<String>> targetIds,
-        boolean rightsAlone)
+        boolean rightsAlone,
+        boolean erased)
         implements StateRecord {
 
     public VenRecord {
@@ -73,6 +75,7 @@ public record VenRecord(
                 List.of(),
                 revision,
                 Map.of(),
-                true));
+                true,
+                erased));
     }
 }

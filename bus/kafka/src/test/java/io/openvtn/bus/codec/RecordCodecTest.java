@@ -103,6 +103,7 @@ class RecordCodecTest {
                 List.of(),
                 2,
                 Map.of(TargetKind.PARTY, List.of("party-1")),
+                false,
                 false);
 
         assertThat(RecordCodec.read(RecordCodec.write(ven), VenRecord.class)).isEqualTo(ven);

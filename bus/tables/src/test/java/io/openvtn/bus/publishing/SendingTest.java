@@ -85,6 +85,7 @@ class SendingTest extends PublishingOnKafka {
                 List.of(),
                 revision,
                 Map.of(),
+                false,
                 false);
     }
 }

@@ -1,0 +1,32 @@
+package io.openvtn.venregistry.health;
+
+import io.openvtn.venregistry.ven.VenData;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.hibernate.Session;
+
+/** What of a VEN's messages was refused; when it was heard of is part of the VEN. */
+@ApplicationScoped
+class ContactData implements VenData {
+
+    private final Contacts contacts;
+    private final Session session;
+
+    ContactData(Contacts contacts, Session session) {
+        this.contacts = contacts;
+        this.session = session;
+    }
+
+    @Override
+    public Map<String, Object> export(String venId) {
+        return Map.of("refusals", contacts.refusals(venId).stream().toList());
+    }
+
+    @Override
+    public void erase(String venId) {
+        session.createNativeMutationQuery("update ven_contact set refused_description = '' where ven_id = :venId"
+                        + " and refused_description is not null")
+                .setParameter("venId", venId)
+                .executeUpdate();
+    }
+}
