@@ -9,18 +9,21 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ErasedDeliveries {
 
+    private final VenDeliveries vens;
     private final Session session;
 
-    ErasedDeliveries(Session session) {
+    ErasedDeliveries(VenDeliveries vens, Session session) {
+        this.vens = vens;
         this.session = session;
     }
 
-    void erase(@Observes VensErased vens) {
+    void erase(@Observes VensErased erased) {
+        vens.lock(erased.venIds());
         for (String table : new String[] {"delivery", "former_answer"}) {
             session.createNativeMutationQuery("update " + table + " set response_description = null"
                             + " where event_id in (select event_id from dispatch) and ven_id = any (:venIds)"
                             + " and response_description is not null")
-                    .setParameter("venIds", vens.asArray(), String[].class)
+                    .setParameter("venIds", erased.asArray(), String[].class)
                     .executeUpdate();
         }
     }

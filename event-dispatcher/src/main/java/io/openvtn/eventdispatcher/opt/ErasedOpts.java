@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.opt;
 
+import io.openvtn.eventdispatcher.delivery.VenDeliveries;
 import io.openvtn.eventdispatcher.targeting.VensErased;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,16 +10,19 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ErasedOpts {
 
+    private final VenDeliveries vens;
     private final Session session;
 
-    ErasedOpts(Session session) {
+    ErasedOpts(VenDeliveries vens, Session session) {
+        this.vens = vens;
         this.session = session;
     }
 
-    void erase(@Observes VensErased vens) {
+    void erase(@Observes VensErased erased) {
+        vens.lock(erased.venIds());
         session.createNativeMutationQuery("update opt set reason = '', market_context = null, resources = '{}',"
                         + " device_classes = '{}' where ven_id = any (:venIds)")
-                .setParameter("venIds", vens.asArray(), String[].class)
+                .setParameter("venIds", erased.asArray(), String[].class)
                 .executeUpdate();
     }
 }

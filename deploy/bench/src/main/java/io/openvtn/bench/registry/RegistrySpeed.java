@@ -38,6 +38,20 @@ final class RegistrySpeed implements Callable<Integer> {
     private int vens;
 
     @Option(
+            names = "--groups",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "groups that each is in (default ${DEFAULT-VALUE})")
+    private int groups;
+
+    @Option(
+            names = "--resources",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "resources that each has (default ${DEFAULT-VALUE})")
+    private int resources;
+
+    @Option(
             names = "--pages",
             paramLabel = "N",
             defaultValue = "200",
@@ -121,7 +135,7 @@ final class RegistrySpeed implements Callable<Integer> {
 
     private void takeIn(Operator registry) throws IOException, InterruptedException {
         String mark = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        FleetFile.Taken taken = new FleetFile(registry, mark)
+        FleetFile.Taken taken = new FleetFile(registry, mark, groups, resources)
                 .make(vens, done -> System.err.printf("%d of %d rows are done%n", done, vens));
         row("%d VENs handed in as CSV, and read".formatted(vens), "%.1f s", taken.handedIn());
         row("the same, made", "%.1f s", taken.made());

@@ -102,7 +102,7 @@ final class StartTimes implements Callable<Integer> {
     private void makeVens() throws IOException, InterruptedException {
         var registry = new Operator(new Environment(data), "REGISTRY_URL");
         String mark = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        new FleetFile(registry, mark).make(vens, done -> progress("made %d of %d VENs", done, vens));
+        new FleetFile(registry, mark, 1, 0).make(vens, done -> progress("made %d of %d VENs", done, vens));
     }
 
     private static void row(String service, List<ServiceStart.Seen> seen) {

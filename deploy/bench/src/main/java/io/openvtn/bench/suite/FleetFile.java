@@ -7,26 +7,39 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * VENs that no device stands for, imported from files: each with a certificate's fingerprint, in one of a thousand groups, with a
- * party, a site and an owner.
+ * VENs that no device stands for, imported from files: each with a certificate's fingerprint, in some of a thousand groups, with
+ * resources, a party, a site and an owner.
  */
 public final class FleetFile {
 
     public static final int GROUPS = 1_000;
     private static final int MOST_ROWS = 250_000;
+    private static final int BETWEEN_GROUPS = 97;
     private static final int FINGERPRINT_BYTES = 32;
     private static final long PAUSE_MILLIS = 200;
 
     private final Operator registry;
     private final String mark;
+    private final int groups;
+    private final int resources;
     private final SplittableRandom random;
 
-    /** @param mark begins the name of each */
-    public FleetFile(Operator registry, String mark) {
+    /**
+     * Files of VENs.
+     *
+     * @param mark begins the name of each
+     * @param groups that each is in
+     * @param resources that each has
+     */
+    public FleetFile(Operator registry, String mark, int groups, int resources) {
         this.registry = registry;
         this.mark = mark;
+        this.groups = groups;
+        this.resources = resources;
         this.random = new SplittableRandom(mark.hashCode());
     }
 
@@ -65,22 +78,35 @@ public final class FleetFile {
     }
 
     private byte[] csv(int from, int to) {
-        var csv = new StringBuilder("venName,sha256,groups,targetIds,labels\n");
+        var csv = new StringBuilder("venName,sha256,groups,resources,targetIds,labels\n");
         var fingerprint = new byte[FINGERPRINT_BYTES];
         for (int i = from; i < to; i++) {
             random.nextBytes(fingerprint);
-            csv.append("%s-%d,%s,feeder-%d,parties:party-%d,site=%s-%d;owner=owner-%d%n"
+            csv.append("%s-%d,%s,%s,%s,parties:party-%d,site=%s-%d;owner=owner-%d%n"
                     .formatted(
                             mark,
                             i,
                             HexFormat.of().formatHex(fingerprint),
-                            i % GROUPS,
+                            groups(i),
+                            resources(i),
                             i % GROUPS,
                             mark,
                             i / 10,
                             i % 7));
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String groups(int ven) {
+        return IntStream.range(0, groups)
+                .mapToObj(i -> "feeder-" + (ven + i * BETWEEN_GROUPS) % GROUPS)
+                .collect(Collectors.joining(";"));
+    }
+
+    private String resources(int ven) {
+        return IntStream.range(0, resources)
+                .mapToObj(i -> "heat-pump-%d-%d".formatted(ven, i))
+                .collect(Collectors.joining(";"));
     }
 
     private static double since(long begun) {
