@@ -205,11 +205,15 @@ public class TestFleet {
 
     /** When that VEN was last heard of, as other services hear it; empty if they do not. */
     public Optional<Instant> lastSeen(EndpointVen ven) {
+        return contacts(ven).stream().map(VenContacts.Contact::at).max(Comparator.naturalOrder());
+    }
+
+    /** What other services have heard of that VEN being heard of. */
+    public List<VenContacts.Contact> contacts(EndpointVen ven) {
         return records(Topic.VEN_CONTACTS, VenContacts.class).stream()
                 .flatMap(heard -> heard.contacts().stream())
                 .filter(contact -> contact.venId().equals(ven.venId()))
-                .map(VenContacts.Contact::at)
-                .max(Comparator.naturalOrder());
+                .toList();
     }
 
     private <R> List<R> records(Topic topic, Class<R> type) {

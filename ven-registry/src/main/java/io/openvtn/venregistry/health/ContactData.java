@@ -24,8 +24,8 @@ class ContactData implements VenData {
 
     @Override
     public void erase(String venId) {
-        session.createNativeMutationQuery("update ven_contact set refused_description = '' where ven_id = :venId"
-                        + " and refused_description is not null")
+        session.createNativeMutationQuery("update ven_contact set software = null, refused_description ="
+                        + " case when refused_description is not null then '' end where ven_id = :venId")
                 .setParameter("venId", venId)
                 .executeUpdate();
     }

@@ -1,6 +1,7 @@
 package io.openvtn.venregistry.health;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.VenContacts.Contact;
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.venregistry.ven.VenColumn;
 import io.openvtn.venregistry.ven.VenCondition;
@@ -8,6 +9,7 @@ import io.openvtn.venregistry.ven.VenHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +37,16 @@ class Contacts implements VenHealth {
             where contact.ven_id = heard.ven_id
             """;
 
+    private static final String SAID = """
+            update ven_contact contact set clock_skew_millis = coalesce(said."clockSkewMillis", contact.clock_skew_millis),
+                software = coalesce(said.software, contact.software)
+            from (select held.ven_id, told."clockSkewMillis", told.software
+                  from jsonb_to_recordset(cast(:said as jsonb))
+                      as told ("venId" text, "clockSkewMillis" bigint, software text)
+                  join ven_contact held on held.ven_id = told."venId" order by held.ven_id for update of held) said
+            where contact.ven_id = said.ven_id
+            """;
+
     private static final String REFUSED = """
             update ven_contact set refusals = refusals + 1, refused_at = :at, refused_message = :message,
                 refused_code = :code, refused_description = :description
@@ -42,7 +54,7 @@ class Contacts implements VenHealth {
             """;
 
     private static final String HEARD = """
-            select ven_id, first_seen, last_seen, silent_after > :now as online
+            select ven_id, first_seen, last_seen, silent_after > :now as online, clock_skew_millis, software
             from unnest(cast(:venIds as text[])) as wanted (ven_id) join ven_contact using (ven_id)
             where last_seen is not null
             """;
@@ -78,6 +90,33 @@ class Contacts implements VenHealth {
                 .executeUpdate();
     }
 
+    /**
+     * What a VEN has said of itself.
+     *
+     * @param clockSkewMillis how far its clock is ahead
+     */
+    record Said(String venId, Optional<Long> clockSkewMillis, Optional<String> software) {
+
+        static Said of(Contact contact) {
+            return new Said(contact.venId(), contact.clockSkew().map(Duration::toMillis), contact.software());
+        }
+
+        boolean isSomething() {
+            return clockSkewMillis.isPresent() || software.isPresent();
+        }
+
+        Said after(Said earlier) {
+            return new Said(venId, clockSkewMillis.or(earlier::clockSkewMillis), software.or(earlier::software));
+        }
+    }
+
+    /** Keeps it, in place of what each said before; a VEN is in it once. */
+    void said(Collection<Said> said) {
+        session.createNativeMutationQuery(SAID)
+                .setParameter("said", RecordCodec.writeWithoutNul(said))
+                .executeUpdate();
+    }
+
     @Override
     public void refused(MessageRefused message) {
         session.createNativeMutationQuery(REFUSED)
@@ -101,7 +140,10 @@ class Contacts implements VenHealth {
                     new Heard(
                             row.get("first_seen", Instant.class),
                             row.get("last_seen", Instant.class),
-                            row.get("online", Boolean.class)));
+                            row.get("online", Boolean.class),
+                            Optional.ofNullable(row.get("clock_skew_millis", Long.class))
+                                    .map(Duration::ofMillis),
+                            Optional.ofNullable(row.get("software", String.class))));
         }
         return heard;
     }

@@ -13,10 +13,12 @@ import io.openvtn.venregistry.ven.VenView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -32,13 +34,21 @@ class Diagnoses {
     private final PublishedRequests requests;
     private final Contacts contacts;
     private final Session session;
+    private final HealthConfig config;
     private final Clock clock;
 
-    Diagnoses(VenService vens, PublishedRequests requests, Contacts contacts, Session session, Clock clock) {
+    Diagnoses(
+            VenService vens,
+            PublishedRequests requests,
+            Contacts contacts,
+            Session session,
+            HealthConfig config,
+            Clock clock) {
         this.vens = vens;
         this.requests = requests;
         this.contacts = contacts;
         this.session = session;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -53,6 +63,7 @@ class Diagnoses {
         steps.add(registration(ven));
         steps.add(contact(ven));
         steps.add(messages(ven, refusals));
+        steps.add(clock(ven));
         steps.add(request(requests.pending(List.of(venId)).getOrDefault(venId, List.of())));
         steps.add(reports(venId));
         return new Diagnosis(
@@ -171,6 +182,19 @@ class Diagnoses {
                             isOver ? "taken since %s, when %s".formatted(last.at(), what) : "its last " + what);
                 })
                 .orElse(Step.of("messages", true, "none was refused"));
+    }
+
+    private Step clock(VenView ven) {
+        return ven.clockSkew()
+                .map(skew -> Step.of(
+                        "clock",
+                        skew.abs().compareTo(config.clockTolerance()) <= 0,
+                        "its clock is %s %s".formatted(inSeconds(skew.abs()), skew.isNegative() ? "behind" : "ahead")))
+                .orElse(Step.unknown("clock", "the VEN has sent nothing that says what its clock shows"));
+    }
+
+    private static String inSeconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
     }
 
     private static Step request(List<PendingRequest> waiting) {

@@ -12,6 +12,10 @@ interface HealthConfig {
     @WithDefault("1m")
     Duration seenEvery();
 
+    /** How far a VEN's clock may be off before its diagnosis says so. */
+    @WithDefault("30s")
+    Duration clockTolerance();
+
     /** How often VENs are counted for the metrics. */
     @WithDefault("1m")
     Duration metricsEvery();

@@ -1,9 +1,11 @@
 package io.openvtn.venregistry.ven;
 
 import io.openvtn.bus.contract.VenMessage.MessageRefused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** When VENs were heard of, and what of them was refused. Its methods need a transaction. */
 public interface VenHealth {
@@ -12,8 +14,11 @@ public interface VenHealth {
      * A VEN that has said something.
      *
      * @param online whether it did within three of its poll periods, to a minute
+     * @param clockSkew how far its clock is ahead, or behind if negative, by its last message that had a time
+     * @param software how its client called itself when it registered
      */
-    record Heard(Instant first, Instant last, boolean online) {}
+    record Heard(
+            Instant first, Instant last, boolean online, Optional<Duration> clockSkew, Optional<String> software) {}
 
     /** A VEN that was never heard of is left out. */
     Map<String, Heard> heard(Collection<String> venIds);

@@ -57,6 +57,21 @@ public record VenView(
 
         Optional<Instant> firstSeen,
         Optional<Instant> lastSeen,
+
+        @Schema(
+                type = SchemaType.STRING,
+                format = "duration",
+                description =
+                        "how far its clock is ahead, or behind if negative: by its last oadrRegisterReport or oadrCreateOpt,"
+                                + " to within that message's way",
+                examples = "PT-0.35S")
+        Optional<Duration> clockSkew,
+
+        @Schema(
+                description = "how its client called itself (User-Agent) when it registered",
+                examples = "python-requests/2.31")
+        Optional<String> software,
+
         Instant createdAt,
 
         @Schema(description = "when the words of it were erased, at its owner's wish")
@@ -109,6 +124,8 @@ public record VenView(
                 heard.map(Heard::online).orElse(false),
                 heard.map(Heard::first),
                 heard.map(Heard::last),
+                heard.flatMap(Heard::clockSkew),
+                heard.flatMap(Heard::software),
                 ven.createdAt,
                 Optional.ofNullable(ven.erasedAt),
                 ven.revision);

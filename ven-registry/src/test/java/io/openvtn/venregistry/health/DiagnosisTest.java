@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.Fingerprint;
+import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.embedded.EmbeddedServices;
@@ -77,8 +78,18 @@ class DiagnosisTest {
                 .body("summary", equalTo(NOT_REGISTERED))
                 .body(
                         "steps.name",
-                        contains("certificate", "status", "registration", "contact", "messages", "requests", "reports"))
-                .body("steps.outcome", contains("passed", "passed", "failed", "failed", "passed", "passed", "unknown"))
+                        contains(
+                                "certificate",
+                                "status",
+                                "registration",
+                                "contact",
+                                "messages",
+                                "clock",
+                                "requests",
+                                "reports"))
+                .body(
+                        "steps.outcome",
+                        contains("passed", "passed", "failed", "failed", "passed", "unknown", "passed", "unknown"))
                 .body("steps[0].detail", startsWith("1 is bound and valid, until "))
                 .body("steps[3].detail", equalTo("nothing was ever heard of the VEN: it never came"))
                 .body("refusals", equalTo(0))
@@ -193,6 +204,45 @@ class DiagnosisTest {
     }
 
     @Test
+    void aClockThatIsOffIsTold() {
+        String venId = registered();
+
+        said(venId, Duration.ofMillis(-30_001), "ven/1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> "clock: its clock is 30.0 s behind".equals(summary(venId)));
+        said(venId, Duration.ofMillis(1_250), "ven/2");
+        await().atMost(Duration.ofSeconds(20)).until(() -> "no step has failed".equals(summary(venId)));
+
+        diagnosis(venId).body("steps[5].detail", equalTo("its clock is 1.3 s ahead"));
+        as("viewer")
+                .get("/v1/vens/{venId}", venId)
+                .then()
+                .body("clockSkew", equalTo("PT1.25S"))
+                .body("software", equalTo("ven/2"));
+        bus.send("ven-contacts", null, new VenContacts(List.of(VenContacts.Contact.of(venId, now.plusSeconds(1)))));
+        awaitTaken(venId);
+        as("viewer")
+                .get("/v1/vens/{venId}", venId)
+                .then()
+                .body("clockSkew", equalTo("PT1.25S"))
+                .body("software", equalTo("ven/2"));
+    }
+
+    private void said(String venId, Duration clockSkew, String software) {
+        bus.send(
+                "ven-contacts",
+                null,
+                new VenContacts(
+                        List.of(new VenContacts.Contact(venId, now, Optional.of(clockSkew), Optional.of(software)))));
+    }
+
+    /** What was sent before is taken in. */
+    private void awaitTaken(String venId) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> Instant.parse(
+                        as("viewer").get("/v1/vens/{venId}", venId).path("lastSeen"))
+                .isAfter(now));
+    }
+
+    @Test
     void whatIsAskedOfTheVenIsNamed() {
         String venId = registered();
         as("operator")
@@ -201,7 +251,7 @@ class DiagnosisTest {
                 .then()
                 .statusCode(201);
 
-        diagnosis(venId).body("steps[5].detail", equalTo("the VEN has not answered: reregistration"));
+        diagnosis(venId).body("steps[6].detail", equalTo("the VEN has not answered: reregistration"));
     }
 
     @Test

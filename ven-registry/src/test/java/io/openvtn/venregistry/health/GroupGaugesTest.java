@@ -58,7 +58,7 @@ class GroupGaugesTest {
                 "ven-messages",
                 venId(0),
                 new VenMessage.MessageRefused("m-" + mark, venId(0), Instant.now(), "oadrPoll", "452", "no"));
-        bus.send("ven-contacts", null, new VenContacts(List.of(new VenContacts.Contact(venId(1), Instant.now()))));
+        bus.send("ven-contacts", null, new VenContacts(List.of(VenContacts.Contact.of(venId(1), Instant.now()))));
         await().atMost(Duration.ofSeconds(20)).until(() -> isOnline(0) && isOnline(1));
 
         gauges.count();

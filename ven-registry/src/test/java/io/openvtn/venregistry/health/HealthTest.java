@@ -126,7 +126,7 @@ class HealthTest {
     }
 
     private void heard(String name, Instant at) {
-        bus.send("ven-contacts", null, new VenContacts(List.of(new VenContacts.Contact(venId(name), at))));
+        bus.send("ven-contacts", null, new VenContacts(List.of(VenContacts.Contact.of(venId(name), at))));
     }
 
     private ValidatableResponse get(String name) {

@@ -174,8 +174,8 @@ class VenMessageConsumerTest {
                     "ven-contacts",
                     null,
                     new VenContacts(List.of(
-                            new VenContacts.Contact("ven-none", noon),
-                            new VenContacts.Contact(ven.venId(), noon.plusSeconds(60L * minute)))));
+                            VenContacts.Contact.of("ven-none", noon),
+                            VenContacts.Contact.of(ven.venId(), noon.plusSeconds(60L * minute)))));
         }
 
         await().atMost(Duration.ofSeconds(20))

@@ -17,6 +17,7 @@ import io.openvtn.bus.contract.CertificateRecord;
 import io.openvtn.bus.contract.CertificateStatus;
 import io.openvtn.bus.contract.Sha256;
 import io.openvtn.bus.contract.UnknownCertificateRecord;
+import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
@@ -208,9 +209,15 @@ class ErasureTest {
                 "ven-messages",
                 venId,
                 new VenMessage.MessageRefused("m-" + mark, venId, Instant.now(), "oadrPoll", "452", "no " + mark));
+        bus.send(
+                "ven-contacts",
+                null,
+                new VenContacts(List.of(new VenContacts.Contact(
+                        venId, Instant.now(), Optional.empty(), Optional.of("client of " + mark)))));
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
-                        as("viewer").get("/v1/vens/{venId}/diagnosis", venId).<Integer>path("refusals") == 1);
+                        as("viewer").get("/v1/vens/{venId}/diagnosis", venId).<Integer>path("refusals") == 1
+                                && as("viewer").get("/v1/vens/{venId}", venId).path("software") != null);
         as("operator")
                 .body(Map.of("kind", "reregistration", "reason", "of " + mark))
                 .post("/v1/vens/{venId}/requests", venId)

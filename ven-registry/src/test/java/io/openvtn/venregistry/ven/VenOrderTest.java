@@ -146,7 +146,7 @@ class VenOrderTest {
     }
 
     private void heard(String id, Instant at) {
-        bus.send("ven-contacts", null, new VenContacts(List.of(new VenContacts.Contact(mark + "-" + id, at))));
+        bus.send("ven-contacts", null, new VenContacts(List.of(VenContacts.Contact.of(mark + "-" + id, at))));
     }
 
     private void awaitSeen(String id) {

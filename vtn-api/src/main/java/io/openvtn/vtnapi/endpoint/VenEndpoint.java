@@ -13,6 +13,7 @@ import io.openvtn.vtnapi.identity.Identification;
 import io.openvtn.vtnapi.limit.BodyBudget;
 import io.openvtn.vtnapi.limit.LargeMessages;
 import io.openvtn.vtnapi.limit.VenRate;
+import io.openvtn.vtnapi.message.MessageKind;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.Service;
 import io.openvtn.vtnapi.message.VenRequest;
@@ -226,6 +227,11 @@ class VenEndpoint {
     }
 
     private void converse(RoutingContext exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
+        message.request().createdAt().ifPresent(createdAt -> lastSeen.clockOf(ven.venId(), createdAt));
+        if (message.request().kind() == MessageKind.CREATE_PARTY_REGISTRATION) {
+            lastSeen.softwareOf(
+                    ven.venId(), Optional.ofNullable(exchange.request().getHeader("User-Agent")));
+        }
         Context context = exchange.vertx().getOrCreateContext();
         Uni.createFrom()
                 .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))

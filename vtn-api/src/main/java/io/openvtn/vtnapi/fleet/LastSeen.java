@@ -13,10 +13,12 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -33,6 +35,7 @@ public class LastSeen {
     private static final Logger LOG = Logger.getLogger(LastSeen.class);
     private static final int MOST_IN_A_RECORD = 1_000;
     private static final int POLLS = 3;
+    private static final int LONGEST_SOFTWARE = 200;
 
     private final MutinyEmitter<String> emitter;
     private final Workers workers;
@@ -43,6 +46,9 @@ public class LastSeen {
     private final Map<String, Long> told = new ConcurrentHashMap<>();
 
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+
+    /** What is to be told of VENs beside that. */
+    private final Map<String, News> news = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private Worker worker;
@@ -60,6 +66,16 @@ public class LastSeen {
         this.clock = clock;
         this.every = config.seenEvery().toMillis();
         meters.gauge("openvtn.vens.online", this, LastSeen::online);
+    }
+
+    /** What a VEN has said of itself. */
+    private record News(Optional<Duration> clockSkew, Optional<String> software) {
+
+        static final News NONE = new News(Optional.empty(), Optional.empty());
+
+        News after(News earlier) {
+            return new News(clockSkew.or(earlier::clockSkew), software.or(earlier::software));
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -81,6 +97,33 @@ public class LastSeen {
             told.put(venId, now);
             waiting.put(venId, now);
         }
+    }
+
+    /**
+     * A message says when it was made: as it came at once, that tells how the VEN's clock goes, to within the message's way.
+     *
+     * @param createdAt by the VEN's clock
+     */
+    public void clockOf(String venId, Instant createdAt) {
+        note(venId, new News(Optional.of(Duration.between(clock.instant(), createdAt)), Optional.empty()));
+    }
+
+    /**
+     * A VEN has registered.
+     *
+     * @param userAgent how its client calls itself (RFC 9110 section 10.1.5), if it does
+     */
+    public void softwareOf(String venId, Optional<String> userAgent) {
+        userAgent
+                .map(String::strip)
+                .filter(software -> !software.isEmpty())
+                .map(software -> software.substring(0, Math.min(LONGEST_SOFTWARE, software.length())))
+                .ifPresent(software -> note(venId, new News(Optional.empty(), Optional.of(software))));
+    }
+
+    private void note(String venId, News of) {
+        news.merge(venId, of, (earlier, later) -> later.after(earlier));
+        waiting.put(venId, clock.millis());
     }
 
     /**
@@ -106,7 +149,8 @@ public class LastSeen {
         for (String venId : waiting.keySet()) {
             Long at = waiting.remove(venId);
             if (at != null) {
-                contacts.add(new Contact(venId, Instant.ofEpochMilli(at)));
+                News told = Optional.ofNullable(news.remove(venId)).orElse(News.NONE);
+                contacts.add(new Contact(venId, Instant.ofEpochMilli(at), told.clockSkew(), told.software()));
             }
             if (contacts.size() == MOST_IN_A_RECORD) {
                 send(new VenContacts(contacts));
@@ -118,9 +162,18 @@ public class LastSeen {
         }
     }
 
+    /** With its next message. */
+    private void tellAgain(Contact contact) {
+        told.remove(contact.venId());
+        var untold = new News(contact.clockSkew(), contact.software());
+        if (!untold.equals(News.NONE)) {
+            news.merge(contact.venId(), untold, (later, earlier) -> later.after(earlier));
+        }
+    }
+
     private void send(VenContacts record) {
         emitter.send(RecordCodec.write(record)).subscribe().with(sent -> {}, failure -> {
-            record.contacts().forEach(contact -> told.remove(contact.venId()));
+            record.contacts().forEach(this::tellAgain);
             LOG.warnf(
                     "it is not told that %d VENs were seen: %s",
                     record.contacts().size(), failure.getMessage());

@@ -1,6 +1,7 @@
 package io.openvtn.vtnapi.message;
 
 import io.openvtn.bus.contract.VenRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +24,11 @@ public sealed interface VenRequest {
 
     /** The venID that the message claims; never proof of anything. */
     Optional<String> venId();
+
+    /** When it was made, by the VEN's clock; empty where the message does not say. */
+    default Optional<Instant> createdAt() {
+        return Optional.empty();
+    }
 
     record Poll(Optional<String> venId) implements VenRequest {
         @Override
@@ -170,7 +176,8 @@ public sealed interface VenRequest {
         }
     }
 
-    record RegisterReport(String requestId, Optional<String> venId, List<MetadataReport> reports)
+    record RegisterReport(
+            String requestId, Optional<String> venId, List<MetadataReport> reports, Optional<Instant> createdAt)
             implements VenRequest {
         public RegisterReport {
             reports = List.copyOf(reports);
@@ -205,7 +212,8 @@ public sealed interface VenRequest {
             Optional<QualifiedEvent> event,
             Optional<List<OptWindow>> available,
             OptTargets targets,
-            List<String> deviceClasses)
+            List<String> deviceClasses,
+            Optional<Instant> createdAt)
             implements VenRequest {
         @Override
         public MessageKind kind() {

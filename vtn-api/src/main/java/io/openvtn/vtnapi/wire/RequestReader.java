@@ -2,7 +2,9 @@ package io.openvtn.vtnapi.wire;
 
 import io.openvtn.vtnapi.message.MessageKind;
 import io.openvtn.vtnapi.message.VenRequest;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,7 +145,10 @@ final class RequestReader {
     private static VenRequest register(ReportXml.RegisterReport register) {
         List<VenRequest.MetadataReport> reports =
                 register.oadrReport.stream().map(RequestReader::report).toList();
-        return new VenRequest.RegisterReport(register.requestId, id(register.venId), reports);
+        Optional<Instant> createdAt = register.oadrReport.stream()
+                .flatMap(report -> XmlText.instant(report.createdDateTime).stream())
+                .max(Comparator.naturalOrder());
+        return new VenRequest.RegisterReport(register.requestId, id(register.venId), reports, createdAt);
     }
 
     private static VenRequest.MetadataReport report(ReportXml.Report report) {
@@ -176,7 +181,8 @@ final class RequestReader {
                         .map(event -> new VenRequest.QualifiedEvent(event.eventId, event.modificationNumber)),
                 Optional.ofNullable(create.vavailability).map(RequestReader::windows),
                 new VenRequest.OptTargets(target.venId, target.groupId, target.resourceId, others),
-                devices.map(TargetXml.Target::deviceClasses).orElse(List.of()));
+                devices.map(TargetXml.Target::deviceClasses).orElse(List.of()),
+                XmlText.instant(create.createdDateTime));
     }
 
     private static List<VenRequest.OptWindow> windows(OptXml.Vavailability vavailability) {

@@ -2,12 +2,16 @@ package io.openvtn.vtnapi.wire;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Text from outside, such as an operator's comment, on its way into a message. */
 final class XmlText {
 
     private static final int REPLACEMENT = 0xFFFD;
+    private static final int LATEST_YEAR = 9_999;
 
     private XmlText() {}
 
@@ -28,6 +32,17 @@ final class XmlText {
 
     static String dateTime(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** Empty for a time without an offset, which may be any. */
+    static Optional<Instant> instant(String dateTime) {
+        try {
+            return Optional.of(OffsetDateTime.parse(dateTime.strip()))
+                    .filter(time -> time.getYear() > 0 && time.getYear() <= LATEST_YEAR)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     // XML 1.0 section 2.2, production Char

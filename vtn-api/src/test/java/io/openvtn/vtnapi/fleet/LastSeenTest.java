@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.VenContacts.Contact;
+import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestClock;
 import io.openvtn.vtnapi.TestFleet;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,48 @@ class LastSeenTest {
         clock.reset();
 
         assertThat(online()).isZero();
+    }
+
+    @Test
+    void whatAVenSaysOfItselfIsTold() {
+        var ven = fleet.registered();
+        ven.register();
+        ven.say(
+                "EiReport",
+                EndpointVen.document("register-report", ven.venId())
+                        .replace(
+                                "2026-12-01T12:00:00Z",
+                                clock.instant().plus(Duration.ofHours(1)).toString()));
+
+        List<Contact> told = await().atMost(Duration.ofSeconds(10))
+                .until(() -> fleet.contacts(ven), contacts -> contacts.stream()
+                        .anyMatch(contact -> contact.clockSkew().isPresent()));
+
+        assertThat(told.stream().flatMap(contact -> contact.clockSkew().stream()))
+                .singleElement()
+                .satisfies(skew -> assertThat(skew).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61)));
+        assertThat(told.stream().flatMap(contact -> contact.software().stream()))
+                .singleElement()
+                .asString()
+                .startsWith("Java-http-client/");
+    }
+
+    @Test
+    void aTimeThatCanNotBeReadTellsNothing() {
+        var ven = fleet.registered();
+        for (String time :
+                List.of("2026-12-01T12:00:00", "yesterday", "-0044-03-15T12:00:00Z", "999999999-01-01T00:00:00Z")) {
+            ven.say(
+                    "EiReport",
+                    EndpointVen.document("register-report", ven.venId()).replace("2026-12-01T12:00:00Z", time));
+        }
+        ven.register();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> fleet.contacts(ven).stream()
+                .anyMatch(contact -> contact.software().isPresent()));
+
+        assertThat(fleet.contacts(ven))
+                .allSatisfy(contact -> assertThat(contact.clockSkew()).isEmpty());
     }
 
     @Test

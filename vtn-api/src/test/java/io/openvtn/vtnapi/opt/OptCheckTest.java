@@ -184,7 +184,8 @@ class OptCheckTest {
                 EVENT,
                 Optional.empty(),
                 NOBODY,
-                deviceClasses);
+                deviceClasses,
+                Optional.empty());
     }
 
     private static CreateOpt opt(
@@ -202,6 +203,7 @@ class OptCheckTest {
                 event,
                 windows,
                 targets,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import io.openvtn.vtnapi.message.VenRequest.EventResponse;
 import io.openvtn.vtnapi.message.VenRequest.MetadataReport;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,7 +106,8 @@ class ReadingTest {
                                         new DataPoint("load", "usage", "Direct Read", Optional.of("powerReal")),
                                         new DataPoint("pulses", "x-own", "x-notApplicable", Optional.of("pulseCount")),
                                         new DataPoint(
-                                                "status", "x-resourceStatus", "x-notApplicable", Optional.empty()))))));
+                                                "status", "x-resourceStatus", "x-notApplicable", Optional.empty())))),
+                        Optional.of(Instant.parse("2026-12-01T12:00:00Z"))));
     }
 
     @Test
