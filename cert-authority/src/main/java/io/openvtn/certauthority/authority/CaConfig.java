@@ -80,7 +80,7 @@ public interface CaConfig {
      * Where VENs reach vtn-api, such as {@code https://vtn.utility.example}: for the configurations in the archives of batches, which
      * have none when this is absent and the request names none.
      */
-    Optional<URI> vtnUrl();
+    Optional<@Pattern(regexp = "https://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?") String> vtnUrl();
 
     /** The lifetime of a certificate whose request names none. */
     default Duration lifetime(boolean ofVen) {

@@ -63,13 +63,13 @@ class BatchArchive {
     }
 
     /**
-     * Writes it as a zip.
+     * Writes it as a zip, and closes what it is written to: once, as an envelope gets another end each time.
      *
      * @param vtnUrl for the configurations; {@code openvtn.ca.vtn-url} if it is empty
      */
     void write(Opened archive, Optional<URI> vtnUrl, OutputStream out) throws IOException {
         String bundle = bundle();
-        Optional<URI> url = vtnUrl.or(config::vtnUrl);
+        Optional<URI> url = vtnUrl.or(() -> config.vtnUrl().map(URI::create));
         var result = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
                 var rows = CsvTable.writer(Result.class, result)) {

@@ -100,13 +100,7 @@ class BatchArchiveResource {
         String secret = password.filter(given -> opened.key().isPresent())
                 .orElseThrow(() -> Problems.conflict(
                         "no key of %s was made here, so that it has no password; fetch archive.zip".formatted(id)));
-        return download(
-                out -> {
-                    try (var encrypted = ArchiveEnvelope.around(out, secret)) {
-                        archive.write(opened, url, encrypted);
-                    }
-                },
-                id + ".p7m");
+        return download(out -> archive.write(opened, url, ArchiveEnvelope.around(out, secret)), id + ".p7m");
     }
 
     private static RestResponse<StreamingOutput> download(StreamingOutput content, String name) {

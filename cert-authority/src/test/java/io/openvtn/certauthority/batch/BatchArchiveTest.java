@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.bouncycastle.asn1.ASN1InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +187,10 @@ class BatchArchiveTest {
         encrypted(id, "not the password").statusCode(403);
         write("archive.p7m", encrypted(id, PASSWORD).statusCode(200).extract().asByteArray());
 
+        try (var envelope = new ASN1InputStream(Files.newInputStream(files.resolve("archive.p7m")))) {
+            assertThat(envelope.readObject()).isNotNull();
+            assertThat(envelope.read()).as("nothing comes behind it").isEqualTo(-1);
+        }
         assertThat(decrypted(PASSWORD).exitCode()).isZero();
         assertThat(unzipped(Files.readAllBytes(files.resolve("archive.zip"))))
                 .hasSameSizeAs(unzipped(archive(id, PASSWORD).extract().asByteArray()))
