@@ -82,6 +82,7 @@ class VenDataTest {
 
         assertThat(data().body("refusedMessages", empty())
                         .body("opts.optId", contains("opt-1"))
+                        .body("opts[0].resources", contains(""))
                         .extract()
                         .asString())
                 .doesNotContain(mark);
