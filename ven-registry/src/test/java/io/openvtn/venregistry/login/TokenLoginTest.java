@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.matchesPattern;
 
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.testkit.operator.Keycloak;
@@ -16,10 +15,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -137,10 +139,13 @@ class TokenLoginTest {
     void whoSendsBadTokensAgainAndAgainHasToWaitAndFillsNoLog() {
         String good = keycloak.token(UTILITY, "console", "anna");
         try (var log = new LogLines("io.openvtn.bus.login.TokenLogin")) {
-            for (int i = 0; i < 30; i++) {
-                with("e30.e30.x" + i).get("/v1/vens");
-            }
-            with("e30.e30.e30").get("/v1/vens").then().statusCode(429).header("Retry-After", matchesPattern("\\d+"));
+            // A pause may end between two of them, and one more is looked at then.
+            List<Response> toWait = IntStream.range(0, 30)
+                    .mapToObj(i -> with("e30.e30.x" + i).get("/v1/vens"))
+                    .filter(answer -> answer.statusCode() == 429)
+                    .toList();
+            assertThat(toWait).hasSizeGreaterThan(10).allSatisfy(answer -> assertThat(answer.header("Retry-After"))
+                    .matches("\\d+"));
             assertThat(log.all()).hasSizeLessThan(10);
         }
 
