@@ -36,7 +36,9 @@ create index ven_groups on ven using gin (groups) with (gin_pending_list_limit =
 create index ven_target_ids on ven using gin (target_ids) with (gin_pending_list_limit = 256);
 create index ven_labels on ven using gin (labels) with (gin_pending_list_limit = 256);
 create index ven_market_contexts on ven using gin (market_contexts) with (gin_pending_list_limit = 256);
+create index ven_resources on ven using gin (resources jsonb_path_ops) with (gin_pending_list_limit = 256);
 create index ven_registered on ven (registered, ven_id);
+create index ven_poll_frequency on ven (poll_frequency_seconds, ven_id);
 -- finds a part of a name without reading all of them; who may not create the extension finds it more slowly
 do $$
 begin
@@ -154,6 +156,7 @@ comment on column ven_contact.clock_skew_millis is 'how far its clock is ahead, 
 comment on column ven_contact.software is 'how its client called itself when it registered';
 comment on column ven_contact.refusals is 'how many messages of the VEN had no effect; the other columns are of the last one';
 create index ven_contact_silent on ven_contact (silent_after);
+create index ven_contact_software on ven_contact (software, ven_id) where software is not null;
 -- the expression is that of the list's order by lastSeen
 create index ven_contact_last_seen on ven_contact (coalesce(last_seen, timestamptz 'epoch'), ven_id);
 

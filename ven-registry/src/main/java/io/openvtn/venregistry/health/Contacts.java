@@ -155,6 +155,14 @@ class Contacts implements VenHealth {
     }
 
     @Override
+    public VenCondition withSoftware(String software) {
+        return new VenCondition(
+                "ven_id in (select contact.ven_id from ven_contact contact where contact.software = :software)",
+                "software",
+                software);
+    }
+
+    @Override
     public VenColumn lastSeen() {
         return new VenColumn(
                 "join (select ven_id as seen_ven_id, coalesce(last_seen, timestamptz 'epoch') as seen_at from ven_contact) seen"

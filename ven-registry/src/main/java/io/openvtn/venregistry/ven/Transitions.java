@@ -61,10 +61,14 @@ class Transitions {
 
     /** The last ones of a VEN, newest first. */
     List<TransitionView> list(String venId) {
+        return list(venId, LONGEST_HISTORY);
+    }
+
+    List<TransitionView> list(String venId, int limit) {
         return session
                 .createNativeQuery(HISTORY, Tuple.class)
                 .setParameter("venId", venId)
-                .setParameter("limit", LONGEST_HISTORY)
+                .setParameter("limit", limit)
                 .getResultList()
                 .stream()
                 .map(row -> new TransitionView(

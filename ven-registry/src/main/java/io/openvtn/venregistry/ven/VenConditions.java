@@ -1,8 +1,11 @@
 package io.openvtn.venregistry.ven;
 
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,24 +28,33 @@ final class VenConditions implements VenSelection {
      *
      * @param only the one VEN that may be on it; empty for all
      * @param groups of which a VEN on it is in one; empty for all
-     * @param others what the query asks that is not in the table ven
+     * @param others what is wanted that is not in the table ven
      */
     static VenConditions of(
-            VenQuery query, Optional<String> only, Optional<Set<String>> groups, Stream<VenCondition> others) {
+            VenWanted wanted, Optional<String> only, Optional<Set<String>> groups, Stream<VenCondition> others) {
         var conditions = new VenConditions();
         others.forEach(conditions.conditions::add);
         only.ifPresent(venId -> conditions.add("ven_id = :only", "only", venId));
         groups.ifPresent(
                 some -> conditions.add("groups && cast(:groups as text[])", "groups", some.toArray(String[]::new)));
-        query.target().ifPresent(key -> conditions.add("target_ids @> array[cast(:target as text)]", "target", key));
-        query.label().ifPresent(label -> conditions.add("labels @> array[cast(:label as text)]", "label", label));
-        query.marketContext()
+        wanted.target().ifPresent(key -> conditions.add("target_ids @> array[cast(:target as text)]", "target", key));
+        wanted.label().ifPresent(label -> conditions.add("labels @> array[cast(:label as text)]", "label", label));
+        wanted.marketContext()
                 .ifPresent(context -> conditions.add(
                         "market_contexts @> array[cast(:marketContext as text)]", "marketContext", context));
-        query.registered()
+        wanted.resource()
+                .map(id -> RecordCodec.writeWithoutNul(List.of(Map.of("resourceId", id))))
+                .ifPresent(one -> conditions.add("resources @> cast(:resource as jsonb)", "resource", one));
+        wanted.registrationId()
+                .ifPresent(id -> conditions.add("registration_id = :registrationId", "registrationId", id));
+        wanted.pollFrequency()
+                .map(Duration::toSeconds)
+                .ifPresent(
+                        seconds -> conditions.add("poll_frequency_seconds = :pollFrequency", "pollFrequency", seconds));
+        wanted.registered()
                 .ifPresent(registered -> conditions.add("registered = :registered", "registered", registered));
-        query.status().map(VenStatus::name).ifPresent(status -> conditions.add("status = :status", "status", status));
-        query.text()
+        wanted.status().map(VenStatus::name).ifPresent(status -> conditions.add("status = :status", "status", status));
+        wanted.text()
                 .ifPresent(text -> conditions.add(
                         TEXT + " like lower(cast(:text as text) collate \"default\")",
                         "text",

@@ -36,6 +36,22 @@ public class VenFilter {
     @Parameter(description = "one of the VEN's market contexts", example = "http://utility.example/dr/peak")
     public @Nullable String marketContext;
 
+    @QueryParam("resource")
+    @Parameter(description = "the resourceID of one of the VEN's resources", example = "battery-1")
+    public @Nullable String resource;
+
+    @QueryParam("registrationId")
+    @Parameter(description = "the VEN's registrationID", example = "reg-p4wz6t7hna")
+    public @Nullable String registrationId;
+
+    @QueryParam("pollFrequency")
+    @Parameter(description = "the VEN's poll frequency", example = "PT30S")
+    public @Nullable String pollFrequency;
+
+    @QueryParam("software")
+    @Parameter(description = "how the VEN's client called itself when it registered", example = "python-requests/2.31")
+    public @Nullable String software;
+
     @QueryParam("registered")
     @Parameter(description = "whether the VEN is registered", schema = @Schema(type = SchemaType.BOOLEAN))
     public @Nullable String registered;
@@ -75,6 +91,13 @@ public class VenFilter {
     VenQuery read(PageParameters parameters, Optional<String> sort) {
         var errors = new FieldErrors();
         PageRequest page = parameters.read(errors);
+        var query = new VenQuery(page, VenOrder.read(sort, page, errors), wanted(errors));
+        errors.throwIfAny();
+        return query;
+    }
+
+    /** Notes what is wrong. */
+    VenWanted wanted(FieldErrors errors) {
         present(target)
                 .filter(text -> TargetIds.KINDS.stream().noneMatch(kind -> text.startsWith(kind.key(""))))
                 .ifPresent(text -> errors.add(
@@ -82,21 +105,21 @@ public class VenFilter {
         present(label)
                 .filter(text -> text.indexOf('=') < 1)
                 .ifPresent(text -> errors.add("label", "has to be name=value, such as site=depot-7"));
-        var query = new VenQuery(
-                page,
-                VenOrder.read(sort, page, errors),
+        return new VenWanted(
                 present(group),
                 present(target),
                 present(label),
                 present(marketContext),
+                present(resource),
                 Filters.oneOf(VenStatus.values(), "status", Optional.ofNullable(status), errors),
                 Filters.yesOrNo("registered", Optional.ofNullable(registered), errors),
+                present(registrationId),
+                present(pollFrequency).flatMap(new FieldReader(errors)::pollFrequency),
                 Filters.yesOrNo("online", Optional.ofNullable(online), errors),
+                present(software),
                 present(text),
                 FingerprintText.read(Optional.ofNullable(fingerprint), errors),
                 Filters.time("certificateExpiresBefore", Optional.ofNullable(certificateExpiresBefore), errors));
-        errors.throwIfAny();
-        return query;
     }
 
     private static Optional<String> present(@Nullable String value) {

@@ -26,6 +26,9 @@ public interface VenHealth {
     /** What a VEN that is online meets, or one that is not. */
     VenCondition online(boolean online);
 
+    /** What a VEN meets whose client called itself so when it registered. */
+    VenCondition withSoftware(String software);
+
     /** When each VEN was heard of last; the epoch for one that never was. */
     VenColumn lastSeen();
 

@@ -74,16 +74,19 @@ public class VenService {
     }
 
     private Optional<VenConditions> conditions(VenQuery query) {
-        Optional<String> holder = query.fingerprint().flatMap(bindings::venOf);
-        return query.fingerprint().isPresent() && holder.isEmpty()
+        VenWanted wanted = query.wanted();
+        Optional<String> holder = wanted.fingerprint().flatMap(bindings::venOf);
+        return wanted.fingerprint().isPresent() && holder.isEmpty()
                 ? Optional.empty()
-                : Optional.of(VenConditions.of(query, holder, query.group().map(groups::within), others(query)));
+                : Optional.of(VenConditions.of(wanted, holder, wanted.group().map(groups::within), others(wanted)));
     }
 
-    private Stream<VenCondition> others(VenQuery query) {
-        return Stream.concat(
-                query.online().map(health::online).stream(),
-                query.certificateExpiresBefore().map(bindings::expiringBefore).stream());
+    private Stream<VenCondition> others(VenWanted wanted) {
+        return Stream.of(
+                        wanted.online().map(health::online),
+                        wanted.software().map(health::withSoftware),
+                        wanted.certificateExpiresBefore().map(bindings::expiringBefore))
+                .flatMap(Optional::stream);
     }
 
     @Transactional

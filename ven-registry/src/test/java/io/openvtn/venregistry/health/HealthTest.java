@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,13 +106,43 @@ class HealthTest {
     }
 
     @Test
+    void vensAreFoundByWhatElseIsKnownOfThem() {
+        made("a", Map.of("resources", List.of(Map.of("resourceId", "r1 " + mark), Map.of("resourceId", "r2"))));
+        made("b", Map.of("registrationId", "reg " + mark, "pollFrequency", "PT45S"));
+        bus.send(
+                "ven-contacts",
+                null,
+                new VenContacts(List.of(
+                        new VenContacts.Contact(venId("a"), now, Optional.empty(), Optional.of("client/1 " + mark)),
+                        VenContacts.Contact.of(venId("b"), now))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("b").extract().path("lastSeen") != null);
+
+        assertThat(found("resource", "r1 " + mark)).containsExactly("a");
+        assertThat(found("resource", "r2")).containsExactly("a");
+        assertThat(found("resource", "r1")).isEmpty();
+        assertThat(found("registrationId", "reg " + mark)).containsExactly("b");
+        assertThat(found("pollFrequency", "PT45S")).containsExactly("b");
+        assertThat(found("pollFrequency", "PT10S")).containsExactly("a");
+        assertThat(found("software", "client/1 " + mark)).containsExactly("a");
+        assertThat(found("software", "client/1")).isEmpty();
+    }
+
+    @Test
     void aFilterThatBreaksARuleIsNamed() {
         as("viewer")
-                .queryParams(Map.of("online", "maybe", "registered", "1", "certificateExpiresBefore", "tomorrow"))
+                .queryParams(Map.of(
+                        "online",
+                        "maybe",
+                        "registered",
+                        "1",
+                        "certificateExpiresBefore",
+                        "tomorrow",
+                        "pollFrequency",
+                        "10"))
                 .get("/v1/vens")
                 .then()
                 .statusCode(422)
-                .body("violations.size()", equalTo(3));
+                .body("violations.size()", equalTo(4));
     }
 
     private void made(String name, Map<String, ?> fields) {
