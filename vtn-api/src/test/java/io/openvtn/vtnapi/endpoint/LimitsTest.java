@@ -51,7 +51,7 @@ class LimitsTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "openvtn.vtn.rate", "5",
-                    "openvtn.vtn.message-deadline", "2s",
+                    "openvtn.vtn.message-deadline", "6s",
                     "openvtn.vtn.connections-per-certificate", Integer.toString(MOST_CONNECTIONS));
         }
     }
@@ -101,7 +101,8 @@ class LimitsTest {
         for (int i = 0; i < 2; i++) {
             write(connect(), head(MEBIBYTE) + " ".repeat(MEBIBYTE - 1));
         }
-        await().atMost(Duration.ofSeconds(1)).until(() -> bodies.held() > 2 * MEBIBYTE - 100_000);
+        // They are let go at the deadline.
+        await().atMost(Duration.ofSeconds(5)).until(() -> bodies.held() > 2 * MEBIBYTE - 100_000);
 
         var refused = ven.say("OadrPoll", padded(ven));
         assertThat(refused.status()).isEqualTo(503);
