@@ -45,7 +45,11 @@ final class Documents {
                 .header("Authorization", authorization)
                 .timeout(PATIENCE)
                 .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        // As curl asks. By default this client asks to upgrade to HTTP/2, and an answer as large as this one may begin
+        // before that.
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var answer = client.send(request, BodyHandlers.ofString());
         List<Example> examples = new ArrayList<>();
         new ObjectMapper().readTree(answer.body()).path("paths").properties().forEach(path -> path.getValue()
                 .path("post")
