@@ -12,6 +12,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "openvtn.ca")
 public interface CaConfig {
 
+    /** What an address of the VTN has to be. */
+    String VTN_URL = "https://[A-Za-z0-9.:\\[\\]-]{1,300}(/[A-Za-z0-9._~/-]{0,200})?";
+
     /** Encrypts the authorities' keys in the database; at least twelve characters. Comes from a secret, has no default. */
     Optional<String> passphrase();
 
@@ -80,7 +83,7 @@ public interface CaConfig {
      * Where VENs reach vtn-api, such as {@code https://vtn.utility.example}: for the configurations in the archives of batches, which
      * have none when this is absent and the request names none.
      */
-    Optional<@Pattern(regexp = "https://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?") String> vtnUrl();
+    Optional<@Pattern(regexp = VTN_URL) String> vtnUrl();
 
     /** The lifetime of a certificate whose request names none. */
     default Duration lifetime(boolean ofVen) {

@@ -19,8 +19,8 @@ import org.bouncycastle.pkcs.PKCSException;
 /** A private key as it may be stored: PKCS#8 with PBES2, PBKDF2 and AES-256 (RFC 8018). */
 public final class EncryptedKey {
 
-    /** What makes each guess of a password cost something. */
-    private static final int ITERATIONS = 600_000;
+    /** Rounds of the derivation from a password that a person chose: what makes each guess cost something. */
+    public static final int AGAINST_GUESSING = 600_000;
 
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
@@ -28,7 +28,7 @@ public final class EncryptedKey {
 
     /** DER of an EncryptedPrivateKeyInfo (RFC 5958), under a password that a person chose. */
     public static byte[] of(PrivateKey key, char[] password) {
-        return of(key, password, ITERATIONS);
+        return of(key, password, AGAINST_GUESSING);
     }
 
     /**

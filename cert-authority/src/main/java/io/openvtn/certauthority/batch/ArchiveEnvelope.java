@@ -1,5 +1,6 @@
 package io.openvtn.certauthority.batch;
 
+import io.openvtn.certauthority.authority.EncryptedKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
@@ -20,9 +21,6 @@ final class ArchiveEnvelope {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A person chose the password: what makes each guess cost something. */
-    private static final int ITERATIONS = 600_000;
-
     private static final int SALT_BYTES = 16;
 
     private ArchiveEnvelope() {}
@@ -35,7 +33,7 @@ final class ArchiveEnvelope {
                 .setProvider(PROVIDER)
                 .setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8)
                 .setPRF(PasswordRecipient.PRF.HMacSHA256)
-                .setSaltAndIterationCount(salt, ITERATIONS);
+                .setSaltAndIterationCount(salt, EncryptedKey.AGAINST_GUESSING);
         var generator = new CMSEnvelopedDataStreamGenerator();
         generator.addRecipientInfoGenerator(recipient);
         try {

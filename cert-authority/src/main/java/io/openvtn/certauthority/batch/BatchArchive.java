@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -67,9 +66,9 @@ class BatchArchive {
      *
      * @param vtnUrl for the configurations; {@code openvtn.ca.vtn-url} if it is empty
      */
-    void write(Opened archive, Optional<URI> vtnUrl, OutputStream out) throws IOException {
+    void write(Opened archive, Optional<String> vtnUrl, OutputStream out) throws IOException {
         String bundle = bundle();
-        Optional<URI> url = vtnUrl.or(() -> config.vtnUrl().map(URI::create));
+        Optional<String> url = vtnUrl.or(config::vtnUrl);
         var result = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
                 var rows = CsvTable.writer(Result.class, result)) {

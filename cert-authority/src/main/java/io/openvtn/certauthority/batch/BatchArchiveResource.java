@@ -4,14 +4,13 @@ import static io.openvtn.bus.operator.Roles.OPERATOR;
 
 import io.openvtn.bus.operator.FieldErrors;
 import io.openvtn.bus.operator.Problems;
+import io.openvtn.certauthority.authority.CaConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,7 +32,6 @@ class BatchArchiveResource {
     private static final String ZIP = "application/zip";
     private static final String CMS = "application/pkcs7-mime";
     private static final String VTN_URL = "where VENs reach the VTN; openvtn.ca.vtn-url if it is absent";
-    private static final int LONGEST_URL = 500;
 
     private final BatchArchive archive;
 
@@ -65,7 +63,7 @@ class BatchArchiveResource {
             @RestHeader("X-Archive-Password") Optional<String> password,
             @Parameter(description = VTN_URL, example = "https://vtn.utility.example") @RestQuery
                     Optional<String> vtnUrl) {
-        Optional<URI> url = vtnUrl(vtnUrl);
+        Optional<String> url = checked(vtnUrl);
         var opened = archive.open(id, password);
         return download(out -> archive.write(opened, url, out), id + ".zip");
     }
@@ -95,7 +93,7 @@ class BatchArchiveResource {
             @RestHeader("X-Archive-Password") Optional<String> password,
             @Parameter(description = VTN_URL, example = "https://vtn.utility.example") @RestQuery
                     Optional<String> vtnUrl) {
-        Optional<URI> url = vtnUrl(vtnUrl);
+        Optional<String> url = checked(vtnUrl);
         var opened = archive.open(id, password);
         String secret = password.filter(given -> opened.key().isPresent())
                 .orElseThrow(() -> Problems.conflict(
@@ -110,26 +108,12 @@ class BatchArchiveResource {
                 .build();
     }
 
-    private static Optional<URI> vtnUrl(Optional<String> given) {
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
+    private static Optional<String> checked(Optional<String> vtnUrl) {
         var errors = new FieldErrors();
-        Optional<URI> url = given.filter(text -> text.length() <= LONGEST_URL).flatMap(BatchArchiveResource::https);
-        if (url.isEmpty()) {
-            errors.add("vtnUrl", "has to be the address of the VTN, such as https://vtn.utility.example:8443");
-        }
+        vtnUrl.filter(url -> !url.matches(CaConfig.VTN_URL))
+                .ifPresent(url -> errors.add(
+                        "vtnUrl", "has to be the address of the VTN, such as https://vtn.utility.example:8443"));
         errors.throwIfAny();
-        return url;
-    }
-
-    private static Optional<URI> https(String text) {
-        try {
-            return Optional.of(new URI(text))
-                    .filter(url -> "https".equals(url.getScheme()) && url.getHost() != null)
-                    .filter(url -> url.getRawQuery() == null && url.getRawFragment() == null);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return vtnUrl;
     }
 }

@@ -1,7 +1,6 @@
 package io.openvtn.certauthority.batch;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param vtnUrl where VENs reach vtn-api, without the path; without it there are no configurations
  * @param password of key and PKCS#12; empty for a VEN that has a key of its own
  */
-record VenFolder(BatchItemEntity ven, String caBundle, Optional<URI> vtnUrl, Optional<String> password) {
+record VenFolder(BatchItemEntity ven, String caBundle, Optional<String> vtnUrl, Optional<String> password) {
 
     private static final String SERVICES = "/OpenADR2/Simple/2.0b";
 
@@ -33,7 +32,7 @@ record VenFolder(BatchItemEntity ven, String caBundle, Optional<URI> vtnUrl, Opt
             files.put("ven.p12", ven.pkcs12);
         }
         files.put("ca-bundle.pem", caBundle.getBytes(StandardCharsets.US_ASCII));
-        vtnUrl.map(url -> url.toString().replaceAll("/+$", "") + SERVICES).ifPresent(services -> {
+        vtnUrl.map(url -> url.replaceAll("/+$", "") + SERVICES).ifPresent(services -> {
             files.put("curl.conf", curl(services).getBytes(StandardCharsets.UTF_8));
             files.put("openleadr-ven.py", openLeadr(services).getBytes(StandardCharsets.UTF_8));
         });

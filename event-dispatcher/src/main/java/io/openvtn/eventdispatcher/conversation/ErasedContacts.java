@@ -21,7 +21,8 @@ class ErasedContacts {
     void erase(@Observes VensErased erased) {
         vens.lock(erased.venIds());
         session.createNativeMutationQuery(
-                        "update ven_contact set last_error = null, last_error_at = null where ven_id = any (:venIds)")
+                        "update ven_contact set last_message = '', last_error = null, last_error_at = null"
+                                + " where ven_id = any (:venIds)")
                 .setParameter("venIds", erased.asArray(), String[].class)
                 .executeUpdate();
         session.createNativeMutationQuery("delete from ven_refusal where ven_id = any (:venIds)")

@@ -65,13 +65,13 @@ class VenDataTest {
                 List.of(new OptWindow(Instant.now(), Duration.ofHours(1)), new OptWindow(Instant.now(), Duration.ZERO)),
                 List.of("boiler " + mark),
                 List.of("heater " + mark)));
-        bus.say(new MessageRefused(id(), ven, Instant.now(), "oadrPoll", "452", "no " + mark));
+        bus.say(new MessageRefused(id(), ven, Instant.now(), "oadr" + mark, "452", "no " + mark));
         soon(() -> data().extract().jsonPath().getList("refusedMessages").size() == 1);
 
         assertThat(data().body("deliveries.find { it.eventId == '%s' }.optType".formatted(eventId), equalTo("optIn"))
                         .body("opts[0].windows.size()", equalTo(2))
                         .body("opts[0].windows[1].end", nullValue())
-                        .body("lastContact.message", equalTo("oadrPoll, refused"))
+                        .body("lastContact.message", equalTo("oadr" + mark + ", refused"))
                         .extract()
                         .asString()
                         .split(mark))

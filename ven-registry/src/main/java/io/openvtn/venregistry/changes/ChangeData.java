@@ -9,8 +9,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class ChangeData implements VenData {
 
-    private static final int ALL = 100_000;
-
     private final ChangeRepository repository;
     private final Session session;
 
@@ -21,7 +19,7 @@ class ChangeData implements VenData {
 
     @Override
     public Map<String, Object> export(String venId) {
-        return Map.of("changes", repository.history(venId, ALL));
+        return Map.of("changes", repository.history(venId, MOST));
     }
 
     @Override

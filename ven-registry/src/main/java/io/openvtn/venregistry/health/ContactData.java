@@ -24,8 +24,9 @@ class ContactData implements VenData {
 
     @Override
     public void erase(String venId) {
-        session.createNativeMutationQuery("update ven_contact set software = null, refused_description ="
-                        + " case when refused_description is not null then '' end where ven_id = :venId")
+        session.createNativeMutationQuery("update ven_contact set software = null,"
+                        + " refused_message = left(refused_message, 0), refused_description = left(refused_description, 0)"
+                        + " where ven_id = :venId")
                 .setParameter("venId", venId)
                 .executeUpdate();
     }

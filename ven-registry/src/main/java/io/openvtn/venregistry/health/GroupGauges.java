@@ -57,7 +57,7 @@ class GroupGauges {
 
     @Scheduled(
             identity = "group-gauges",
-            every = "${openvtn.registry.health.metrics-every:1m}",
+            every = "${openvtn.registry.health.metrics-every}",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void count() {

@@ -21,7 +21,7 @@ class RegistrationData implements VenData {
 
     @Override
     public Map<String, Object> export(String venId) {
-        return Map.of("requests", requests.all(venId), "reportCapabilities", capabilities.list(venId));
+        return Map.of("requests", requests.newest(venId, MOST), "reportCapabilities", capabilities.list(venId));
     }
 
     @Override

@@ -32,7 +32,6 @@ import org.hibernate.Session;
 class Requests implements PublishedRequests {
 
     private static final int LONGEST_LIST = 100;
-    private static final int ALL = 100_000;
     private static final int OVERDUE_AT_ONCE = 500;
     private static final int LONGEST_DESCRIPTION = 1_000;
 
@@ -80,11 +79,7 @@ class Requests implements PublishedRequests {
     }
 
     /** Needs a transaction. */
-    List<RequestView> all(String venId) {
-        return newest(venId, ALL);
-    }
-
-    private List<RequestView> newest(String venId, int limit) {
+    List<RequestView> newest(String venId, int limit) {
         return session
                 .createSelectionQuery(
                         "from RequestEntity where venId = :venId order by requestedAt desc, requestId",

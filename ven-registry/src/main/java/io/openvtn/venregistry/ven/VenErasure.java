@@ -29,8 +29,6 @@ class VenErasure {
             where ven_id = :venId
             """;
 
-    private static final int ALL = 100_000;
-
     private final VenRepository rows;
     private final VenService service;
     private final Vens vens;
@@ -68,7 +66,7 @@ class VenErasure {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("ven", service.get(venId));
         all.put("formerNames", rows.formerNames(venId));
-        all.put("transitions", transitions.list(venId, ALL));
+        all.put("transitions", transitions.list(venId, VenData.MOST));
         Map<String, Object> others = new TreeMap<>();
         data.forEach(part -> others.putAll(part.export(venId)));
         all.putAll(others);

@@ -208,7 +208,7 @@ class ErasureTest {
         bus.send(
                 "ven-messages",
                 venId,
-                new VenMessage.MessageRefused("m-" + mark, venId, Instant.now(), "oadrPoll", "452", "no " + mark));
+                new VenMessage.MessageRefused("m-" + mark, venId, Instant.now(), "oadr" + mark, "452", "no " + mark));
         bus.send(
                 "ven-contacts",
                 null,

@@ -28,6 +28,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -226,12 +227,20 @@ class VenEndpoint {
         }
     }
 
-    private void converse(RoutingContext exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
-        message.request().createdAt().ifPresent(createdAt -> lastSeen.clockOf(ven.venId(), createdAt));
-        if (message.request().kind() == MessageKind.CREATE_PARTY_REGISTRATION) {
+    /** A poll has none of it. */
+    private void takeNote(RoutingContext exchange, VenRecord ven, VenRequest request) {
+        Optional<Instant> createdAt = request.createdAt();
+        if (createdAt.isPresent()) {
+            lastSeen.clockOf(ven.venId(), createdAt.get());
+        }
+        if (request.kind() == MessageKind.CREATE_PARTY_REGISTRATION) {
             lastSeen.softwareOf(
                     ven.venId(), Optional.ofNullable(exchange.request().getHeader("User-Agent")));
         }
+    }
+
+    private void converse(RoutingContext exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
+        takeNote(exchange, ven, message.request());
         Context context = exchange.vertx().getOrCreateContext();
         Uni.createFrom()
                 .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))
