@@ -145,16 +145,19 @@ create table ven_contact (
     clock_skew_millis   bigint,
     software            text,
     refusals            bigint      not null default 0,
+    transport_errors    bigint      not null default 0,
     refused_at          timestamptz,
     refused_message     text,
     refused_code        text,
+    refused_http_status int,
     refused_description text
 );
 comment on table ven_contact is 'when each VEN was heard of: apart from ven, as it is written all the time and none of it is published';
 comment on column ven_contact.silent_after is 'from then on the VEN is not online: three poll periods after its last message, and a little';
 comment on column ven_contact.clock_skew_millis is 'how far its clock is ahead, by the last message that had a time';
 comment on column ven_contact.software is 'how its client called itself when it registered';
-comment on column ven_contact.refusals is 'how many messages of the VEN had no effect; the other columns are of the last one';
+comment on column ven_contact.refusals is 'how many messages of the VEN had no effect; the columns refused_ are of the last one';
+comment on column ven_contact.transport_errors is 'how many of them were answered with an HTTP error';
 create index ven_contact_silent on ven_contact (silent_after);
 create index ven_contact_software on ven_contact (software, ven_id) where software is not null;
 -- the expression is that of the list's order by lastSeen

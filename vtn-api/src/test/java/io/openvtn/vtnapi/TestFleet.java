@@ -157,7 +157,9 @@ public class TestFleet {
                 false,
                 false);
         send(Topic.VENS, record);
-        await().atMost(SOON).until(() -> fleet.ven(ven.venId()).equals(Optional.of(record)));
+        await().atMost(SOON).until(() -> fleet.ven(ven.venId())
+                .filter(known -> known.revision() == record.revision())
+                .isPresent());
     }
 
     public static String registrationIdOf(EndpointVen ven) {

@@ -95,7 +95,7 @@ final class Summary implements VenMessageListener {
     public void messageRefused(MessageRefused message) {
         words = "%s, refused".formatted(message.message());
         error = Optional.of("%s was refused with %s: %s"
-                .formatted(message.message(), message.responseCode(), message.description()));
+                .formatted(message.message(), message.answeredWith(), message.description()));
         refused = true;
     }
 }

@@ -64,11 +64,18 @@ class ExplanationFlowTest {
     void theExplanationShowsThatTheMessagesOfTheVenAreRefused() {
         String eventId = call(event(toVen, ""));
         bus.say(new MessageRefused(
-                "m-" + UUID.randomUUID(), ven, Instant.now(), "oadrPoll", "459", "oadrPoll does not belong there"));
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                "oadrPoll",
+                "459",
+                "oadrPoll does not belong there",
+                Optional.empty()));
 
         soon(() -> explanation(eventId).equals("oadrPoll was refused with 459: oadrPoll does not belong there"));
         for (int i = 0; i < 12; i++) {
-            bus.say(new MessageRefused("m-" + UUID.randomUUID(), ven, Instant.now(), "odd" + i, "453", "not known"));
+            bus.say(new MessageRefused(
+                    "m-" + UUID.randomUUID(), ven, Instant.now(), "odd" + i, "453", "not known", Optional.of(400)));
         }
         soon(() -> as("viewer")
                 .get("/v1/events/{event}/deliveries/{ven}/explanation", eventId, ven)

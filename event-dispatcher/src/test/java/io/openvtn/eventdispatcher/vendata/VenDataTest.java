@@ -65,7 +65,7 @@ class VenDataTest {
                 List.of(new OptWindow(Instant.now(), Duration.ofHours(1)), new OptWindow(Instant.now(), Duration.ZERO)),
                 List.of("boiler " + mark),
                 List.of("heater " + mark)));
-        bus.say(new MessageRefused(id(), ven, Instant.now(), "oadr" + mark, "452", "no " + mark));
+        bus.say(new MessageRefused(id(), ven, Instant.now(), "oadr" + mark, "452", "no " + mark, Optional.empty()));
         soon(() -> data().extract().jsonPath().getList("refusedMessages").size() == 1);
 
         assertThat(data().body("deliveries.find { it.eventId == '%s' }.optType".formatted(eventId), equalTo("optIn"))

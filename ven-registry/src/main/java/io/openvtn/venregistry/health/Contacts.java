@@ -48,8 +48,10 @@ class Contacts implements VenHealth {
             """;
 
     private static final String REFUSED = """
-            update ven_contact set refusals = refusals + 1, refused_at = :at, refused_message = :message,
-                refused_code = :code, refused_description = :description
+            update ven_contact set refusals = refusals + 1,
+                transport_errors = transport_errors + case when cast(:httpStatus as int) is null then 0 else 1 end,
+                refused_at = :at, refused_message = :message, refused_code = :code,
+                refused_http_status = cast(:httpStatus as int), refused_description = :description
             where ven_id = :venId and (refused_at is null or refused_at < :at)
             """;
 
@@ -60,7 +62,9 @@ class Contacts implements VenHealth {
             """;
 
     private static final String REFUSALS = """
-            select refusals, refused_at, refused_message, refused_code, refused_description from ven_contact
+            select refusals, transport_errors, refused_at, refused_message, refused_code, refused_http_status,
+                refused_description
+            from ven_contact
             where ven_id = :venId and refusals > 0
             """;
 
@@ -78,9 +82,9 @@ class Contacts implements VenHealth {
      * Messages of a VEN that had no effect.
      *
      * @param count since the VEN was made, at least: of one that goes on sending the same, not each is told
-     * @param message the last one's root element
+     * @param transportErrors how many of them were answered with an HTTP error
      */
-    record Refusals(long count, Instant at, String message, String responseCode, String description) {}
+    record Refusals(long count, long transportErrors, RefusedMessage last) {}
 
     @Override
     public void seen(Map<String, Instant> latest) {
@@ -124,6 +128,7 @@ class Contacts implements VenHealth {
                 .setParameter("at", message.at())
                 .setParameter("message", storable(message.message()))
                 .setParameter("code", storable(message.responseCode()))
+                .setParameter("httpStatus", message.httpStatus().orElse(null), Integer.class)
                 .setParameter("description", storable(message.description()))
                 .executeUpdate();
     }
@@ -178,10 +183,13 @@ class Contacts implements VenHealth {
                 .uniqueResultOptional()
                 .map(row -> new Refusals(
                         row.get("refusals", Long.class),
-                        row.get("refused_at", Instant.class),
-                        row.get("refused_message", String.class),
-                        row.get("refused_code", String.class),
-                        row.get("refused_description", String.class)));
+                        row.get("transport_errors", Long.class),
+                        new RefusedMessage(
+                                row.get("refused_message", String.class),
+                                row.get("refused_code", String.class),
+                                Optional.ofNullable(row.get("refused_http_status", Integer.class)),
+                                row.get("refused_description", String.class),
+                                row.get("refused_at", Instant.class))));
     }
 
     /** PostgreSQL's text holds no NUL. */

@@ -71,8 +71,8 @@ class Diagnoses {
                 Step.summary(steps),
                 List.copyOf(steps),
                 refusals.map(Refusals::count).orElse(0L),
-                refusals.map(last ->
-                        new Diagnosis.Refused(last.message(), last.responseCode(), last.description(), last.at())));
+                refusals.map(Refusals::transportErrors).orElse(0L),
+                refusals.map(Refusals::last));
     }
 
     private static Step certificate(VenView ven, Instant now) {
@@ -172,9 +172,9 @@ class Diagnoses {
     }
 
     private static Step messages(VenView ven, Optional<Refusals> refusals) {
-        return refusals.map(last -> {
-                    String what = "%s was refused with %s: %s"
-                            .formatted(last.message(), last.responseCode(), last.description());
+        return refusals.map(Refusals::last)
+                .map(last -> {
+                    String what = last.inWords();
                     boolean isOver = ven.lastSeen().filter(last.at()::isBefore).isPresent();
                     return Step.of(
                             "messages",

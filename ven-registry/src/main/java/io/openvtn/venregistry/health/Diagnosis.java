@@ -1,7 +1,6 @@
 package io.openvtn.venregistry.health;
 
 import io.openvtn.bus.operator.Step;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,7 +22,10 @@ record Diagnosis(
         @Schema(description = "messages of the VEN that were refused since it was made, at least")
         long refusals,
 
-        Optional<Refused> lastRefusal) {
+        @Schema(description = "how many of them were answered with an HTTP error")
+        long transportErrors,
+
+        Optional<RefusedMessage> lastRefusal) {
 
     static final String EXAMPLE = """
             { "venId": "ven-k3xq7a2mfz",
@@ -33,15 +35,7 @@ record Diagnosis(
                 { "name": "status", "outcome": "passed", "detail": "the VEN is ACTIVE" },
                 { "name": "registration", "outcome": "failed",
                   "detail": "the VEN is not registered, so that its polls are refused with 463" } ],
-              "refusals": 3,
+              "refusals": 3, "transportErrors": 0,
               "lastRefusal": { "message": "oadrPoll", "responseCode": "463", "description": "the VEN is not registered",
                 "at": "2026-11-28T08:00:04.210Z" } }""";
-
-    /** A message of the VEN that had no effect. */
-    @Schema(name = "RefusedMessage")
-    record Refused(
-            @Schema(examples = "oadrPoll") String message,
-            @Schema(examples = "463") String responseCode,
-            String description,
-            Instant at) {}
 }

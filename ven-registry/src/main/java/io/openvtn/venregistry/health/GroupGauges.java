@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /**
@@ -20,7 +19,8 @@ import org.hibernate.Session;
 class GroupGauges {
 
     private static final String COUNTS = "count(*) filter (where silent_after > :now) as online,"
-            + " count(*) filter (where silent_after <= :now) as offline, coalesce(sum(refusals), 0) as refusals";
+            + " count(*) filter (where silent_after <= :now) as offline, coalesce(sum(refusals - transport_errors), 0) as reply,"
+            + " coalesce(sum(transport_errors), 0) as transport";
 
     private static final String OF_ALL =
             "select " + COUNTS + " from ven join ven_contact using (ven_id) where status <> 'RETIRED'";
@@ -75,16 +75,17 @@ class GroupGauges {
     }
 
     private static void show(List<Tuple> counted, MultiGauge online, MultiGauge refused) {
-        online.register(
+        show(counted, online, "state", List.of("online", "offline"));
+        show(counted, refused, "by", List.of("reply", "transport"));
+    }
+
+    /** @param columns which are the tag's values */
+    private static void show(List<Tuple> counted, MultiGauge gauge, String tag, List<String> columns) {
+        gauge.register(
                 counted.stream()
-                        .flatMap(row -> Stream.of("online", "offline")
-                                .map(state ->
-                                        MultiGauge.Row.of(tags(row).and("state", state), row.get(state, Number.class))))
-                        .toList(),
-                true);
-        refused.register(
-                counted.stream()
-                        .map(row -> MultiGauge.Row.of(tags(row), row.get("refusals", Number.class)))
+                        .flatMap(row -> columns.stream()
+                                .map(column ->
+                                        MultiGauge.Row.of(tags(row).and(tag, column), row.get(column, Number.class))))
                         .toList(),
                 true);
     }

@@ -114,15 +114,19 @@ class DiagnosisTest {
     @Test
     void aRefusedMessageIsToldUntilAnotherOneIsTaken() {
         String venId = registered();
-        var refused = new VenMessage.MessageRefused("m-1", venId, now, "oadrPoll", "450", "out of\0 sequence");
+        var refused = new VenMessage.MessageRefused(
+                "m-1", venId, now, "oadrPoll", "450", "out of\0 sequence", Optional.empty());
         send(refused);
         send(refused);
-        send(new VenMessage.MessageRefused("m-2", venId, now.plusMillis(5), "oadrPoll", "451", "not allowed"));
+        send(new VenMessage.MessageRefused(
+                "m-2", venId, now.plusMillis(5), "oadrPoll", "451", "not allowed", Optional.empty()));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> "messages: its last oadrPoll was refused with 451: not allowed".equals(summary(venId)));
 
         diagnosis(venId)
                 .body("refusals", equalTo(2))
+                .body("transportErrors", equalTo(0))
+                .body("lastRefusal.httpStatus", nullValue())
                 .body("lastRefusal.message", equalTo("oadrPoll"))
                 .body("lastRefusal.responseCode", equalTo("451"))
                 .body("lastRefusal.description", equalTo("not allowed"));
@@ -133,6 +137,23 @@ class DiagnosisTest {
                 .body(
                         "steps[4].detail",
                         matchesPattern("taken since .*Z, when oadrPoll was refused with 451: not allowed"));
+    }
+
+    @Test
+    void aTransportErrorIsToldWithItsStatus() {
+        String venId = registered();
+        send(new VenMessage.MessageRefused("m-1", venId, now, "oadrPoll", "459", "not there", Optional.empty()));
+        send(new VenMessage.MessageRefused(
+                "m-2", venId, now.plusMillis(5), "message", "454", "a message has 9 bytes at most", Optional.of(413)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "messages: its last message was refused with HTTP 413: a message has 9 bytes at most"
+                        .equals(summary(venId)));
+
+        diagnosis(venId)
+                .body("refusals", equalTo(2))
+                .body("transportErrors", equalTo(1))
+                .body("lastRefusal.httpStatus", equalTo(413))
+                .body("lastRefusal.responseCode", equalTo("454"));
     }
 
     @Test

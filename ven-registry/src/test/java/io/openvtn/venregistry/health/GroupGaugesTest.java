@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.openvtn.bus.contract.VenContacts;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.embedded.EmbeddedServices;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class GroupGaugesTest {
     /** Begins with what the database sorts before other groups of as many VENs. */
     private final String group = "0-" + mark;
 
+    private final Instant start = Instant.now();
     private final TestBus bus = new TestBus();
 
     @Inject
@@ -54,24 +57,42 @@ class GroupGaugesTest {
                     .statusCode(201);
         }
         as("operator").delete("/v1/vens/{venId}", venId(4)).then().statusCode(200);
-        bus.send(
-                "ven-messages",
-                venId(0),
-                new VenMessage.MessageRefused("m-" + mark, venId(0), Instant.now(), "oadrPoll", "452", "no"));
+        refused(1, Optional.empty());
+        refused(2, Optional.of(429));
+        refused(3, Optional.of(413));
         bus.send("ven-contacts", null, new VenContacts(List.of(VenContacts.Contact.of(venId(1), Instant.now()))));
         await().atMost(Duration.ofSeconds(20)).until(() -> isOnline(0) && isOnline(1));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> 3
+                        == (int) as("viewer")
+                                .get("/v1/vens/{venId}/diagnosis", venId(0))
+                                .path("refusals"));
 
         gauges.count();
 
         assertThat(ofGroup("online")).isEqualTo(2);
         assertThat(ofGroup("offline")).isEqualTo(2);
-        assertThat(meters.get("openvtn.group.refusals")
-                        .tag("group", group)
-                        .gauge()
-                        .value())
+        assertThat(refusals("openvtn.group.refusals", Tags.of("group", group, "by", "reply")))
                 .isEqualTo(1);
-        assertThat(all("online") + all("offline") - before).isEqualTo(4);
-        assertThat(meters.get("openvtn.vens.refusals").gauge().value()).isGreaterThanOrEqualTo(1);
+        assertThat(refusals("openvtn.group.refusals", Tags.of("group", group, "by", "transport")))
+                .isEqualTo(2);
+        assertThat(all("online") + all("offline") - before).isGreaterThanOrEqualTo(4);
+        assertThat(refusals("openvtn.vens.refusals", Tags.of("by", "reply"))).isGreaterThanOrEqualTo(1);
+        assertThat(refusals("openvtn.vens.refusals", Tags.of("by", "transport")))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    /** Of the first VEN, as many messages as are numbered. */
+    private void refused(int number, Optional<Integer> httpStatus) {
+        bus.send(
+                "ven-messages",
+                venId(0),
+                new VenMessage.MessageRefused(
+                        "m-" + number + mark, venId(0), start.plusMillis(number), "oadrPoll", "454", "no", httpStatus));
+    }
+
+    private double refusals(String name, Tags tags) {
+        return meters.get(name).tags(tags).gauge().value();
     }
 
     private String venId(int number) {

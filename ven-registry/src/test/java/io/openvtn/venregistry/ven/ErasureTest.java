@@ -208,7 +208,8 @@ class ErasureTest {
         bus.send(
                 "ven-messages",
                 venId,
-                new VenMessage.MessageRefused("m-" + mark, venId, Instant.now(), "oadr" + mark, "452", "no " + mark));
+                new VenMessage.MessageRefused(
+                        "m-" + mark, venId, Instant.now(), "oadr" + mark, "452", "no " + mark, Optional.empty()));
         bus.send(
                 "ven-contacts",
                 null,

@@ -2,11 +2,11 @@ package io.openvtn.vtnapi.certificate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.logging.LogText;
+import io.openvtn.bus.logging.PerSecond;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,8 +21,7 @@ public class Refusals {
 
     private final MeterRegistry meters;
     private final Clock clock;
-    /** The second and, in the lower half, the refusals in it. */
-    private final AtomicLong pace = new AtomicLong();
+    private final PerSecond thisSecond = new PerSecond();
 
     public Refusals(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -65,10 +64,7 @@ public class Refusals {
     }
 
     private boolean mayLog() {
-        long second = clock.instant().getEpochSecond() << Integer.SIZE;
-        long refusals = pace.updateAndGet(
-                        before -> before >>> Integer.SIZE == second >>> Integer.SIZE ? before + 1 : second + 1)
-                - second;
+        long refusals = thisSecond.next(clock.instant());
         if (refusals == LINES_A_SECOND + 1L) {
             LOG.warnf("more than %d refusals in this second; openvtn_certificates_refused counts them", LINES_A_SECOND);
         }

@@ -37,6 +37,11 @@ class Exchanges {
         meters.gauge("openvtn.requests.open", open);
     }
 
+    /** The address that a request came from. */
+    static String client(RoutingContext exchange) {
+        return String.valueOf(exchange.request().remoteAddress());
+    }
+
     void begin(RoutingContext exchange) {
         long begun = System.nanoTime();
         open.incrementAndGet();

@@ -40,8 +40,12 @@ class Replies {
     }
 
     void transportError(RoutingContext exchange, int status, String description) {
-        ResponseCode code = status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
-        transportError(exchange, status, code, description);
+        transportError(exchange, status, codeOf(status), description);
+    }
+
+    /** The code that an HTTP error's oadrResponse has, but for one that says who may not speak. */
+    static ResponseCode codeOf(int status) {
+        return status >= 500 ? ResponseCode.DEPLOYMENT_ERROR : ResponseCode.INVALID_DATA;
     }
 
     /** HTTP errors are for the transport; even they carry an oadrResponse. */

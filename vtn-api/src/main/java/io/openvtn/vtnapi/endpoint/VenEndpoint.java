@@ -6,6 +6,7 @@ import io.openvtn.bus.logging.LogText;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.certificate.CertificateSource;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
+import io.openvtn.vtnapi.endpoint.RefusedMessages.Refusal;
 import io.openvtn.vtnapi.fleet.LastSeen;
 import io.openvtn.vtnapi.fleet.NotDurableException;
 import io.openvtn.vtnapi.fleet.Registrations;
@@ -52,6 +53,7 @@ class VenEndpoint {
     private final Exchanges exchanges;
     private final Replies replies;
     private final RefusedMessages refusals;
+    private final TransportErrors errors;
     private final BodyBudget bodies;
     private final LargeMessages largeMessages;
     private final VenRate rate;
@@ -66,6 +68,7 @@ class VenEndpoint {
             Exchanges exchanges,
             Replies replies,
             RefusedMessages refusals,
+            TransportErrors errors,
             BodyBudget bodies,
             LargeMessages largeMessages,
             VenRate rate,
@@ -78,6 +81,7 @@ class VenEndpoint {
         this.exchanges = exchanges;
         this.replies = replies;
         this.refusals = refusals;
+        this.errors = errors;
         this.bodies = bodies;
         this.largeMessages = largeMessages;
         this.rate = rate;
@@ -141,29 +145,31 @@ class VenEndpoint {
     private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
         identification
                 .identify(certificate, exchange.request())
-                .ifKnownOrElse(ven -> receive(exchange, message, certificate, ven), why -> refuse(exchange, 403, why));
+                .ifKnownOrElse(
+                        ven -> receive(exchange, message, certificate, ven),
+                        nobody -> drop(exchange, () -> errors.forbid(exchange, nobody)));
     }
 
     private void receive(RoutingContext exchange, Addressed message, ClientCertificate certificate, VenRecord ven) {
         lastSeen.seen(ven.venId());
         if (!rate.allows(ven.venId())) {
-            drop(exchange, () -> replies.later(exchange, 429, 1, "the VEN sends more messages than it may"));
+            drop(exchange, () -> errors.tooMany(exchange, ven, "the VEN sends more messages than it may"));
             return;
         }
         BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies, ven.venId())
                 .read(
                         exchange,
                         body -> answered(exchange, () -> answer(exchange, message, certificate, body)),
-                        failure -> notReceived(exchange, failure));
+                        failure -> notReceived(exchange, ven, failure));
     }
 
-    private void notReceived(RoutingContext exchange, BodyReader.Failure failure) {
+    private void notReceived(RoutingContext exchange, VenRecord ven, BodyReader.Failure failure) {
         switch (failure) {
             case TOO_LONG ->
-                replies.transportError(exchange, 413, "a message has %d bytes at most".formatted(config.maxBodySize()));
+                errors.answer(exchange, ven, 413, "a message has %d bytes at most".formatted(config.maxBodySize()));
             case TOO_SLOW ->
-                replies.transportError(
-                        exchange, 408, "a message has to arrive within %s".formatted(config.messageDeadline()));
+                errors.answer(
+                        exchange, ven, 408, "a message has to arrive within %s".formatted(config.messageDeadline()));
             case NO_ROOM -> replies.later(exchange, 503, 5, "too much is being received; send the message again");
         }
     }
@@ -182,9 +188,7 @@ class VenEndpoint {
     private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
         identification
                 .identify(certificate, exchange.request())
-                .ifKnownOrElse(
-                        ven -> answer(exchange, message, ven, body),
-                        why -> replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));
+                .ifKnownOrElse(ven -> answer(exchange, message, ven, body), nobody -> errors.forbid(exchange, nobody));
     }
 
     private void answer(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
@@ -202,8 +206,7 @@ class VenEndpoint {
     private void answerLarge(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
         if (!registrations.isRegistered(ven)) {
             // What a VEN says before it has registered is short.
-            replies.transportError(
-                    exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, Conversation.NOT_REGISTERED);
+            errors.forbid(exchange, ven, Conversation.NOT_REGISTERED);
             return;
         }
         var admission = largeMessages.<IncomingMessage>read(
@@ -219,7 +222,7 @@ class VenEndpoint {
                 }));
         switch (admission) {
             case ONE_AT_A_TIME ->
-                replies.later(exchange, 429, 1, "another large message of the VEN is being read; one at a time");
+                errors.tooMany(exchange, ven, "another large message of the VEN is being read; one at a time");
             case TOO_MANY -> replies.later(exchange, 503, 5, "too many large messages; send the message again");
             case READING -> {
                 // goes on when it is read
@@ -252,11 +255,9 @@ class VenEndpoint {
                     if (!reply.code().isSuccess()) {
                         refusals.note(
                                 ven,
-                                client(exchange),
-                                request.requestId(),
-                                request.rootElement(),
-                                reply.code(),
-                                reply.description());
+                                Exchanges.client(exchange),
+                                Refusal.byReply(
+                                        request.requestId(), request.rootElement(), reply.code(), reply.description()));
                     }
                     return body;
                 })
@@ -268,15 +269,16 @@ class VenEndpoint {
 
     private void notRead(RoutingContext exchange, VenRecord ven, Throwable failure) {
         if (failure instanceof UnreadableMessageException e) {
-            refusals.note(ven, client(exchange), "", "", ResponseCode.INVALID_DATA, String.valueOf(e.getMessage()));
-            replies.transportError(exchange, 400, String.valueOf(e.getMessage()));
+            errors.answer(exchange, ven, 400, String.valueOf(e.getMessage()));
         } else if (failure instanceof InvalidMessageException e) {
             replies.count("invalid", e.code());
             refusals.note(
-                    ven, client(exchange), e.requestId(), e.rootElement(), e.code(), String.valueOf(e.getMessage()));
+                    ven,
+                    Exchanges.client(exchange),
+                    Refusal.byReply(e.requestId(), e.rootElement(), e.code(), String.valueOf(e.getMessage())));
             replies.write(exchange, codec.write(e.refusal(config.vtnId()), e.enveloped()));
         } else {
-            try (var about = LogFields.ofVen(ven.venId()).client(client(exchange))) {
+            try (var about = LogFields.ofVen(ven.venId()).client(Exchanges.client(exchange))) {
                 surprised(exchange, "a large message of VEN " + ven.venId(), failure);
             }
         }
@@ -284,11 +286,15 @@ class VenEndpoint {
 
     private void failed(RoutingContext exchange, VenRecord ven, VenRequest request, Throwable failure) {
         String requestId = LogText.of(request.requestId());
-        try (var about = LogFields.ofVen(ven.venId()).request(requestId).client(client(exchange))) {
+        try (var about = LogFields.ofVen(ven.venId()).request(requestId).client(Exchanges.client(exchange))) {
             if (failure instanceof NotDurableException) {
                 LOG.warnf(
                         "VEN %s, request %s: told to send its %s again: %s, from %s",
-                        ven.venId(), requestId, request.rootElement(), failure.getMessage(), client(exchange));
+                        ven.venId(),
+                        requestId,
+                        request.rootElement(),
+                        failure.getMessage(),
+                        Exchanges.client(exchange));
                 replies.later(exchange, 503, 5, "the message could not be stored; send it again");
             } else {
                 surprised(
@@ -299,12 +305,8 @@ class VenEndpoint {
         }
     }
 
-    private static String client(RoutingContext exchange) {
-        return String.valueOf(exchange.request().remoteAddress());
-    }
-
     private void surprised(RoutingContext exchange, String what, Throwable failure) {
-        LOG.errorf(failure, "%s from %s could not be answered", what, client(exchange));
+        LOG.errorf(failure, "%s from %s could not be answered", what, Exchanges.client(exchange));
         replies.transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }
 

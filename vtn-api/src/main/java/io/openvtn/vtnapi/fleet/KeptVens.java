@@ -17,11 +17,11 @@ final class KeptVens {
 
     private final Map<Object, Object> shared = new ConcurrentHashMap<>();
 
-    /** The same VEN without its target IDs, and of its resources with their IDs alone. */
+    /** The same VEN without its name and its target IDs, and of its resources with their IDs alone. */
     VenRecord of(VenRecord ven) {
         return new VenRecord(
                 ven.venId(),
-                ven.venName(),
+                "",
                 ven.status(),
                 ven.bindings(),
                 ven.registrationId(),

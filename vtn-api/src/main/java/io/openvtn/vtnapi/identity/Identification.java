@@ -43,59 +43,59 @@ public class Identification {
 
     /** @param request that the certificate came with, for the log */
     public Identity identify(ClientCertificate certificate, HttpServerRequest request) {
-        Instant now = clock.instant();
-        if (pathCheck.verdict(certificate, now) instanceof Verdict.Refused refused) {
-            return nobody(
-                    refused.reason(),
-                    certificate,
-                    request,
-                    "the client certificate is not accepted; the VTN's operator sees why");
+        Identity identity = identity(certificate, clock.instant());
+        if (identity instanceof Identity.Nobody nobody) {
+            refusals.refused(nobody.reason(), certificate, String.valueOf(request.remoteAddress()));
         }
+        return identity;
+    }
+
+    private Identity identity(ClientCertificate certificate, Instant now) {
+        Verdict verdict = pathCheck.verdict(certificate, now);
         String sha256 = certificate.fingerprint().hex();
         Optional<VenRecord> bound = fleet.venOfCertificate(sha256);
+        if (verdict instanceof Verdict.Refused refused) {
+            return new Identity.Nobody(
+                    refused.reason(), "the client certificate is not accepted; the VTN's operator sees why", bound);
+        }
         if (bound.isEmpty()) {
             unknown.seen(certificate, now);
             return nobody(
                     Reason.NOT_BOUND,
-                    certificate,
-                    request,
                     "the certificate %s is bound to no VEN; have the VTN's operator bind it".formatted(sha256));
         }
-        return bound.get().bindings().stream()
+        VenRecord ven = bound.get();
+        return ven.bindings().stream()
                 .filter(binding -> binding.sha256().equals(sha256))
                 .findFirst()
-                .map(binding -> identify(bound.get(), binding, certificate, request, now))
+                .map(binding -> identity(ven, binding, now))
                 // unbound between the two looks
-                .orElseGet(() -> nobody(Reason.NOT_BOUND, certificate, request, "the certificate is bound to no VEN"));
+                .orElseGet(() -> nobody(Reason.NOT_BOUND, "the certificate is bound to no VEN"));
     }
 
-    private Identity identify(
-            VenRecord ven, Binding binding, ClientCertificate certificate, HttpServerRequest request, Instant now) {
+    private static Identity identity(VenRecord ven, Binding binding, Instant now) {
         return switch (binding.status()) {
-            case REVOKED -> nobody(Reason.REVOKED, certificate, request, "the certificate is revoked; use another one");
-            case ON_HOLD ->
-                nobody(Reason.ON_HOLD, certificate, request, "the certificate is on hold; ask the VTN's operator");
+            case REVOKED -> refused(ven, Reason.REVOKED, "the certificate is revoked; use another one");
+            case ON_HOLD -> refused(ven, Reason.ON_HOLD, "the certificate is on hold; ask the VTN's operator");
             case VALID -> {
                 if (now.isBefore(binding.notBefore()) || now.isAfter(binding.notAfter())) {
-                    yield nobody(
-                            Reason.BINDING_EXPIRED,
-                            certificate,
-                            request,
-                            "the certificate's binding is expired; use another one");
+                    yield refused(ven, Reason.BINDING_EXPIRED, "the certificate's binding is expired; use another one");
                 }
                 yield ven.status() == VenStatus.ACTIVE
                         ? new Identity.Known(ven)
-                        : nobody(
+                        : refused(
+                                ven,
                                 Reason.VEN_NOT_ACTIVE,
-                                certificate,
-                                request,
                                 "the VEN is %s; ask the VTN's operator".formatted(ven.status()));
             }
         };
     }
 
-    private Identity nobody(Reason reason, ClientCertificate certificate, HttpServerRequest request, String why) {
-        refusals.refused(reason, certificate, String.valueOf(request.remoteAddress()));
-        return new Identity.Nobody(why);
+    private static Identity refused(VenRecord ven, Reason reason, String why) {
+        return new Identity.Nobody(reason, why, Optional.of(ven));
+    }
+
+    private static Identity nobody(Reason reason, String why) {
+        return new Identity.Nobody(reason, why, Optional.empty());
     }
 }

@@ -1,19 +1,20 @@
 package io.openvtn.vtnapi.identity;
 
 import io.openvtn.bus.contract.VenRecord;
+import io.openvtn.vtnapi.certificate.Reason;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Who calls, as its certificate says. */
 public sealed interface Identity {
 
-    /** @param nobody takes why it is nobody */
-    void ifKnownOrElse(Consumer<VenRecord> known, Consumer<String> nobody);
+    void ifKnownOrElse(Consumer<VenRecord> known, Consumer<Nobody> nobody);
 
     /** An active VEN with a valid binding. */
     record Known(VenRecord ven) implements Identity {
 
         @Override
-        public void ifKnownOrElse(Consumer<VenRecord> known, Consumer<String> nobody) {
+        public void ifKnownOrElse(Consumer<VenRecord> known, Consumer<Nobody> nobody) {
             known.accept(ven);
         }
     }
@@ -21,13 +22,15 @@ public sealed interface Identity {
     /**
      * Nobody who may speak.
      *
+     * @param reason for the VTN's operator
      * @param why for the VEN's operator; nothing that would help to forge a certificate
+     * @param ven whose certificate it is all the same: one that is bound to it, which is refused now
      */
-    record Nobody(String why) implements Identity {
+    record Nobody(Reason reason, String why, Optional<VenRecord> ven) implements Identity {
 
         @Override
-        public void ifKnownOrElse(Consumer<VenRecord> known, Consumer<String> nobody) {
-            nobody.accept(why);
+        public void ifKnownOrElse(Consumer<VenRecord> known, Consumer<Nobody> nobody) {
+            nobody.accept(this);
         }
     }
 }

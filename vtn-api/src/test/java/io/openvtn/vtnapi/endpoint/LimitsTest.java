@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
@@ -81,6 +82,7 @@ class LimitsTest {
         assertThat(refused.message()).isEqualTo("oadrResponse");
         assertThat(other.poll().status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(10)).until(() -> ven.poll().status() == 200);
+        isToldOf(429);
     }
 
     @Test
@@ -93,6 +95,7 @@ class LimitsTest {
 
         assertThat(reply).startsWith("HTTP/1.1 408").contains("oadrResponse");
         assertThat(ven.poll().code()).isEqualTo(200);
+        isToldOf(408);
     }
 
     @Test
@@ -150,6 +153,11 @@ class LimitsTest {
     private static String padded(EndpointVen ven) {
         String poll = EndpointVen.document("poll", ven.venId());
         return poll + " ".repeat(MEBIBYTE - poll.length());
+    }
+
+    private void isToldOf(int status) {
+        fleet.awaitMessage(
+                ven, MessageRefused.class, refused -> refused.httpStatus().equals(Optional.of(status)));
     }
 
     private Socket connect() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.RejectMatrix;
@@ -18,6 +19,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,24 @@ class ProxyListenerTest {
             assertThat(reply).as(refused.toString()).startsWith("HTTP/1.1 403").contains("responseCode>463<");
             assertThat(counter.count()).as(refused.toString()).isEqualTo(before + 1);
         }
+    }
+
+    @Test
+    void theOperatorIsToldOfABoundCertificateThatIsRefusedAndWhy() throws IOException {
+        var retired = fleet.registered();
+        fleet.publish(retired, VenStatus.RETIRED, CertificateStatus.VALID, true);
+        send("this is no XML", List.of(AUTHENTICATED, forwarded(retired)));
+        for (var refused : RejectMatrix.of(fleet)) {
+            send("this is no XML", List.of(AUTHENTICATED, forwarded(refused.ven())));
+            if (!refused.reason().equals("notBound")) {
+                fleet.awaitMessage(
+                        refused.ven(),
+                        MessageRefused.class,
+                        told -> told.httpStatus().equals(Optional.of(403))
+                                && told.description().startsWith(refused.reason() + ": "));
+            }
+        }
+        assertThat(fleet.toldOf(retired)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.openvtn.vtnapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import io.openvtn.testkit.ven.Reply;
 import io.openvtn.vtnapi.EndpointVen;
 import io.openvtn.vtnapi.TestFleet;
@@ -57,6 +58,12 @@ class TransportTest {
         isTransportError(reply, 413);
         assertThat(reply.description()).contains("1048576");
         assertThat(ven.poll().code()).as("the next message of the same VEN").isEqualTo(200);
+        fleet.awaitMessage(
+                ven,
+                MessageRefused.class,
+                refused -> refused.httpStatus().equals(Optional.of(413))
+                        && refused.message().equals("message")
+                        && refused.responseCode().equals("454"));
     }
 
     @Test

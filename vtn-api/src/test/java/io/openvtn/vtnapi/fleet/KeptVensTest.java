@@ -31,8 +31,9 @@ class KeptVensTest {
 
         assertThat(same)
                 .usingRecursiveComparison()
-                .ignoringFields("resources", "targetIds")
+                .ignoringFields("venName", "resources", "targetIds")
                 .isEqualTo(ven);
+        assertThat(same.venName()).isEmpty();
         assertThat(same.resources()).containsExactly(Resource.of("battery"));
         assertThat(same.targetIds()).isEmpty();
     }

@@ -188,10 +188,23 @@ public sealed interface VenMessage {
      *
      * @param message its root element, such as {@code oadrPoll}; empty if none could be read
      * @param responseCode that it was answered with
+     * @param httpStatus if it was answered with an HTTP error; empty if with a reply of the protocol
      */
     record MessageRefused(
-            String messageId, String venId, Instant at, String message, String responseCode, String description)
+            String messageId,
+            String venId,
+            Instant at,
+            String message,
+            String responseCode,
+            String description,
+            Optional<Integer> httpStatus)
             implements VenMessage {
+
+        /** The response code, or the HTTP error, as operators are told it. */
+        public String answeredWith() {
+            return httpStatus.map(status -> "HTTP " + status).orElse(responseCode);
+        }
+
         @Override
         public void toldTo(VenMessageListener listener) {
             listener.messageRefused(this);

@@ -162,7 +162,8 @@ class RecordCodecTest {
                         List.of("boiler"),
                         List.of("Thermostat")),
                 new VenMessage.OptCanceled("m-00", "ven-7", NOON, "opt-1"),
-                new VenMessage.MessageRefused("m-01", "ven-7", NOON, "oadrPoll", "463", "the VEN is not registered"),
+                new VenMessage.MessageRefused(
+                        "m-01", "ven-7", NOON, "oadrPoll", "463", "the VEN is not registered", Optional.of(403)),
                 new VenMessage.Registered(
                         "m-1",
                         "ven-7",

@@ -96,6 +96,18 @@ final class RegistrySpeed implements Callable<Integer> {
         page(registry, "?label=, one in 7 has it", i -> "label=owner=owner-" + random.nextInt(7));
         page(registry, "?status=ACTIVE", i -> "status=ACTIVE");
         page(registry, "?status=SUSPENDED", i -> "status=SUSPENDED");
+        page(
+                registry,
+                "?resource=",
+                i -> "resource="
+                        + ven(some).path("resources").path(0).path("resourceId").asText("there-is-none"));
+        page(
+                registry,
+                "?registrationId=",
+                i -> "registrationId=" + ven(some).path("registrationId").asText());
+        page(registry, "?pollFrequency=, all have it", i -> "pollFrequency=PT10S");
+        page(registry, "?pollFrequency=, none has it", i -> "pollFrequency=PT11S");
+        page(registry, "?software=, none has it", i -> "software=there-is-none");
         page(registry, "?online=true", i -> "online=true");
         page(registry, "?online=false", i -> "online=false");
         page(registry, "?registered=true", i -> "registered=true");

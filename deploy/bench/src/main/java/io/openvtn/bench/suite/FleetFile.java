@@ -18,7 +18,7 @@ public final class FleetFile {
 
     public static final int GROUPS = 1_000;
     private static final int MOST_ROWS = 250_000;
-    private static final int BETWEEN_GROUPS = 97;
+    private static final int STEPS = 100;
     private static final int FINGERPRINT_BYTES = 32;
     private static final long PAUSE_MILLIS = 200;
 
@@ -97,9 +97,11 @@ public final class FleetFile {
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As different as may be: of several groups each, a hundred thousand VENs have as many lists. */
     private String groups(int ven) {
+        int step = 1 + ven / GROUPS % STEPS;
         return IntStream.range(0, groups)
-                .mapToObj(i -> "feeder-" + (ven + i * BETWEEN_GROUPS) % GROUPS)
+                .mapToObj(i -> "feeder-" + (ven + i * step) % GROUPS)
                 .collect(Collectors.joining(";"));
     }
 
