@@ -4,7 +4,6 @@ import io.openvtn.vtnapi.limit.BodyBudget;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,7 +57,7 @@ final class BodyReader {
      * @param failed called when the client has finished, or goes on for too long: one that is still sending would be cut off
      *     before it has read its answer
      */
-    void read(RoutingContext exchange, Consumer<byte[]> whole, Consumer<Failure> failed) {
+    void read(Exchange exchange, Consumer<byte[]> whole, Consumer<Failure> failed) {
         HttpServerRequest request = exchange.request();
         request.handler(part -> {
             take(exchange, part);
@@ -75,13 +74,11 @@ final class BodyReader {
         request.resume();
         if (!answered) {
             // Nearly every body has come with its head, and needs no timer.
-            long timer =
-                    exchange.vertx().setTimer(deadline.toMillis(), late -> cut(exchange, failed, Failure.TOO_SLOW));
-            exchange.addEndHandler(ended -> exchange.vertx().cancelTimer(timer));
+            exchange.after(deadline, () -> cut(exchange, failed, Failure.TOO_SLOW));
         }
     }
 
-    private void take(RoutingContext exchange, Buffer part) {
+    private void take(Exchange exchange, Buffer part) {
         received += part.length();
         if (failure.isPresent()) {
             return;
@@ -91,24 +88,25 @@ final class BodyReader {
         } else if (received > BodyBudget.UNCOUNTED && !hasRoom(exchange, part.length())) {
             failure = Optional.of(Failure.NO_ROOM);
         } else {
-            body.appendBuffer(part);
+            // Nearly every body comes in one part.
+            body = body.length() == 0 ? part : body.appendBuffer(part);
             return;
         }
         body = Buffer.buffer();
         share.ifPresent(BodyBudget.Share::giveBack);
     }
 
-    private boolean hasRoom(RoutingContext exchange, int more) {
+    private boolean hasRoom(Exchange exchange, int more) {
         if (share.isPresent()) {
             return share.get().take(more);
         }
         share = budget.map(all -> all.share(venId));
-        share.ifPresent(taken -> exchange.addEndHandler(ended -> taken.giveBack()));
+        share.ifPresent(taken -> exchange.atEnd(taken::giveBack));
         return share.filter(taken -> !taken.take(received - BodyBudget.UNCOUNTED))
                 .isEmpty();
     }
 
-    private void cut(RoutingContext exchange, Consumer<Failure> failed, Failure why) {
+    private void cut(Exchange exchange, Consumer<Failure> failed, Failure why) {
         if (!answered) {
             answered = true;
             exchange.response().putHeader(HttpHeaders.CONNECTION, "close");

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.openvtn.vtnapi.limit.VenConnections;
 import io.openvtn.vtnapi.tls.Handshakes;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,15 +36,10 @@ class Exchanges {
         meters.gauge("openvtn.requests.open", open);
     }
 
-    /** The address that a request came from. */
-    static String client(RoutingContext exchange) {
-        return String.valueOf(exchange.request().remoteAddress());
-    }
-
-    void begin(RoutingContext exchange) {
+    void begin(Exchange exchange) {
         long begun = System.nanoTime();
         open.incrementAndGet();
-        exchange.addEndHandler(ended -> {
+        exchange.atEnd(() -> {
             open.decrementAndGet();
             answered.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         });

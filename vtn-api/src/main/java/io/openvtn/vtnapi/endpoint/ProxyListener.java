@@ -66,7 +66,7 @@ class ProxyListener {
                 "proxies will be served on port %d: certificates as %s, hops authenticated by %s%s",
                 config.port(), config.form(), config.hop(), options.isSsl() ? "" : ", without TLS");
         listener = Optional.of(new Listener(
-                vertx, options, endpoint.router(vertx, source), replies::unreadable, connection -> {}, port -> {}));
+                vertx, options, endpoint.handler(vertx, source), replies::unreadable, connection -> {}, port -> {}));
         return listener;
     }
 

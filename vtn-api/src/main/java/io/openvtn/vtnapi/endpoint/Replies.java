@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -10,9 +11,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes what VENs get. Whatever it is, it has an XML body and a Content-Length: some VENs stop for good on an empty one and
@@ -27,6 +29,7 @@ class Replies {
     private final WireCodec codec;
     private final MeterRegistry meters;
     private final Exchanges exchanges;
+    private final Map<String, Map<ResponseCode, Counter>> counters = new ConcurrentHashMap<>();
 
     Replies(WireCodec codec, MeterRegistry meters, Exchanges exchanges) {
         this.codec = codec;
@@ -35,11 +38,11 @@ class Replies {
     }
 
     /** A reply of the protocol, which travels in HTTP 200 whatever its code. */
-    void write(RoutingContext exchange, byte[] reply) {
+    void write(Exchange exchange, byte[] reply) {
         write(exchange, 200, reply);
     }
 
-    void transportError(RoutingContext exchange, int status, String description) {
+    void transportError(Exchange exchange, int status, String description) {
         transportError(exchange, status, codeOf(status), description);
     }
 
@@ -49,13 +52,13 @@ class Replies {
     }
 
     /** HTTP errors are for the transport; even they carry an oadrResponse. */
-    void transportError(RoutingContext exchange, int status, ResponseCode code, String description) {
+    void transportError(Exchange exchange, int status, ResponseCode code, String description) {
         count("http" + status, code);
         write(exchange, status, codec.write(new VtnReply.Response(code, description, "", Optional.empty()), false));
     }
 
     /** An HTTP error that passes: the VEN is to send the message again, after so many seconds. */
-    void later(RoutingContext exchange, int status, int seconds, String description) {
+    void later(Exchange exchange, int status, int seconds, String description) {
         exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         transportError(exchange, status, description);
     }
@@ -82,11 +85,21 @@ class Replies {
     }
 
     void count(String message, ResponseCode code) {
-        meters.counter("openvtn.messages", "message", message, "code", Integer.toString(code.number()))
-                .increment();
+        Map<ResponseCode, Counter> known = counters.get(message);
+        Counter counter = known == null ? null : known.get(code);
+        (counter == null ? counter(message, code) : counter).increment();
     }
 
-    private void write(RoutingContext exchange, int status, byte[] body) {
+    /** Finding a meter by its name and tags costs more than all the rest of a poll. */
+    private Counter counter(String message, ResponseCode code) {
+        return counters.computeIfAbsent(message, first -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        code,
+                        first -> meters.counter(
+                                "openvtn.messages", "message", message, "code", Integer.toString(code.number())));
+    }
+
+    private void write(Exchange exchange, int status, byte[] body) {
         write(exchange.request(), status, body);
     }
 

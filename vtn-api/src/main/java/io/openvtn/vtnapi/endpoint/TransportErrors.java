@@ -5,7 +5,6 @@ import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.vtnapi.endpoint.RefusedMessages.Refusal;
 import io.openvtn.vtnapi.identity.Identity;
 import io.openvtn.vtnapi.message.ResponseCode;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -23,24 +22,24 @@ class TransportErrors {
         this.refusals = refusals;
     }
 
-    void answer(RoutingContext exchange, VenRecord ven, int status, String why) {
+    void answer(Exchange exchange, VenRecord ven, int status, String why) {
         note(exchange, ven, Refusal.byStatus(status, Replies.codeOf(status), why));
         replies.transportError(exchange, status, why);
     }
 
     /** One that passes: the VEN may send the message again, after a second. */
-    void tooMany(RoutingContext exchange, VenRecord ven, String why) {
+    void tooMany(Exchange exchange, VenRecord ven, String why) {
         note(exchange, ven, Refusal.byStatus(429, Replies.codeOf(429), why));
         replies.later(exchange, 429, 1, why);
     }
 
-    void forbid(RoutingContext exchange, VenRecord ven, String why) {
+    void forbid(Exchange exchange, VenRecord ven, String why) {
         note(exchange, ven, Refusal.byStatus(403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));
         forbid(exchange, why);
     }
 
     /** The VTN's operator learns the reason, which the caller does not. Of a VEN that is RETIRED nothing more is noted. */
-    void forbid(RoutingContext exchange, Identity.Nobody nobody) {
+    void forbid(Exchange exchange, Identity.Nobody nobody) {
         String told = "%s: %s".formatted(nobody.reason(), nobody.why());
         nobody.ven()
                 .filter(ven -> ven.status() != VenStatus.RETIRED)
@@ -49,11 +48,11 @@ class TransportErrors {
         forbid(exchange, nobody.why());
     }
 
-    private void forbid(RoutingContext exchange, String why) {
+    private void forbid(Exchange exchange, String why) {
         replies.transportError(exchange, 403, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why);
     }
 
-    private void note(RoutingContext exchange, VenRecord ven, Refusal refusal) {
-        refusals.note(ven, Exchanges.client(exchange), refusal);
+    private void note(Exchange exchange, VenRecord ven, Refusal refusal) {
+        refusals.note(ven, exchange.client(), refusal);
     }
 }

@@ -18,31 +18,39 @@ import io.openvtn.vtnapi.message.MessageKind;
 import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.Service;
 import io.openvtn.vtnapi.message.VenRequest;
+import io.openvtn.vtnapi.message.VtnReply;
 import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.openvtn.vtnapi.wire.InvalidMessageException;
 import io.openvtn.vtnapi.wire.UnreadableMessageException;
 import io.openvtn.vtnapi.wire.WireCodec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The HTTP side of the OpenADR endpoint. A Vert.x route and not a JAX-RS resource, as every transport error has to be answered
- * here, before and beside what a resource method sees.
+ * The HTTP side of the OpenADR endpoint. A handler of Vert.x and not a JAX-RS resource, as every transport error has to be answered
+ * here, before and beside what a resource method sees, and nothing may stand in the way of a poll.
  */
 @ApplicationScoped
 class VenEndpoint {
 
     private static final Logger LOG = Logger.getLogger(VenEndpoint.class);
-    private static final String BASE = "/openadr2/simple/2.0b/";
+    private static final String BASE = "/OpenADR2/Simple/2.0b/";
+    /** As nearly every VEN spells the paths. */
+    private static final Map<String, Service> SERVICES =
+            Arrays.stream(Service.values()).collect(Collectors.toMap(service -> BASE + service, service -> service));
+
     private static final String NOT_HERE = "OpenADR 2.0b is at /OpenADR2/Simple/2.0b/ and a service's name";
 
     private final Identification identification;
@@ -89,21 +97,17 @@ class VenEndpoint {
     }
 
     /** What one port serves. */
-    Router router(Vertx vertx, CertificateSource source) {
-        var router = Router.router(vertx);
-        router.route().handler(exchange -> receive(exchange, source));
-        // What a router refuses before it asks anybody, such as a path that is none.
-        router.errorHandler(404, exchange -> replies.transportError(exchange, 404, NOT_HERE));
-        return router;
+    Handler<HttpServerRequest> handler(Vertx vertx, CertificateSource source) {
+        return request -> receive(new Exchange(vertx, request), source);
     }
 
-    private void receive(RoutingContext exchange, CertificateSource source) {
+    private void receive(Exchange exchange, CertificateSource source) {
         exchanges.begin(exchange);
         answered(exchange, () -> route(exchange, source));
     }
 
     /** Whatever a step fails with, its caller gets an answer: nobody else would give one. */
-    private void answered(RoutingContext exchange, Runnable step) {
+    private void answered(Exchange exchange, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | StackOverflowError e) {
@@ -111,8 +115,8 @@ class VenEndpoint {
         }
     }
 
-    private void route(RoutingContext exchange, CertificateSource source) {
-        Optional<Service> service = service(exchange.request().path());
+    private void route(Exchange exchange, CertificateSource source) {
+        Optional<Service> service = service(exchange.request());
         if (service.isEmpty()) {
             replies.transportError(exchange, 404, NOT_HERE);
         } else if (!exchange.request().method().equals(HttpMethod.POST)) {
@@ -135,14 +139,14 @@ class VenEndpoint {
     private record Addressed(Service service, Optional<String> charset) {}
 
     /** Nothing is read of a caller who may not speak. */
-    private void identify(RoutingContext exchange, Addressed message, CertificateSource source) {
+    private void identify(Exchange exchange, Addressed message, CertificateSource source) {
         source.presented(exchange.request())
                 .ifUsableOrElse(
                         certificate -> identify(exchange, message, certificate),
                         unusable -> refuse(exchange, unusable.status(), unusable.why()));
     }
 
-    private void identify(RoutingContext exchange, Addressed message, ClientCertificate certificate) {
+    private void identify(Exchange exchange, Addressed message, ClientCertificate certificate) {
         identification
                 .identify(certificate, exchange.request())
                 .ifKnownOrElse(
@@ -150,7 +154,7 @@ class VenEndpoint {
                         nobody -> drop(exchange, () -> errors.forbid(exchange, nobody)));
     }
 
-    private void receive(RoutingContext exchange, Addressed message, ClientCertificate certificate, VenRecord ven) {
+    private void receive(Exchange exchange, Addressed message, ClientCertificate certificate, VenRecord ven) {
         lastSeen.seen(ven.venId());
         if (!rate.allows(ven.venId())) {
             drop(exchange, () -> errors.tooMany(exchange, ven, "the VEN sends more messages than it may"));
@@ -163,7 +167,7 @@ class VenEndpoint {
                         failure -> notReceived(exchange, ven, failure));
     }
 
-    private void notReceived(RoutingContext exchange, VenRecord ven, BodyReader.Failure failure) {
+    private void notReceived(Exchange exchange, VenRecord ven, BodyReader.Failure failure) {
         switch (failure) {
             case TOO_LONG ->
                 errors.answer(exchange, ven, 413, "a message has %d bytes at most".formatted(config.maxBodySize()));
@@ -174,24 +178,24 @@ class VenEndpoint {
         }
     }
 
-    private void refuse(RoutingContext exchange, int status, String why) {
+    private void refuse(Exchange exchange, int status, String why) {
         drop(exchange, () -> replies.transportError(exchange, status, ResponseCode.NOT_REGISTERED_OR_AUTHORISED, why));
     }
 
     /** Reads what comes and keeps nothing of it, so that the client sees its answer. */
-    private void drop(RoutingContext exchange, Runnable answer) {
+    private void drop(Exchange exchange, Runnable answer) {
         BodyReader.dropping(config.maxBodySize(), config.messageDeadline())
                 .read(exchange, nothing -> answer.run(), failure -> answer.run());
     }
 
     /** Who was somebody when the body began may be nobody at its end. */
-    private void answer(RoutingContext exchange, Addressed message, ClientCertificate certificate, byte[] body) {
+    private void answer(Exchange exchange, Addressed message, ClientCertificate certificate, byte[] body) {
         identification
                 .identify(certificate, exchange.request())
                 .ifKnownOrElse(ven -> answer(exchange, message, ven, body), nobody -> errors.forbid(exchange, nobody));
     }
 
-    private void answer(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
+    private void answer(Exchange exchange, Addressed message, VenRecord ven, byte[] document) {
         if (LargeMessages.isLarge(document)) {
             answerLarge(exchange, message, ven, document);
             return;
@@ -203,14 +207,14 @@ class VenEndpoint {
         }
     }
 
-    private void answerLarge(RoutingContext exchange, Addressed message, VenRecord ven, byte[] document) {
+    private void answerLarge(Exchange exchange, Addressed message, VenRecord ven, byte[] document) {
         if (!registrations.isRegistered(ven)) {
             // What a VEN says before it has registered is short.
             errors.forbid(exchange, ven, Conversation.NOT_REGISTERED);
             return;
         }
         var admission = largeMessages.<IncomingMessage>read(
-                exchange.vertx().getOrCreateContext(),
+                exchange.context(),
                 ven.venId(),
                 () -> codec.read(document, message.charset()),
                 read -> answered(exchange, () -> {
@@ -231,7 +235,7 @@ class VenEndpoint {
     }
 
     /** A poll has none of it. */
-    private void takeNote(RoutingContext exchange, VenRecord ven, VenRequest request) {
+    private void takeNote(Exchange exchange, VenRecord ven, VenRequest request) {
         Optional<Instant> createdAt = request.createdAt();
         if (createdAt.isPresent()) {
             lastSeen.clockOf(ven.venId(), createdAt.get());
@@ -242,59 +246,59 @@ class VenEndpoint {
         }
     }
 
-    private void converse(RoutingContext exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
+    /** A reply that is there at once, as a poll's is, is written at once; one that is waited for, when it comes. */
+    private void converse(Exchange exchange, Addressed addressed, VenRecord ven, IncomingMessage message) {
         takeNote(exchange, ven, message.request());
-        Context context = exchange.vertx().getOrCreateContext();
+        Context context = exchange.context();
         Uni.createFrom()
                 .deferred(() -> conversation.answer(addressed.service(), ven, message.request()))
-                .emitOn(task -> context.runOnContext(ignored -> task.run()))
-                .map(reply -> {
-                    byte[] body = codec.write(reply, message.enveloped());
-                    VenRequest request = message.request();
-                    replies.count(request.rootElement(), reply.code());
-                    if (!reply.code().isSuccess()) {
-                        refusals.note(
-                                ven,
-                                Exchanges.client(exchange),
-                                Refusal.byReply(
-                                        request.requestId(), request.rootElement(), reply.code(), reply.description()));
-                    }
-                    return body;
-                })
                 .subscribe()
                 .with(
-                        reply -> replies.write(exchange, reply),
-                        failure -> failed(exchange, ven, message.request(), failure));
+                        reply -> Exchange.in(context, () -> reply(exchange, ven, message, reply)),
+                        failure -> Exchange.in(context, () -> failed(exchange, ven, message.request(), failure)));
     }
 
-    private void notRead(RoutingContext exchange, VenRecord ven, Throwable failure) {
+    private void reply(Exchange exchange, VenRecord ven, IncomingMessage message, VtnReply reply) {
+        VenRequest request = message.request();
+        try {
+            byte[] body = codec.write(reply, message.enveloped());
+            replies.count(request.rootElement(), reply.code());
+            if (!reply.code().isSuccess()) {
+                refusals.note(
+                        ven,
+                        exchange.client(),
+                        Refusal.byReply(request.requestId(), request.rootElement(), reply.code(), reply.description()));
+            }
+            replies.write(exchange, body);
+        } catch (RuntimeException e) {
+            failed(exchange, ven, request, e);
+        }
+    }
+
+    private void notRead(Exchange exchange, VenRecord ven, Throwable failure) {
         if (failure instanceof UnreadableMessageException e) {
             errors.answer(exchange, ven, 400, String.valueOf(e.getMessage()));
         } else if (failure instanceof InvalidMessageException e) {
             replies.count("invalid", e.code());
             refusals.note(
                     ven,
-                    Exchanges.client(exchange),
+                    exchange.client(),
                     Refusal.byReply(e.requestId(), e.rootElement(), e.code(), String.valueOf(e.getMessage())));
             replies.write(exchange, codec.write(e.refusal(config.vtnId()), e.enveloped()));
         } else {
-            try (var about = LogFields.ofVen(ven.venId()).client(Exchanges.client(exchange))) {
+            try (var about = LogFields.ofVen(ven.venId()).client(exchange.client())) {
                 surprised(exchange, "a large message of VEN " + ven.venId(), failure);
             }
         }
     }
 
-    private void failed(RoutingContext exchange, VenRecord ven, VenRequest request, Throwable failure) {
+    private void failed(Exchange exchange, VenRecord ven, VenRequest request, Throwable failure) {
         String requestId = LogText.of(request.requestId());
-        try (var about = LogFields.ofVen(ven.venId()).request(requestId).client(Exchanges.client(exchange))) {
+        try (var about = LogFields.ofVen(ven.venId()).request(requestId).client(exchange.client())) {
             if (failure instanceof NotDurableException) {
                 LOG.warnf(
                         "VEN %s, request %s: told to send its %s again: %s, from %s",
-                        ven.venId(),
-                        requestId,
-                        request.rootElement(),
-                        failure.getMessage(),
-                        Exchanges.client(exchange));
+                        ven.venId(), requestId, request.rootElement(), failure.getMessage(), exchange.client());
                 replies.later(exchange, 503, 5, "the message could not be stored; send it again");
             } else {
                 surprised(
@@ -305,14 +309,15 @@ class VenEndpoint {
         }
     }
 
-    private void surprised(RoutingContext exchange, String what, Throwable failure) {
-        LOG.errorf(failure, "%s from %s could not be answered", what, Exchanges.client(exchange));
+    private void surprised(Exchange exchange, String what, Throwable failure) {
+        LOG.errorf(failure, "%s from %s could not be answered", what, exchange.client());
         replies.transportError(exchange, 500, "an error on the VTN's side; send the message again");
     }
 
-    private static Optional<Service> service(String path) {
-        return path.toLowerCase(Locale.ROOT).startsWith(BASE)
-                ? Service.named(path.substring(BASE.length()))
-                : Optional.empty();
+    private static Optional<Service> service(HttpServerRequest request) {
+        String path = request.path();
+        return Optional.ofNullable(SERVICES.get(path)).or(() -> Optional.ofNullable(path)
+                .filter(other -> other.toLowerCase(Locale.ROOT).startsWith(BASE.toLowerCase(Locale.ROOT)))
+                .flatMap(other -> Service.named(other.substring(BASE.length()))));
     }
 }

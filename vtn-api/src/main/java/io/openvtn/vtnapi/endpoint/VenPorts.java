@@ -71,7 +71,7 @@ class VenPorts {
         return new Listener(
                 vertx,
                 options,
-                endpoint.router(vertx, source),
+                endpoint.handler(vertx, source),
                 replies::unreadable,
                 connection -> {
                     connections.opened(connection);

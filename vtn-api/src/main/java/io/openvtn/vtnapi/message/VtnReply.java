@@ -54,6 +54,17 @@ public sealed interface VtnReply {
 
     record Response(ResponseCode code, String description, String requestId, Optional<String> venId)
             implements VtnReply {
+
+        /** To a poll, if there is nothing that the VEN has to be told. */
+        public static Response nothingWaits(String venId) {
+            return new Response(ResponseCode.OK, "OK", "", Optional.of(venId));
+        }
+
+        /** Whether it is the one that {@link #nothingWaits} makes. */
+        public boolean isNothingWaits() {
+            return code == ResponseCode.OK && description.equals("OK") && requestId.isEmpty() && venId.isPresent();
+        }
+
         @Override
         public <T> T writtenBy(Writer<T> writer) {
             return writer.response(this);

@@ -4,7 +4,6 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.event.EventService;
 import io.openvtn.vtnapi.event.VenEvents;
 import io.openvtn.vtnapi.fleet.RecentMessages;
-import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VtnReply;
 import io.openvtn.vtnapi.registration.OperatorRequests;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +27,7 @@ public class PollService {
 
     /** One message at most, as a reply to oadrPoll carries only one; events before requests. */
     public VtnReply poll(VenRecord ven) {
-        return events(ven)
-                .or(() -> requests.due(ven))
-                .orElseGet(() -> new VtnReply.Response(ResponseCode.OK, "OK", "", Optional.of(ven.venId())));
+        return events(ven).or(() -> requests.due(ven)).orElseGet(() -> VtnReply.Response.nothingWaits(ven.venId()));
     }
 
     private Optional<VtnReply> events(VenRecord ven) {

@@ -23,9 +23,26 @@ import javax.net.ssl.SSLSession;
 public class DirectTls implements CertificateSource {
 
     private static final String SESSION_CERTIFICATE = "openvtn.certificate";
+    /** As nearly every VEN spells what it sends. */
+    private static final Set<String> USUAL = Set.of(
+            "Host",
+            "host",
+            "Content-Type",
+            "content-type",
+            "Content-Length",
+            "content-length",
+            "Connection",
+            "connection",
+            "User-Agent",
+            "user-agent",
+            "Accept",
+            "accept",
+            "Accept-Encoding",
+            "accept-encoding");
 
     private final Refusals refusals;
     private final Set<String> forwarding;
+    private final Set<String> unsuspicious;
 
     DirectTls(Refusals refusals, ProxyConfig proxy) {
         this.refusals = refusals;
@@ -36,12 +53,15 @@ public class DirectTls implements CertificateSource {
                 .flatMap(names -> names)
                 .map(DirectTls::plain)
                 .collect(Collectors.toUnmodifiableSet());
+        this.unsuspicious = USUAL.stream()
+                .filter(name -> !forwarding.contains(plain(name)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Presented presented(HttpServerRequest request) {
         for (Map.Entry<String, String> header : request.headers()) {
-            if (forwarding.contains(plain(header.getKey()))) {
+            if (!unsuspicious.contains(header.getKey()) && forwarding.contains(plain(header.getKey()))) {
                 refusals.refused(
                         Reason.HEADER_MISPLACED, request.remoteAddress().hostAddress());
                 return new Presented.Unusable(

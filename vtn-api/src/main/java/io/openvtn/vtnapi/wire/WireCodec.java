@@ -18,6 +18,9 @@ public final class WireCodec {
 
     private final Bindings bindings = new Bindings();
     private final ReplyWriter writer;
+    private final KnownPolls polls = new KnownPolls(this::readWhole);
+    private final NothingWaits nothingWaits;
+    private final NothingWaits nothingWaitsEnveloped;
 
     /**
      * A codec.
@@ -26,6 +29,8 @@ public final class WireCodec {
      */
     public WireCodec(Grid grid) {
         this.writer = new ReplyWriter(grid);
+        this.nothingWaits = new NothingWaits(reply -> writeWhole(reply, false));
+        this.nothingWaitsEnveloped = new NothingWaits(reply -> writeWhole(reply, true));
     }
 
     /**
@@ -36,6 +41,17 @@ public final class WireCodec {
      * @throws InvalidMessageException as {@link #read(byte[])}
      */
     public IncomingMessage read(byte[] body, Optional<String> charset)
+            throws UnreadableMessageException, InvalidMessageException {
+        Optional<IncomingMessage> known = polls.find(body, charset);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        IncomingMessage message = readWhole(body, charset);
+        polls.learn(body, charset, message);
+        return message;
+    }
+
+    private IncomingMessage readWhole(byte[] body, Optional<String> charset)
             throws UnreadableMessageException, InvalidMessageException {
         return read(EncodedBody.document(body, charset));
     }
@@ -70,6 +86,13 @@ public final class WireCodec {
 
     /** Writes a reply in UTF-8, in oadrPayload or bare. */
     public byte[] write(VtnReply reply, boolean enveloped) {
+        return (enveloped ? nothingWaitsEnveloped : nothingWaits)
+                .write(reply)
+                .orElseGet(() -> writeWhole(reply, enveloped));
+    }
+
+    /** Without what is written beforehand. */
+    byte[] writeWhole(VtnReply reply, boolean enveloped) {
         Object message = writer.bind(reply);
         if (enveloped) {
             var payload = new EnvelopeXml.Payload();

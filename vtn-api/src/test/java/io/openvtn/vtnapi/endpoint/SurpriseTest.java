@@ -62,11 +62,11 @@ class SurpriseTest {
 
     @Test
     void aSourceOfCertificatesThatThrowsIsAnswered() throws IOException {
-        var router = endpoint.router(vertx, request -> {
+        var handler = endpoint.handler(vertx, request -> {
             throw new IllegalStateException("as a mistake of ours would");
         });
         var listener = new Listener(
-                vertx, new HttpServerOptions().setPort(0), router, request -> {}, connection -> {}, port -> {});
+                vertx, new HttpServerOptions().setPort(0), handler, request -> {}, connection -> {}, port -> {});
         listener.open();
         try (var socket = new Socket("localhost", listener.port())) {
             String reply = RawHttp.exchange(socket, "<x/>", List.of("Connection: close"));
