@@ -126,6 +126,11 @@ public class TestFleet {
         publish(ven, VenStatus.ACTIVE, CertificateStatus.VALID, true, requests);
     }
 
+    /** Publishes an active VEN without a certificate. */
+    public void unbind(EndpointVen ven) {
+        publish(ven, VenStatus.ACTIVE, List.of(), true, List.of());
+    }
+
     private void publish(
             EndpointVen ven,
             VenStatus status,
@@ -138,11 +143,20 @@ public class TestFleet {
                 leaf.getNotBefore().toInstant(),
                 leaf.getNotAfter().toInstant(),
                 certificate);
+        publish(ven, status, List.of(binding), registered, requests);
+    }
+
+    private void publish(
+            EndpointVen ven,
+            VenStatus status,
+            List<Binding> bindings,
+            boolean registered,
+            List<PendingRequest> requests) {
         var record = new VenRecord(
                 ven.venId(),
                 ven.venId(),
                 status,
-                List.of(binding),
+                bindings,
                 registrationIdOf(ven),
                 registered,
                 Optional.of("2.0b"),

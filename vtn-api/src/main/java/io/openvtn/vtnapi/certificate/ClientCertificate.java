@@ -14,6 +14,8 @@ public final class ClientCertificate {
 
     private final byte[] der;
     private final Fingerprint fingerprint;
+    /** What one request found out, for the next one on the same connection. */
+    private volatile Optional<Object> kept = Optional.empty();
 
     private ClientCertificate(byte[] der) {
         this.der = der;
@@ -27,6 +29,16 @@ public final class ClientCertificate {
 
     public Fingerprint fingerprint() {
         return fingerprint;
+    }
+
+    /** What was {@link #keep kept} last, if it is of that type. Whoever takes it has to see whether it still holds. */
+    public <T> Optional<T> kept(Class<T> type) {
+        return kept.filter(type::isInstance).map(type::cast);
+    }
+
+    /** Keeps something that was found out about the certificate, as long as its TLS session lasts; it takes the place of what was kept before. */
+    public void keep(Object finding) {
+        kept = Optional.of(finding);
     }
 
     public String pem() {

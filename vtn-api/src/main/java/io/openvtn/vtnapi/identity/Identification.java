@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,23 +43,49 @@ public class Identification {
         return pathCheck.canTrust();
     }
 
+    /**
+     * A VEN as it was found to be a certificate's holder.
+     *
+     * @param under those who were trusted
+     * @param until when any of it may end by itself
+     */
+    private record Found(Identity.Known identity, Object under, Instant since, Instant until) {
+
+        @SuppressWarnings("ReferenceEquality")
+        boolean holds(Optional<VenRecord> bound, Object standing, Instant now) {
+            return bound.isPresent()
+                    && bound.get() == identity.ven()
+                    && under == standing
+                    && !now.isBefore(since)
+                    && !now.isAfter(until);
+        }
+    }
+
     /** @param request that the certificate came with, for the log */
     public Identity identify(ClientCertificate certificate, HttpServerRequest request) {
-        Identity identity = identity(certificate, clock.instant());
+        Instant now = clock.instant();
+        // Before anything is looked at: what changes meanwhile is seen by the next look.
+        Object standing = pathCheck.standing();
+        Optional<VenRecord> bound =
+                fleet.venOfCertificate(certificate.fingerprint().hex());
+        Optional<Found> found = certificate.kept(Found.class).filter(before -> before.holds(bound, standing, now));
+        if (found.isPresent()) {
+            return found.get().identity();
+        }
+        Identity identity = identity(certificate, bound, standing, now);
         if (identity instanceof Identity.Nobody nobody) {
             refusals.refused(nobody.reason(), certificate, String.valueOf(request.remoteAddress()));
         }
         return identity;
     }
 
-    private Identity identity(ClientCertificate certificate, Instant now) {
+    private Identity identity(ClientCertificate certificate, Optional<VenRecord> bound, Object standing, Instant now) {
         Verdict verdict = pathCheck.verdict(certificate, now);
-        String sha256 = certificate.fingerprint().hex();
-        Optional<VenRecord> bound = fleet.venOfCertificate(sha256);
         if (verdict instanceof Verdict.Refused refused) {
             return new Identity.Nobody(
                     refused.reason(), "the client certificate is not accepted; the VTN's operator sees why", bound);
         }
+        String sha256 = certificate.fingerprint().hex();
         if (bound.isEmpty()) {
             unknown.seen(certificate, now);
             return nobody(
@@ -65,12 +93,20 @@ public class Identification {
                     "the certificate %s is bound to no VEN; have the VTN's operator bind it".formatted(sha256));
         }
         VenRecord ven = bound.get();
-        return ven.bindings().stream()
-                .filter(binding -> binding.sha256().equals(sha256))
-                .findFirst()
-                .map(binding -> identity(ven, binding, now))
-                // unbound between the two looks
-                .orElseGet(() -> nobody(Reason.NOT_BOUND, "the certificate is bound to no VEN"));
+        Optional<Binding> binding = ven.bindings().stream()
+                .filter(candidate -> candidate.sha256().equals(sha256))
+                .findFirst();
+        if (binding.isEmpty()) {
+            // unbound between the two looks
+            return nobody(Reason.NOT_BOUND, "the certificate is bound to no VEN");
+        }
+        Identity identity = identity(ven, binding.get(), now);
+        if (identity instanceof Identity.Known known && verdict instanceof Verdict.Accepted accepted) {
+            Instant until =
+                    Collections.min(List.of(accepted.notAfter(), binding.get().notAfter()));
+            certificate.keep(new Found(known, standing, now, until));
+        }
+        return identity;
     }
 
     private static Identity identity(VenRecord ven, Binding binding, Instant now) {

@@ -32,6 +32,11 @@ public class PathCheck {
         return pinnedSelfSigned || !trustStore.authorities().isEmpty();
     }
 
+    /** The same object as long as those who are trusted are the same: a verdict holds no longer than that. */
+    public Object standing() {
+        return trustStore.authorities();
+    }
+
     public Verdict verdict(ClientCertificate certificate, Instant now) {
         Verdict verdict = verdicts.verdict(certificate, trustStore.authorities(), now);
         boolean mayBePinned = pinnedSelfSigned

@@ -33,7 +33,6 @@ final class PathVerdicts {
         forgetUnlessUnder(authorities);
         Optional<Remembered> remembered = Optional.ofNullable(accepted.getIfPresent(certificate.fingerprint()))
                 .filter(found -> found.under() == authorities
-                        && found.since().plus(life).isAfter(now)
                         && !found.since().isAfter(now)
                         && found.verdict().holdsAt(now));
         if (remembered.isPresent()) {
@@ -43,7 +42,9 @@ final class PathVerdicts {
         Verdict verdict =
                 leaf.isEmpty() ? new Verdict.Refused(Reason.ENCODING) : verifier.verify(leaf.get(), authorities, now);
         if (verdict instanceof Verdict.Accepted good) {
-            accepted.put(certificate.fingerprint(), new Remembered(good, authorities, now));
+            Verdict.Accepted holding = good.until(now.plus(life).minusNanos(1));
+            accepted.put(certificate.fingerprint(), new Remembered(holding, authorities, now));
+            return holding;
         }
         return verdict;
     }

@@ -134,15 +134,20 @@ final class KnownPolls {
         }
     }
 
-    /** In the place of the one that was of the least use, if there are many. */
+    /** In the place of the one that was of the least use, if there are many; of equals the one that has been there for longest. */
     private synchronized void add(Shape shape) {
-        Shape[] known = shapes.clone();
-        Arrays.sort(known, Comparator.comparingInt((Shape one) -> one.hits).reversed());
-        Shape[] more = Arrays.copyOf(known, Math.min(known.length + 1, MOST));
-        more[more.length - 1] = shape;
-        for (Shape one : more) {
-            one.hits = 1 + one.hits / 2;
+        Shape[] known = mostUsedFirst(shapes.clone());
+        Shape[] more = new Shape[Math.min(known.length + 1, MOST)];
+        more[0] = shape;
+        System.arraycopy(known, 0, more, 1, more.length - 1);
+        for (Shape one : known) {
+            one.hits /= 2;
         }
-        shapes = more;
+        shapes = mostUsedFirst(more);
+    }
+
+    private static Shape[] mostUsedFirst(Shape[] some) {
+        Arrays.sort(some, Comparator.comparingInt((Shape one) -> one.hits).reversed());
+        return some;
     }
 }

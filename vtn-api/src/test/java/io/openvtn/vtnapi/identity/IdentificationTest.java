@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,30 @@ class IdentificationTest {
         var reply = ven.poll();
         assertThat(reply.code()).isEqualTo(463);
         assertThat(reply.description()).contains(status == CertificateStatus.REVOKED ? "revoked" : "on hold");
+    }
+
+    @Test
+    void anUnbindingTakesEffectOnAnOpenConnection() {
+        var ven = fleet.registered();
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        fleet.unbind(ven);
+
+        var reply = ven.poll();
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.description()).contains("bound to no VEN");
+    }
+
+    @Test
+    void aCertificateThatIsBoundToAnotherVenIsThatOnesOnAnOpenConnection() {
+        var ven = fleet.registered();
+        var other = new EndpointVen("ven-" + UUID.randomUUID(), ven.certificate());
+        assertThat(ven.poll().code()).isEqualTo(200);
+
+        fleet.publish(other, VenStatus.ACTIVE, CertificateStatus.VALID, true);
+
+        assertThat(ven.poll().code()).isEqualTo(463);
+        assertThat(ven.poll(other.venId()).code()).isEqualTo(200);
     }
 
     @Test

@@ -21,8 +21,8 @@ class KnownPollsTest {
 
     private static final Optional<String> UNNAMED = Optional.empty();
     private static final Optional<String> UTF_8 = Optional.of("utf-8");
-    /** A million takes a minute. */
-    private static final int MUTATIONS = Integer.getInteger("openvtn.mutations", 100_000);
+    /** A million takes three minutes. */
+    private static final int MUTATIONS = Integer.getInteger("openvtn.mutations", 50_000);
 
     private static final List<String> SPELLINGS = List.of(
             Documents.text("poll"),
