@@ -29,7 +29,7 @@ class ReadmePagesIT {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "README.md", "ReadmeTourIT and .ci/run",
             "deploy/local/README.md", "LifecycleIT",
-            "deploy/bench/README.md", "FleetIT, ChaosIT",
+            "deploy/bench/README.md", "FleetIT, ChaosIT, RunIT",
             "deploy/nginx/README.md", "NginxTest",
             "deploy/webpack-dev-server/README.md", "WebpackTest");
 

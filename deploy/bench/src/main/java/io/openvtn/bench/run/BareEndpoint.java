@@ -16,28 +16,20 @@ import java.util.Set;
 
 /**
  * The limit that vtn-api is compared with: the HTTP server that is under Quarkus, with the same TLS engine and the same
- * certificates. It takes a whole message in and repeats what vtn-api answered to one like it, and that is all it does.
+ * certificates. It takes a whole message in and repeats what vtn-api answered to one poll, and that is all it does.
  */
 final class BareEndpoint {
 
-    private final Buffer query;
-    private final Buffer register;
-    private final Buffer registerReport;
-    private final Buffer events;
-    private final Buffer nothingWaits;
+    private final Buffer answer;
 
-    private BareEndpoint(Path answers) throws IOException {
-        this.query = answer(answers, "QUERY");
-        this.register = answer(answers, "REGISTER");
-        this.registerReport = answer(answers, "REGISTER_REPORT");
-        this.events = answer(answers, "REQUEST_EVENT");
-        this.nothingWaits = answer(answers, "POLL");
+    private BareEndpoint(Path answer) throws IOException {
+        this.answer = Buffer.buffer(Files.readAllBytes(answer));
     }
 
     /**
      * Listens until it is killed.
      *
-     * @param arguments port, the suite's data folder, a folder with recorded answers
+     * @param arguments port, the suite's data folder, a file with the answer
      */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
@@ -64,27 +56,10 @@ final class BareEndpoint {
                 });
     }
 
-    private static Buffer answer(Path folder, String kind) throws IOException {
-        return Buffer.buffer(Files.readAllBytes(folder.resolve(kind + ".xml")));
-    }
-
     private void answer(HttpServerRequest request) {
-        request.body().onSuccess(body -> {
-            Buffer answer = answerTo(request.path(), body);
-            request.response()
-                    .putHeader("Content-Type", "application/xml; charset=UTF-8")
-                    .putHeader("Content-Length", Integer.toString(answer.length()))
-                    .end(answer);
-        });
-    }
-
-    private Buffer answerTo(String path, Buffer body) {
-        if (path.endsWith("/OadrPoll")) {
-            return nothingWaits;
-        }
-        if (path.endsWith("/EiRegisterParty")) {
-            return body.toString().contains("oadrQueryRegistration") ? query : register;
-        }
-        return path.endsWith("/EiReport") ? registerReport : events;
+        request.body().onSuccess(body -> request.response()
+                .putHeader("Content-Type", "application/xml; charset=UTF-8")
+                .putHeader("Content-Length", Integer.toString(answer.length()))
+                .end(answer));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * A load that vtn-api and the bare endpoint are put under alike: all VENs poll, each as soon as its answer is there.
  *
  * @param vens how many poll at the same time, each over a connection of its own
- * @param connection as {@code deploy/bench/fleet} names it
+ * @param connection as {@code deploy/bench/polls} names it
  */
 record Scenario(String name, int vens, String connection) {
 
@@ -21,6 +21,6 @@ record Scenario(String name, int vens, String connection) {
             new Scenario("polls on new connections of VENs that are not remembered, 1,000 VENs", 1_000, "new");
 
     String options() {
-        return "--vens %d --connection %s --poll-period 0s --starts-per-second 500".formatted(vens, connection);
+        return "--vens %d --connection %s".formatted(vens, connection);
     }
 }

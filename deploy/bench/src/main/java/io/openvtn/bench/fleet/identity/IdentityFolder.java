@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,41 +28,63 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
- * Where the VENs' keys and certificates stay between two runs: one PEM file for each VEN. The folder is named after the CAs,
- * so that the certificates of a suite that was thrown away are not taken for those of its successor.
+ * Where the VENs' keys and certificates stay between two runs: one PEM file for each VEN. Those of a suite that was thrown away are not
+ * taken for its successor's: they come from none of its CAs.
  */
 public final class IdentityFolder {
 
     private final Path folder;
+    private final Collection<X509Certificate> authorities;
     /** Ten thousand VENs have the same issuing CA. */
     private final Map<X509Certificate, X509Certificate> issuers = new HashMap<>();
 
-    private IdentityFolder(Path folder) {
+    private final Map<X509Certificate, Boolean> known = new HashMap<>();
+
+    private IdentityFolder(Path folder, Collection<X509Certificate> authorities) {
         this.folder = folder;
+        this.authorities = authorities;
     }
 
+    /** @param caBundle the suite's CAs, which may become more while it runs */
     public static IdentityFolder of(Path data, Path caBundle) throws IOException {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(caBundle));
-            Path folder = data.resolve("fleet").resolve(HexFormat.of().formatHex(digest, 0, 6));
+        try (var bundle = Files.newInputStream(caBundle)) {
+            List<X509Certificate> authorities = new ArrayList<>();
+            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(bundle)) {
+                authorities.add((X509Certificate) authority);
+            }
+            Path folder = data.resolve("fleet");
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return new IdentityFolder(folder);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
+            return new IdentityFolder(folder, authorities);
+        } catch (CertificateException e) {
+            throw new IOException("%s holds no certificates: %s".formatted(caBundle, e.getMessage()), e);
         }
     }
 
-    /** The identity of a former run, if it is there and good until then. */
+    /** The identity of a former run, if it is there, good until then, and of this suite. */
     public Optional<Identity> find(String venName, Instant until) throws IOException {
         Path file = file(venName);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         var identity = read(venName, file);
-        boolean good = identity.chain().stream()
-                .allMatch(certificate -> certificate.getNotAfter().toInstant().isAfter(until));
+        List<X509Certificate> chain = identity.chain();
+        boolean good = chain.stream()
+                        .allMatch(certificate ->
+                                certificate.getNotAfter().toInstant().isAfter(until))
+                && known.computeIfAbsent(chain.get(chain.size() - 1), this::isOfTheSuite);
         return good ? Optional.of(identity) : Optional.empty();
+    }
+
+    private boolean isOfTheSuite(X509Certificate certificate) {
+        return authorities.stream().anyMatch(authority -> {
+            try {
+                certificate.verify(authority.getPublicKey());
+                return true;
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        });
     }
 
     public void keep(Identity identity) throws IOException {

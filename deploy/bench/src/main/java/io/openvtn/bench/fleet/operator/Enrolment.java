@@ -49,14 +49,14 @@ public final class Enrolment {
         Instant until = Instant.now().plus(LONGEST_RUN);
         List<Optional<Identity>> known = new ArrayList<>();
         for (int i = 0; i < crowd.vens(); i++) {
-            known.add(folder.find(venName(crowd, i), until));
+            known.add(folder.find(venName(crowd.first() + i), until));
         }
         var threads = Executors.newFixedThreadPool(IN_FLIGHT);
         try {
             List<Future<Identity>> fresh = new ArrayList<>();
             for (int i = 0; i < crowd.vens(); i++) {
                 if (known.get(i).isEmpty()) {
-                    String venName = venName(crowd, i);
+                    String venName = venName(crowd.first() + i);
                     fresh.add(threads.submit(() -> issue(venName)));
                 }
             }
@@ -113,7 +113,8 @@ public final class Enrolment {
         return text.toString();
     }
 
-    private static String venName(Options.Crowd crowd, int place) {
-        return "fleet-%06d".formatted(crowd.first() + place);
+    /** The name of a VEN of that number. */
+    public static String venName(int number) {
+        return "fleet-%06d".formatted(number);
     }
 }
