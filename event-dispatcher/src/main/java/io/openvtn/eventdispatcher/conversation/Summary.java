@@ -94,8 +94,7 @@ final class Summary implements VenMessageListener {
     @Override
     public void messageRefused(MessageRefused message) {
         words = "%s, refused".formatted(message.message());
-        error = Optional.of("%s was refused with %s: %s"
-                .formatted(message.message(), message.answeredWith(), message.description()));
+        error = Optional.of(message.inWords());
         refused = true;
     }
 }

@@ -1,5 +1,6 @@
 package io.openvtn.venregistry.health;
 
+import io.openvtn.bus.contract.VenMessage.MessageRefused;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,9 +21,7 @@ record RefusedMessage(
         String description,
         Instant at) {
 
-    /** For a sentence. */
     String inWords() {
-        return "%s was refused with %s: %s"
-                .formatted(message, httpStatus.map(status -> "HTTP " + status).orElse(responseCode), description);
+        return MessageRefused.inWords(message, responseCode, httpStatus, description);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Polls that are written as one that was read before, but for the venID: a fleet has few kinds of clients, and each writes the same
  * poll again and again. So it takes any way of writing one, and what it makes of it is what the full reader has made of it: there
- * are no rules of its own. Thread safe; no lock.
+ * are no rules of its own. Thread safe; finding one takes no lock.
  */
 final class KnownPolls {
 

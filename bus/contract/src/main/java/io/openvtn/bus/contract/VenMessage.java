@@ -186,7 +186,7 @@ public sealed interface VenMessage {
     /**
      * A message of the VEN was refused, so that it had no effect; not each one of a VEN that goes on sending the same.
      *
-     * @param message its root element, such as {@code oadrPoll}; empty if none could be read
+     * @param message its root element, such as {@code oadrPoll}; {@code message} if it was not read
      * @param responseCode that it was answered with
      * @param httpStatus if it was answered with an HTTP error; empty if with a reply of the protocol
      */
@@ -202,7 +202,22 @@ public sealed interface VenMessage {
 
         /** The response code, or the HTTP error, as operators are told it. */
         public String answeredWith() {
+            return answeredWith(responseCode, httpStatus);
+        }
+
+        private static String answeredWith(String responseCode, Optional<Integer> httpStatus) {
             return httpStatus.map(status -> "HTTP " + status).orElse(responseCode);
+        }
+
+        /** What was refused, and why, as a sentence. */
+        public String inWords() {
+            return inWords(message, responseCode, httpStatus, description);
+        }
+
+        /** The same of what is kept of one. */
+        public static String inWords(
+                String message, String responseCode, Optional<Integer> httpStatus, String description) {
+            return "%s was refused with %s: %s".formatted(message, answeredWith(responseCode, httpStatus), description);
         }
 
         @Override

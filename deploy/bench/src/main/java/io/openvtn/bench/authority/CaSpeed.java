@@ -1,9 +1,9 @@
 package io.openvtn.bench.authority;
 
+import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.Program;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.operator.OperatorCreationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main class behind {@code deploy/bench/ca-speed}. */
@@ -60,13 +61,8 @@ final class CaSpeed implements Callable<Integer> {
                     "entries of the revocation list (default ${DEFAULT-VALUE}); a hundred thousand take minutes to issue")
     private int revoked;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${sys:openvtn.data}",
-            description = "the suite's data folder (default deploy/local/.data)")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
@@ -78,7 +74,7 @@ final class CaSpeed implements Callable<Integer> {
     public Integer call()
             throws IOException, InterruptedException, ExecutionException, GeneralSecurityException,
                     OperatorCreationException, OCSPException {
-        var authority = new Authority(new Environment(data));
+        var authority = new Authority(new Environment(data.folder()));
         progress("making %d CSRs", warmUp + requests + batch);
         List<byte[]> all = Signing.csrs(warmUp + requests + batch);
         List<byte[]> single = all.subList(warmUp, warmUp + requests);

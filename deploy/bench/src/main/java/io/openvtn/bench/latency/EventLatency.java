@@ -2,26 +2,25 @@ package io.openvtn.bench.latency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openvtn.bench.suite.BoundVen;
+import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.EventOrder;
+import io.openvtn.bench.suite.MeasuringOptions;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
 import io.openvtn.bench.suite.VenMessages;
 import io.openvtn.bench.suite.Wire;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main class behind {@code deploy/bench/event-latency}. */
@@ -49,21 +48,11 @@ final class EventLatency implements Callable<Integer> {
             description = "how many events (default ${DEFAULT-VALUE})")
     private int events;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${sys:openvtn.data}",
-            description = "the suite's data folder (default deploy/local/.data)")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
-    @Option(names = "--vtn-url", paramLabel = "URL", description = "poll there, not at the suite's own vtn-api")
-    @SuppressWarnings("NullAway.Init")
-    private Optional<URI> vtnUrl;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
-    @SuppressWarnings("NullAway.Init")
-    private Optional<Path> json;
+    @Mixin
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     public static void main(String[] arguments) {
         Program.run(new EventLatency(), arguments);
@@ -71,9 +60,9 @@ final class EventLatency implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
-        var suite = new Environment(data);
+        var suite = new Environment(data.folder());
         BoundVen enrolled = enrol(suite);
-        var ven = new BoundVen(enrolled.venId(), vtnUrl.orElse(enrolled.vtn()), enrolled.tls());
+        var ven = new BoundVen(enrolled.venId(), measuring.vtnOr(enrolled.vtn()), enrolled.tls());
         var operator = new Operator(suite, "DISPATCHER_URL");
         var nanos = new Histogram(DIGITS);
         try (var wire = ven.connect()) {
@@ -97,7 +86,7 @@ final class EventLatency implements Callable<Integer> {
                         System.getProperty("openvtn.repository") + "/deploy/local/enrol-ven",
                         name,
                         "--data",
-                        data.toString())
+                        data.folder().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String venId = new String(enrolment.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -140,16 +129,13 @@ final class EventLatency implements Callable<Integer> {
                 millis(nanos, 95),
                 millis(nanos, 99),
                 millis(nanos, 100));
-        if (json.isPresent()) {
-            var figures = new ObjectMapper()
-                    .createObjectNode()
-                    .put("events", events)
-                    .put("p50", millis(nanos, 50))
-                    .put("p95", millis(nanos, 95))
-                    .put("p99", millis(nanos, 99))
-                    .put("max", millis(nanos, 100));
-            Files.writeString(json.get(), figures + System.lineSeparator());
-        }
+        measuring.write(new ObjectMapper()
+                .createObjectNode()
+                .put("events", events)
+                .put("p50", millis(nanos, 50))
+                .put("p95", millis(nanos, 95))
+                .put("p99", millis(nanos, 99))
+                .put("max", millis(nanos, 100)));
     }
 
     private static double millis(Histogram nanos, double percentile) {

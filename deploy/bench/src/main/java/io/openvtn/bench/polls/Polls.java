@@ -1,15 +1,16 @@
 package io.openvtn.bench.polls;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openvtn.bench.fleet.identity.FleetTls;
 import io.openvtn.bench.fleet.identity.Identity;
 import io.openvtn.bench.fleet.identity.IdentityFolder;
 import io.openvtn.bench.fleet.operator.Enrolment;
 import io.openvtn.bench.fleet.operator.Suite;
 import io.openvtn.bench.suite.BoundVen;
+import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.EventOrder;
+import io.openvtn.bench.suite.MeasuringOptions;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
 import io.openvtn.bench.suite.VenMessages;
@@ -17,8 +18,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main class behind {@code deploy/bench/polls}. */
@@ -106,21 +106,11 @@ final class Polls implements Callable<Integer> {
             description = "how long it is measured (default ${DEFAULT-VALUE})")
     private double seconds;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${sys:openvtn.data}",
-            description = "the suite's data folder (default deploy/local/.data)")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
-    @Option(names = "--vtn-url", paramLabel = "URL", description = "poll there, not at the suite's own vtn-api")
-    @SuppressWarnings("NullAway.Init")
-    private Optional<String> vtnUrl;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there, too")
-    @SuppressWarnings("NullAway.Init")
-    private Optional<Path> json;
+    @Mixin
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     public static void main(String[] arguments) {
         Program.run(new Polls(), arguments);
@@ -131,8 +121,8 @@ final class Polls implements Callable<Integer> {
         if (!List.of("keep-alive", "new", "resumed").contains(connection)) {
             throw new IOException("--connection is keep-alive, new or resumed");
         }
-        Suite suite = Suite.of(data);
-        URI vtn = URI.create(vtnUrl.orElse(suite.vtn().toString()));
+        Suite suite = Suite.of(data.folder());
+        URI vtn = measuring.vtnOr(suite.vtn());
         boolean keep = connection.equals("keep-alive");
         List<Identity> identities = identities(suite);
         var tls = FleetTls.of(
@@ -149,14 +139,14 @@ final class Polls implements Callable<Integer> {
     }
 
     private List<Identity> identities(Suite suite) throws IOException {
-        var folder = IdentityFolder.of(data, suite.caBundle());
+        var folder = IdentityFolder.of(data.folder(), suite.caBundle());
         List<Identity> identities = new ArrayList<>();
         for (int i = 0; i < vens; i++) {
             String venName = Enrolment.venName(first + i);
             identities.add(folder.find(venName, Instant.now())
                     .orElseThrow(() -> new IOException(
                             "%s has no certificate; deploy/bench/fleet --vens %d --first %d --data %s gets it one, and registers it"
-                                    .formatted(venName, vens, first, data))));
+                                    .formatted(venName, vens, first, data.folder()))));
         }
         return identities;
     }
@@ -175,14 +165,14 @@ final class Polls implements Callable<Integer> {
         if (event) {
             List<String> targets =
                     identities.stream().map(Identity::venName).map(venIds::get).toList();
-            new Operator(new Environment(data), "DISPATCHER_URL")
+            new Operator(new Environment(data.folder()), "DISPATCHER_URL")
                     .post("/v1/events", new EventOrder(targets, Instant.now().plusSeconds(1), EVENT).json());
         }
         return polling;
     }
 
     private Map<String, String> venIds() throws IOException, InterruptedException {
-        var registry = new Operator(new Environment(data), "REGISTRY_URL");
+        var registry = new Operator(new Environment(data.folder()), "REGISTRY_URL");
         Map<String, String> venIds = new HashMap<>();
         String after = "";
         while (true) {
@@ -228,8 +218,6 @@ final class Polls implements Callable<Integer> {
         if (figures.failures() > 0) {
             System.err.printf("polls: FAILED: %d polls went wrong%n", figures.failures());
         }
-        if (json.isPresent()) {
-            Files.writeString(json.get(), new ObjectMapper().writeValueAsString(figures) + System.lineSeparator());
-        }
+        measuring.write(figures);
     }
 }

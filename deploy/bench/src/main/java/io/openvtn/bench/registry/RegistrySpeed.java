@@ -1,12 +1,12 @@
 package io.openvtn.bench.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.FleetFile;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main class behind {@code deploy/bench/registry-speed}. */
@@ -58,13 +59,8 @@ final class RegistrySpeed implements Callable<Integer> {
             description = "pages with each filter (default ${DEFAULT-VALUE})")
     private int pages;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${sys:openvtn.data}",
-            description = "the suite's data folder (default deploy/local/.data)")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     private final SplittableRandom random = new SplittableRandom(1);
 
@@ -74,7 +70,7 @@ final class RegistrySpeed implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var registry = new Operator(new Environment(data), "REGISTRY_URL");
+        var registry = new Operator(new Environment(data.folder()), "REGISTRY_URL");
         System.out.printf("| what | figure |%n|---|---|%n");
         if (vens > 0) {
             takeIn(registry);

@@ -1,5 +1,6 @@
 package io.openvtn.bench.start;
 
+import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.FleetFile;
 import io.openvtn.bench.suite.Operator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main class behind {@code deploy/bench/start-times}. */
@@ -54,13 +56,8 @@ final class StartTimes implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<String> services;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${sys:openvtn.data}",
-            description = "the suite's data folder (default deploy/local/.data)")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+    @Mixin
+    private final DataOption data = new DataOption();
 
     public static void main(String[] arguments) {
         Program.run(new StartTimes(), arguments);
@@ -81,7 +78,7 @@ final class StartTimes implements Callable<Integer> {
         System.out.printf("| service | start to ready | resident then |%n|---|---|---|%n");
         for (String service : services) {
             progress("making the archive of %s's classes", service);
-            var start = new ServiceStart(service, megabytes(service), repository, data, results);
+            var start = new ServiceStart(service, megabytes(service), repository, data.folder(), results);
             start.rehearse();
             List<ServiceStart.Seen> seen = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
@@ -100,7 +97,7 @@ final class StartTimes implements Callable<Integer> {
     }
 
     private void makeVens() throws IOException, InterruptedException {
-        var registry = new Operator(new Environment(data), "REGISTRY_URL");
+        var registry = new Operator(new Environment(data.folder()), "REGISTRY_URL");
         String mark = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         new FleetFile(registry, mark, 1, 0).make(vens, done -> progress("made %d of %d VENs", done, vens));
     }
