@@ -32,7 +32,7 @@ class Conversation {
     }
 
     /** A rule that the message breaks before any feature sees it. */
-    private record Refusal(ResponseCode code, String description) {}
+    record Refusal(ResponseCode code, String description) {}
 
     Uni<VtnReply> answer(Service service, VenRecord ven, VenRequest request) {
         if (!request.kind().belongsOn(service)) {
@@ -42,10 +42,14 @@ class Conversation {
                             ResponseCode.COMPLIANCE_ERROR,
                             "%s does not belong on the path of %s".formatted(request.rootElement(), service)));
         }
-        return foreignVenId(ven, request)
-                .or(() -> unregistered(ven, request))
+        return refusal(ven, request)
                 .map(refusal -> refused(request, refusal))
                 .orElseGet(() -> request.answeredBy(features, ven));
+    }
+
+    /** What is against it that the VEN says that, on whatever path. */
+    Optional<Refusal> refusal(VenRecord ven, VenRequest request) {
+        return foreignVenId(ven, request).or(() -> unregistered(ven, request));
     }
 
     private Optional<Refusal> foreignVenId(VenRecord ven, VenRequest request) {

@@ -1,5 +1,6 @@
 package io.openvtn.vtnapi.endpoint;
 
+import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A request and its answer. It belongs to the event loop that the request came to. */
 final class Exchange {
@@ -14,11 +16,14 @@ final class Exchange {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final List<Runnable> atEnd = new ArrayList<>(2);
+    private final Optional<Repetition> repetition;
     private boolean ended;
 
     Exchange(Vertx vertx, HttpServerRequest request) {
         this.vertx = vertx;
         this.request = request;
+        this.repetition = RepeatedPolls.on(request.connection());
+        repetition.ifPresent(Repetition::begun);
         request.response().endHandler(written -> end()).closeHandler(gone -> end());
     }
 
@@ -50,6 +55,11 @@ final class Exchange {
         atEnd(() -> vertx.cancelTimer(timer));
     }
 
+    /** The request was a poll that has been understood, and is answered. */
+    void remember(IncomingMessage poll) {
+        repetition.ifPresent(connection -> connection.remember(poll));
+    }
+
     Context context() {
         return vertx.getOrCreateContext();
     }
@@ -66,6 +76,7 @@ final class Exchange {
     private void end() {
         if (!ended) {
             ended = true;
+            repetition.ifPresent(Repetition::ended);
             atEnd.forEach(Runnable::run);
         }
     }

@@ -41,8 +41,13 @@ class Exchanges {
         open.incrementAndGet();
         exchange.atEnd(() -> {
             open.decrementAndGet();
-            answered.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            answered(begun);
         });
+    }
+
+    /** A request has been answered at once, which was open for nobody. */
+    void answered(long begun) {
+        answered.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
     /** From now on each answer ends its connection, so that a VEN's next message goes to another replica. */

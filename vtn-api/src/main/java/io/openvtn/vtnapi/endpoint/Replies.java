@@ -2,6 +2,9 @@ package io.openvtn.vtnapi.endpoint;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.openvtn.vtnapi.message.ResponseCode;
@@ -12,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +29,11 @@ class Replies {
 
     private static final String CLOSE = "close";
     private static final String XML = "application/xml; charset=UTF-8";
+
+    private static final byte[] HEAD = "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: "
+            .formatted(XML)
+            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final WireCodec codec;
     private final MeterRegistry meters;
@@ -40,6 +49,13 @@ class Replies {
     /** A reply of the protocol, which travels in HTTP 200 whatever its code. */
     void write(Exchange exchange, byte[] reply) {
         write(exchange, 200, reply);
+    }
+
+    /** A reply of the protocol to a caller whose connection stays, with its head, as {@link #write} lets Vert.x write it. */
+    ByteBuf whole(byte[] reply, ByteBufAllocator buffers) {
+        ByteBuf whole = buffers.directBuffer(HEAD.length + 16 + reply.length).writeBytes(HEAD);
+        ByteBufUtil.writeAscii(whole, Integer.toString(reply.length));
+        return whole.writeBytes(END_OF_HEAD).writeBytes(reply);
     }
 
     void transportError(Exchange exchange, int status, String description) {

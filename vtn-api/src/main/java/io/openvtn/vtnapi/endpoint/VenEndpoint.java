@@ -263,6 +263,9 @@ class VenEndpoint {
         try {
             byte[] body = codec.write(reply, message.enveloped());
             replies.count(request.rootElement(), reply.code());
+            if (request.kind() == MessageKind.POLL && reply.code().isSuccess()) {
+                exchange.remember(message);
+            }
             if (!reply.code().isSuccess()) {
                 refusals.note(
                         ven,

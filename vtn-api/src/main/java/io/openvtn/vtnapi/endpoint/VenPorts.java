@@ -25,6 +25,7 @@ class VenPorts {
     private final VenEndpoint endpoint;
     private final Replies replies;
     private final VenConnections connections;
+    private final RepeatedPolls repeatedPolls;
     private final Acceptance acceptance;
     private final VtnConfig config;
     private final Vertx vertx;
@@ -35,6 +36,7 @@ class VenPorts {
             VenEndpoint endpoint,
             Replies replies,
             VenConnections connections,
+            RepeatedPolls repeatedPolls,
             Acceptance acceptance,
             VtnConfig config,
             Vertx vertx) {
@@ -43,6 +45,7 @@ class VenPorts {
         this.endpoint = endpoint;
         this.replies = replies;
         this.connections = connections;
+        this.repeatedPolls = repeatedPolls;
         this.acceptance = acceptance;
         this.config = config;
         this.vertx = vertx;
@@ -75,6 +78,7 @@ class VenPorts {
                 replies::unreadable,
                 connection -> {
                     connections.opened(connection);
+                    repeatedPolls.follow(connection);
                     connected.handle(connection);
                 },
                 acceptance::guard);

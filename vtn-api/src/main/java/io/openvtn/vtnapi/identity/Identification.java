@@ -61,14 +61,28 @@ public class Identification {
         }
     }
 
+    /** The certificate's VEN, if it was found before and all that made it so still holds. */
+    public Optional<VenRecord> known(ClientCertificate certificate) {
+        return found(certificate, bound(certificate), pathCheck.standing(), clock.instant())
+                .map(found -> found.identity().ven());
+    }
+
+    private Optional<VenRecord> bound(ClientCertificate certificate) {
+        return fleet.venOfCertificate(certificate.fingerprint().hex());
+    }
+
+    private static Optional<Found> found(
+            ClientCertificate certificate, Optional<VenRecord> bound, Object standing, Instant now) {
+        return certificate.kept(Found.class).filter(before -> before.holds(bound, standing, now));
+    }
+
     /** @param request that the certificate came with, for the log */
     public Identity identify(ClientCertificate certificate, HttpServerRequest request) {
         Instant now = clock.instant();
         // Before anything is looked at: what changes meanwhile is seen by the next look.
         Object standing = pathCheck.standing();
-        Optional<VenRecord> bound =
-                fleet.venOfCertificate(certificate.fingerprint().hex());
-        Optional<Found> found = certificate.kept(Found.class).filter(before -> before.holds(bound, standing, now));
+        Optional<VenRecord> bound = bound(certificate);
+        Optional<Found> found = found(certificate, bound, standing, now);
         if (found.isPresent()) {
             return found.get().identity();
         }

@@ -85,8 +85,8 @@ public class DirectTls implements CertificateSource {
         return certificate(session).map(shown -> shown.fingerprint().hex());
     }
 
-    /** Hashed once for each TLS session. */
-    private static Optional<ClientCertificate> certificate(SSLSession session) {
+    /** The certificate that was shown in a session, if one was: hashed once, and the same object for all its requests. */
+    public static Optional<ClientCertificate> certificate(SSLSession session) {
         if (session.getValue(SESSION_CERTIFICATE) instanceof ClientCertificate known) {
             return Optional.of(known);
         }

@@ -6,9 +6,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** HTTP byte by byte, as no client library would send it. */
 final class RawHttp {
+
+    private static final Pattern LENGTH = Pattern.compile("(?is).*\r\ncontent-length: *(\\d+).*");
 
     private RawHttp() {}
 
@@ -31,5 +34,22 @@ final class RawHttp {
             // kept alive: what has come is the reply
         }
         return reply.toString(StandardCharsets.UTF_8);
+    }
+
+    /** One answer that says how long it is; what has come of it if the connection ends before. */
+    static String reply(Socket socket) throws IOException {
+        var reply = new StringBuilder();
+        int end = Integer.MAX_VALUE;
+        while (reply.length() < end) {
+            int octet = socket.getInputStream().read();
+            if (octet < 0) {
+                break;
+            }
+            reply.append((char) octet);
+            if (end == Integer.MAX_VALUE && reply.indexOf("\r\n\r\n") > 0) {
+                end = reply.length() + Integer.parseInt(LENGTH.matcher(reply).replaceAll("$1"));
+            }
+        }
+        return reply.toString();
     }
 }
