@@ -266,6 +266,7 @@ public class TestFleet {
     /** What that VEN has said so far, what was refused among it. */
     public List<VenMessage> toldOf(EndpointVen ven) {
         return records(Topic.VEN_MESSAGES, VenMessage.class).stream()
+                .flatMap(message -> message.each().stream())
                 .filter(message -> message.venId().equals(ven.venId()))
                 .toList();
     }

@@ -51,7 +51,9 @@ class VenMessageRecorder {
     }
 
     /** Takes a batch in which each VEN's messages are in their order. */
-    void record(List<VenMessage> batch) {
+    void record(List<VenMessage> records) {
+        List<VenMessage> batch =
+                records.stream().flatMap(message -> message.each().stream()).toList();
         SortedMessages messages = SortedMessages.of(batch);
         lock(messages);
         contacts.note(batch);

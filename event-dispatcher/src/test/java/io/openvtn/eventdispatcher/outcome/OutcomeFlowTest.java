@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
+import io.openvtn.bus.contract.VenMessage.Offers;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,8 +51,7 @@ class OutcomeFlowTest {
         bus.targetableVen(silent, List.of(), List.of());
         String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
         String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
-        bus.say(new EventsOffered(
-                "m-" + UUID.randomUUID(), silent, Instant.now(), List.of(new OfferedEvent(eventId, 0))));
+        bus.say(new Offers(List.of(offered("event-of-nobody", ven), offered(eventId, silent))));
 
         soon(() -> deliveryField(eventId, ven, "state").equals("notReached"));
         soon(() -> deliveryField(eventId, silent, "state").equals("notAnswering"));
@@ -60,6 +60,10 @@ class OutcomeFlowTest {
                 .then()
                 .body("deliveries.notReached", equalTo(1))
                 .body("deliveries.notAnswering", equalTo(1));
+    }
+
+    private static EventsOffered offered(String eventId, String venId) {
+        return new EventsOffered("m-" + UUID.randomUUID(), venId, Instant.now(), List.of(new OfferedEvent(eventId, 0)));
     }
 
     @Test

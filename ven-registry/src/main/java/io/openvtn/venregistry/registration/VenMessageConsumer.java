@@ -42,7 +42,9 @@ class VenMessageConsumer implements VenMessageListener {
         intake.take(batch, VenMessage.class, this::follow);
     }
 
-    private void follow(List<VenMessage> messages) {
+    private void follow(List<VenMessage> records) {
+        List<VenMessage> messages =
+                records.stream().flatMap(message -> message.each().stream()).toList();
         vens.lockAll(messages.stream().map(VenMessage::venId).collect(Collectors.toSet()));
         messages.forEach(message -> message.toldTo(this));
         health.seen(messages.stream()

@@ -4,8 +4,8 @@ import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.logging.LogFields;
 import io.openvtn.vtnapi.fleet.Fleet;
+import io.openvtn.vtnapi.fleet.OfferNotes;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.message.RenderedEvent;
 import io.openvtn.vtnapi.message.ResponseCode;
@@ -19,23 +19,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** EiEvent: oadrRequestEvent and oadrCreatedEvent. */
 @ApplicationScoped
 public class EventService {
 
-    private static final Logger LOG = Logger.getLogger(EventService.class);
-
     private final VenEvents events;
     private final VenMessages messages;
+    private final OfferNotes offers;
     private final Fleet fleet;
     private final EventTraces traces;
     private final Clock clock;
 
-    EventService(VenEvents events, VenMessages messages, Fleet fleet, EventTraces traces, Clock clock) {
+    EventService(
+            VenEvents events, VenMessages messages, OfferNotes offers, Fleet fleet, EventTraces traces, Clock clock) {
         this.events = events;
         this.messages = messages;
+        this.offers = offers;
         this.fleet = fleet;
         this.traces = traces;
         this.clock = clock;
@@ -61,18 +61,9 @@ public class EventService {
         if (offered.isEmpty()) {
             return;
         }
-        var message = new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered);
-        messages.publishOffer(message).subscribe().with(done -> {}, failure -> notNoted(message, failure));
+        offers.note(new VenMessage.EventsOffered(VenMessages.newMessageId(), ven.venId(), clock.instant(), offered));
         for (OfferedEvent one : offered) {
             fleet.event(one.eventId()).ifPresent(event -> traces.offered(event, ven.venId()));
-        }
-    }
-
-    private static void notNoted(VenMessage.EventsOffered offer, Throwable failure) {
-        List<String> eventIds =
-                offer.events().stream().map(OfferedEvent::eventId).toList();
-        try (var about = LogFields.ofVen(offer.venId()).events(eventIds)) {
-            LOG.warnf("VEN %s: the offer of %s is not noted: %s", offer.venId(), eventIds, failure.getMessage());
         }
     }
 

@@ -3,7 +3,7 @@ package io.openvtn.vtnapi.event;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
-import io.openvtn.bus.contract.Ids;
+import io.openvtn.bus.contract.NumberedIds;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.vtnapi.VtnConfig;
 import io.openvtn.vtnapi.fleet.Fleet;
@@ -28,6 +28,7 @@ public class VenEvents {
     private final RecentMessages recent;
     private final VtnConfig config;
     private final Clock clock;
+    private final NumberedIds requestIds = new NumberedIds("req-");
 
     VenEvents(Fleet fleet, RecentMessages recent, VtnConfig config, Clock clock) {
         this.fleet = fleet;
@@ -129,6 +130,6 @@ public class VenEvents {
 
     /** Everything that concerns the VEN, in the form in which it is sent. */
     public DistributeEvent distribute(String requestId, List<RenderedEvent> events) {
-        return new DistributeEvent(ResponseCode.OK, "OK", requestId, Ids.next("req-"), config.vtnId(), events);
+        return new DistributeEvent(ResponseCode.OK, "OK", requestId, requestIds.next(), config.vtnId(), events);
     }
 }

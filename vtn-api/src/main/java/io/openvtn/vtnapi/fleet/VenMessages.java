@@ -1,13 +1,13 @@
 package io.openvtn.vtnapi.fleet;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.NumberedIds;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.vtnapi.VtnConfig;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -16,6 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class VenMessages {
 
+    private static final NumberedIds MESSAGE_IDS = new NumberedIds("message-");
     private static final int MOST_IN_FLIGHT = 10_000;
 
     private final MutinyEmitter<String> emitter;
@@ -34,13 +35,7 @@ public class VenMessages {
 
     /** An ID for one more message. */
     public static String newMessageId() {
-        return UUID.randomUUID().toString();
-    }
-
-    /** An offer counts when it is written, whatever becomes of the note of it; and goes out behind the VEN's answer. */
-    public Uni<Void> publishOffer(VenMessage offer) {
-        recent.note(offer);
-        return publish(offer);
+        return MESSAGE_IDS.next();
     }
 
     /** Succeeds when Kafka has the message for good; fails with {@link NotDurableException} when it is not known to. */

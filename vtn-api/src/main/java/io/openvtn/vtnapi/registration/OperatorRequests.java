@@ -5,7 +5,7 @@ import io.openvtn.bus.contract.RequestKind;
 import io.openvtn.bus.contract.ResponseCodes;
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenRecord;
-import io.openvtn.bus.logging.LogFields;
+import io.openvtn.vtnapi.fleet.OfferNotes;
 import io.openvtn.vtnapi.fleet.RecentMessages;
 import io.openvtn.vtnapi.fleet.VenMessages;
 import io.openvtn.vtnapi.message.ResponseCode;
@@ -15,20 +15,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** What operators ask of a VEN's registration, oldest first, and what VENs answer. Thread safe. */
 @ApplicationScoped
 public class OperatorRequests {
 
-    private static final Logger LOG = Logger.getLogger(OperatorRequests.class);
-
     private final VenMessages messages;
+    private final OfferNotes offers;
     private final RecentMessages recent;
     private final Clock clock;
 
-    OperatorRequests(VenMessages messages, RecentMessages recent, Clock clock) {
+    OperatorRequests(VenMessages messages, OfferNotes offers, RecentMessages recent, Clock clock) {
         this.messages = messages;
+        this.offers = offers;
         this.recent = recent;
         this.clock = clock;
     }
@@ -48,18 +47,8 @@ public class OperatorRequests {
     }
 
     private void offered(VenRecord ven, PendingRequest request) {
-        messages.publishOffer(new VenMessage.RequestOffered(
-                        VenMessages.newMessageId(), ven.venId(), clock.instant(), request.requestId()))
-                .subscribe()
-                .with(done -> {}, failure -> notNoted(ven, request, failure));
-    }
-
-    private static void notNoted(VenRecord ven, PendingRequest request, Throwable failure) {
-        try (var about = LogFields.ofVen(ven.venId())) {
-            LOG.warnf(
-                    "VEN %s: the offer of the request %s is not noted: %s",
-                    ven.venId(), request.requestId(), failure.getMessage());
-        }
+        offers.note(new VenMessage.RequestOffered(
+                VenMessages.newMessageId(), ven.venId(), clock.instant(), request.requestId()));
     }
 
     /** oadrResponse: has no ID of the request, as oadrRequestReregistration carries none, so it answers the oldest one. */

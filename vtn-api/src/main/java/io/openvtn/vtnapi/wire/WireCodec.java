@@ -9,6 +9,7 @@ import jakarta.xml.bind.Marshaller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 
 /** Messages of OpenADR 2.0b from and to XML. Thread safe. */
@@ -19,8 +20,8 @@ public final class WireCodec {
     private final Bindings bindings = new Bindings();
     private final ReplyWriter writer;
     private final KnownPolls polls = new KnownPolls(this::readWhole);
-    private final NothingWaits nothingWaits;
-    private final NothingWaits nothingWaitsEnveloped;
+    private final WrittenBefore bare;
+    private final WrittenBefore enveloped;
 
     /**
      * A codec.
@@ -29,8 +30,20 @@ public final class WireCodec {
      */
     public WireCodec(Grid grid) {
         this.writer = new ReplyWriter(grid);
-        this.nothingWaits = new NothingWaits(reply -> writeWhole(reply, false));
-        this.nothingWaitsEnveloped = new NothingWaits(reply -> writeWhole(reply, true));
+        this.bare = WrittenBefore.by(reply -> writeWhole(reply, false));
+        this.enveloped = WrittenBefore.by(reply -> writeWhole(reply, true));
+    }
+
+    /** What polls are answered with, which is written beforehand for the most part. */
+    private record WrittenBefore(NothingWaits nothingWaits, WrittenEvents events) {
+
+        static WrittenBefore by(Function<VtnReply, byte[]> writer) {
+            return new WrittenBefore(new NothingWaits(writer), new WrittenEvents(writer));
+        }
+
+        Optional<byte[]> write(VtnReply reply) {
+            return nothingWaits.write(reply).or(() -> events.write(reply));
+        }
     }
 
     /**
@@ -85,16 +98,14 @@ public final class WireCodec {
     }
 
     /** Writes a reply in UTF-8, in oadrPayload or bare. */
-    public byte[] write(VtnReply reply, boolean enveloped) {
-        return (enveloped ? nothingWaitsEnveloped : nothingWaits)
-                .write(reply)
-                .orElseGet(() -> writeWhole(reply, enveloped));
+    public byte[] write(VtnReply reply, boolean inPayload) {
+        return (inPayload ? enveloped : bare).write(reply).orElseGet(() -> writeWhole(reply, inPayload));
     }
 
     /** Without what is written beforehand. */
-    byte[] writeWhole(VtnReply reply, boolean enveloped) {
+    byte[] writeWhole(VtnReply reply, boolean inPayload) {
         Object message = writer.bind(reply);
-        if (enveloped) {
+        if (inPayload) {
             var payload = new EnvelopeXml.Payload();
             payload.oadrSignedObject = new EnvelopeXml.SignedObject();
             payload.oadrSignedObject.message = message;

@@ -19,6 +19,11 @@ public sealed interface VenMessage {
     /** When vtn-api received the message. */
     Instant at();
 
+    /** The messages that came in one record: itself, for all but {@link Offers}. */
+    default List<VenMessage> each() {
+        return List.of(this);
+    }
+
     /** Hands the message to the listener's method for its kind. */
     void toldTo(VenMessageListener listener);
 
@@ -97,6 +102,46 @@ public sealed interface VenMessage {
         @Override
         public void toldTo(VenMessageListener listener) {
             listener.eventsOffered(this);
+        }
+    }
+
+    /**
+     * What several VENs were offered within a moment, in one record: {@link EventsOffered} and {@link RequestOffered}, whose place among
+     * a VEN's other messages means nothing. It is known by the first.
+     *
+     * @param offers not empty
+     */
+    record Offers(List<VenMessage> offers) implements VenMessage {
+        public Offers {
+            offers = List.copyOf(offers);
+            if (offers.isEmpty()) {
+                throw new IllegalArgumentException("there are no offers");
+            }
+        }
+
+        @Override
+        public List<VenMessage> each() {
+            return offers;
+        }
+
+        @Override
+        public String messageId() {
+            return offers.get(0).messageId();
+        }
+
+        @Override
+        public String venId() {
+            return offers.get(0).venId();
+        }
+
+        @Override
+        public Instant at() {
+            return offers.get(0).at();
+        }
+
+        @Override
+        public void toldTo(VenMessageListener listener) {
+            offers.forEach(offer -> offer.toldTo(listener));
         }
     }
 

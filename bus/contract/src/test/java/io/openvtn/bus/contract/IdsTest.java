@@ -18,4 +18,13 @@ class IdsTest {
         }
         assertThat(ids).hasSize(10_000);
     }
+
+    @Test
+    void numberedIdsHaveAPartOfTheirProcess() {
+        var ids = new NumberedIds("req-");
+
+        assertThat(ids.next()).matches("req-[a-z2-7]{10}-1");
+        assertThat(ids.next()).endsWith("-2");
+        assertThat(new NumberedIds("req-").next()).isNotEqualTo(new NumberedIds("req-").next());
+    }
 }

@@ -99,6 +99,7 @@ public final class RecordCodec {
         @JsonSubTypes.Type(value = VenMessage.RequestOffered.class, name = "requestOffered"),
         @JsonSubTypes.Type(value = VenMessage.RequestAnswered.class, name = "requestAnswered"),
         @JsonSubTypes.Type(value = VenMessage.EventsOffered.class, name = "eventsOffered"),
+        @JsonSubTypes.Type(value = VenMessage.Offers.class, name = "offers"),
         @JsonSubTypes.Type(value = VenMessage.EventsAnswered.class, name = "eventsAnswered"),
         @JsonSubTypes.Type(value = VenMessage.ReportsRegistered.class, name = "reportsRegistered"),
         @JsonSubTypes.Type(value = VenMessage.OptCreated.class, name = "optCreated"),

@@ -180,6 +180,10 @@ class RecordCodecTest {
                 new VenMessage.RequestOffered("m-62", "ven-7", NOON, "req-3"),
                 new VenMessage.RequestAnswered("m-6", "ven-7", NOON, "req-3", "200", Optional.of("OK")),
                 new VenMessage.EventsOffered("m-2", "ven-7", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
+                new VenMessage.Offers(List.of(
+                        new VenMessage.EventsOffered(
+                                "m-21", "ven-8", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
+                        new VenMessage.RequestOffered("m-22", "ven-9", NOON, "req-4"))),
                 new VenMessage.EventsAnswered(
                         "m-3",
                         "ven-7",

@@ -1,0 +1,84 @@
+package io.openvtn.vtnapi.fleet;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.worker.Worker;
+import io.openvtn.bus.worker.Workers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the other services and replicas what VENs were offered, behind the answers and many in one record. A note that is lost harms
+ * nothing: what is not known to be offered is offered again. So those that Kafka doesn't take, or not in time, are counted and dropped.
+ * Thread safe.
+ */
+@ApplicationScoped
+public class OfferNotes {
+
+    private static final Logger LOG = Logger.getLogger(OfferNotes.class);
+    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_IN_A_RECORD = 500;
+    /** In which more come that go out with the first. */
+    private static final long GATHER_MILLIS = 10;
+
+    private final BlockingQueue<VenMessage> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final VenMessages messages;
+    private final RecentMessages recent;
+    private final Workers workers;
+    private final Counter lost;
+
+    @SuppressWarnings("NullAway.Init")
+    private Worker worker;
+
+    OfferNotes(VenMessages messages, RecentMessages recent, Workers workers, MeterRegistry meters) {
+        this.messages = messages;
+        this.recent = recent;
+        this.workers = workers;
+        this.lost = Counter.builder("openvtn.offers.unnoted")
+                .description("offers of events and requests that the other services and replicas were not told of")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker = workers.start("offer-notes", this::tell);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.closeSoon();
+    }
+
+    /** An offer counts when it is written, whatever becomes of the note of it. Does no I/O. */
+    public void note(VenMessage offer) {
+        recent.note(offer);
+        if (!waiting.offer(offer)) {
+            lost.increment();
+        }
+    }
+
+    private void tell() throws InterruptedException {
+        VenMessage first = waiting.poll(1, TimeUnit.SECONDS);
+        if (first == null) {
+            return;
+        }
+        if (waiting.size() < MOST_IN_A_RECORD) {
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        }
+        List<VenMessage> offers = new ArrayList<>(List.of(first));
+        waiting.drainTo(offers, MOST_IN_A_RECORD - 1);
+        try {
+            messages.publish(new VenMessage.Offers(offers)).await().indefinitely();
+        } catch (NotDurableException e) {
+            lost.increment(offers.size());
+            LOG.warnf("the offers to %d VENs are not noted, and may be made again: %s", offers.size(), e.getMessage());
+        }
+    }
+}
