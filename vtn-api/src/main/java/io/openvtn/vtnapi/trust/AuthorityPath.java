@@ -27,9 +27,15 @@ import javax.naming.ldap.LdapName;
  * @param authorities the issuing CA first, the anchor last
  * @param policy the anchor's
  * @param status what the CAs' revocation lists say
+ * @param constrained whether one of the CAs has constraints for what is below it
  * @param flaw what is wrong with the way whatever hangs below it, its dates apart
  */
-record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, PathStatus status, Optional<Reason> flaw) {
+record AuthorityPath(
+        List<X509Certificate> authorities,
+        AnchorPolicy policy,
+        PathStatus status,
+        boolean constrained,
+        Optional<Reason> flaw) {
 
     /** The OpenADR Alliance's certificate policy. */
     private static final String ALLIANCE_POLICY = "1.3.6.1.4.1.41519.1.1";
@@ -37,17 +43,21 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Pat
     private static final Set<String> CONSTRAINTS = Set.of("2.5.29.30", "2.5.29.33", "2.5.29.36", "2.5.29.54");
 
     static AuthorityPath judge(List<X509Certificate> upwards, AnchorPolicy policy, PathStatus status) {
-        var unjudged = new AuthorityPath(upwards, policy, status, Optional.empty());
-        return new AuthorityPath(upwards, policy, status, unjudged.authorityProblem());
+        boolean constrained = upwards.stream().anyMatch(AuthorityPath::constrains);
+        var unjudged = new AuthorityPath(upwards, policy, status, constrained, Optional.empty());
+        return new AuthorityPath(upwards, policy, status, constrained, unjudged.authorityProblem());
     }
 
     /** Signature, names and policies of a leaf; also the whole way's constraints, if it has any. */
     Optional<Reason> pathProblem(X509Certificate leaf, Instant now) {
-        boolean constrained = authorities.stream()
-                .anyMatch(authority -> CONSTRAINTS.stream().anyMatch(oid -> authority.getExtensionValue(oid) != null));
         return constrained
                 ? validate(Stream.concat(Stream.of(leaf), belowTheAnchor()).toList(), anchor(), now)
                 : validate(List.of(leaf), issuingCa(), now);
+    }
+
+    /** Asked once for each CA: the JDK throws an exception for each extension that is not there. */
+    private static boolean constrains(X509Certificate authority) {
+        return CONSTRAINTS.stream().anyMatch(oid -> authority.getExtensionValue(oid) != null);
     }
 
     Optional<Reason> dateProblem(Instant now) {
@@ -94,7 +104,7 @@ record AuthorityPath(List<X509Certificate> authorities, AnchorPolicy policy, Pat
             }
         }
         // The JDK takes an anchor as it is: its constraints would not hold, nor would it see what it does not know.
-        if (CONSTRAINTS.stream().anyMatch(oid -> anchor().getExtensionValue(oid) != null)) {
+        if (constrains(anchor())) {
             return Optional.of(Reason.AUTHORITY);
         }
         if (CertificateRules.extensionProblem(anchor()).isPresent()) {
