@@ -10,7 +10,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,10 @@ public class OfferNotes {
 
     private static final Logger LOG = Logger.getLogger(OfferNotes.class);
     private static final int MOST_WAITING = 50_000;
+    private static final int MOST_AT_ONCE = 20_000;
     private static final int MOST_IN_A_RECORD = 500;
     /** In which more come that go out with the first. */
-    private static final long GATHER_MILLIS = 10;
+    private static final long GATHER_MILLIS = 100;
 
     private final BlockingQueue<VenMessage> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final VenMessages messages;
@@ -69,11 +72,27 @@ public class OfferNotes {
         if (first == null) {
             return;
         }
-        if (waiting.size() < MOST_IN_A_RECORD) {
-            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        List<VenMessage> gathered = new ArrayList<>(List.of(first));
+        waiting.drainTo(gathered, MOST_AT_ONCE - 1);
+        List<VenMessage> offers = once(gathered);
+        for (int from = 0; from < offers.size(); from += MOST_IN_A_RECORD) {
+            tell(offers.subList(from, Math.min(offers.size(), from + MOST_IN_A_RECORD)));
         }
-        List<VenMessage> offers = new ArrayList<>(List.of(first));
-        waiting.drainTo(offers, MOST_IN_A_RECORD - 1);
+    }
+
+    /** What a VEN that asks without a pause is offered again and again is told once: the last time. */
+    static List<VenMessage> once(List<VenMessage> offers) {
+        Map<Object, VenMessage> told = new LinkedHashMap<>();
+        for (VenMessage offer : offers) {
+            told.put(
+                    offer instanceof VenMessage.EventsOffered events ? List.of(events.venId(), events.events()) : offer,
+                    offer);
+        }
+        return List.copyOf(told.values());
+    }
+
+    private void tell(List<VenMessage> offers) {
         try {
             messages.publish(new VenMessage.Offers(offers)).await().indefinitely();
         } catch (NotDurableException e) {

@@ -159,7 +159,7 @@ final class Benchmarks {
 
     /** How long a poll takes while the endpoint has half of what it can do to do. */
     private Row paced(Endpoint ours) throws IOException, InterruptedException {
-        double half = rows.get(0).median() / 2;
+        double half = rows.get(1).median() / 2;
         List<Double> tails = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             say("p99 at half the maximum rate, round %d of %d".formatted(round, rounds));
