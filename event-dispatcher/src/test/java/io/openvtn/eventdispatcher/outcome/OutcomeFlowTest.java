@@ -51,7 +51,11 @@ class OutcomeFlowTest {
         bus.targetableVen(silent, List.of(), List.of());
         String to = "\"vens\": [\"%s\", \"%s\"]".formatted(ven, silent);
         String eventId = call(event(to, "\"responseWithin\": \"PT1S\","));
-        bus.say(new Offers(List.of(offered("event-of-nobody", ven), offered(eventId, silent))));
+        bus.say(new Offers(
+                "m-" + UUID.randomUUID(),
+                ven,
+                Instant.now(),
+                List.of(offered("event-of-nobody", ven), offered(eventId, silent))));
 
         soon(() -> deliveryField(eventId, ven, "state").equals("notReached"));
         soon(() -> deliveryField(eventId, silent, "state").equals("notAnswering"));

@@ -3,12 +3,14 @@ package io.openvtn.vtnapi.fleet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.openvtn.bus.contract.VenMessage;
+import io.openvtn.bus.contract.VenMessage.Offer;
 import io.openvtn.bus.worker.Worker;
 import io.openvtn.bus.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,19 +35,21 @@ public class OfferNotes {
     /** In which more come that go out with the first. */
     private static final long GATHER_MILLIS = 100;
 
-    private final BlockingQueue<VenMessage> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Offer> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final VenMessages messages;
     private final RecentMessages recent;
     private final Workers workers;
+    private final Clock clock;
     private final Counter lost;
 
     @SuppressWarnings("NullAway.Init")
     private Worker worker;
 
-    OfferNotes(VenMessages messages, RecentMessages recent, Workers workers, MeterRegistry meters) {
+    OfferNotes(VenMessages messages, RecentMessages recent, Workers workers, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.recent = recent;
         this.workers = workers;
+        this.clock = clock;
         this.lost = Counter.builder("openvtn.offers.unnoted")
                 .description("offers of events and requests that the other services and replicas were not told of")
                 .register(meters);
@@ -60,7 +64,7 @@ public class OfferNotes {
     }
 
     /** An offer counts when it is written, whatever becomes of the note of it. Does no I/O. */
-    public void note(VenMessage offer) {
+    public void note(Offer offer) {
         recent.note(offer);
         if (!waiting.offer(offer)) {
             lost.increment();
@@ -68,23 +72,23 @@ public class OfferNotes {
     }
 
     private void tell() throws InterruptedException {
-        VenMessage first = waiting.poll(1, TimeUnit.SECONDS);
+        Offer first = waiting.poll(1, TimeUnit.SECONDS);
         if (first == null) {
             return;
         }
         TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-        List<VenMessage> gathered = new ArrayList<>(List.of(first));
+        List<Offer> gathered = new ArrayList<>(List.of(first));
         waiting.drainTo(gathered, MOST_AT_ONCE - 1);
-        List<VenMessage> offers = once(gathered);
+        List<Offer> offers = once(gathered);
         for (int from = 0; from < offers.size(); from += MOST_IN_A_RECORD) {
             tell(offers.subList(from, Math.min(offers.size(), from + MOST_IN_A_RECORD)));
         }
     }
 
     /** What a VEN that asks without a pause is offered again and again is told once: the last time. */
-    static List<VenMessage> once(List<VenMessage> offers) {
-        Map<Object, VenMessage> told = new LinkedHashMap<>();
-        for (VenMessage offer : offers) {
+    static List<Offer> once(List<Offer> offers) {
+        Map<Object, Offer> told = new LinkedHashMap<>();
+        for (Offer offer : offers) {
             told.put(
                     offer instanceof VenMessage.EventsOffered events ? List.of(events.venId(), events.events()) : offer,
                     offer);
@@ -92,9 +96,12 @@ public class OfferNotes {
         return List.copyOf(told.values());
     }
 
-    private void tell(List<VenMessage> offers) {
+    private void tell(List<Offer> offers) {
         try {
-            messages.publish(new VenMessage.Offers(offers)).await().indefinitely();
+            messages.publish(new VenMessage.Offers(
+                            VenMessages.newMessageId(), offers.get(0).venId(), clock.instant(), offers))
+                    .await()
+                    .indefinitely();
         } catch (NotDurableException e) {
             lost.increment(offers.size());
             LOG.warnf("the offers to %d VENs are not noted, and may be made again: %s", offers.size(), e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openvtn.bus.contract.VenMessage;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
+import io.openvtn.bus.contract.VenMessage.Offer;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +16,17 @@ class OfferNotesTest {
 
     @Test
     void theSameOfferToAVenIsToldOnceAndEveryOtherOne() {
-        VenMessage first = offered("m-1", "ven-1", "event-a", 0);
-        VenMessage again = offered("m-2", "ven-1", "event-a", 0);
-        VenMessage modified = offered("m-3", "ven-1", "event-a", 1);
-        VenMessage other = offered("m-4", "ven-2", "event-a", 0);
-        VenMessage request = new VenMessage.RequestOffered("m-5", "ven-1", NOON, "req-1");
+        Offer first = offered("m-1", "ven-1", "event-a", 0);
+        Offer again = offered("m-2", "ven-1", "event-a", 0);
+        Offer modified = offered("m-3", "ven-1", "event-a", 1);
+        Offer other = offered("m-4", "ven-2", "event-a", 0);
+        Offer request = new VenMessage.RequestOffered("m-5", "ven-1", NOON, "req-1");
 
         assertThat(OfferNotes.once(List.of(first, again, modified, other, request)))
                 .containsExactly(again, modified, other, request);
     }
 
-    private static VenMessage offered(String messageId, String venId, String eventId, int modificationNumber) {
+    private static Offer offered(String messageId, String venId, String eventId, int modificationNumber) {
         return new EventsOffered(messageId, venId, NOON, List.of(new OfferedEvent(eventId, modificationNumber)));
     }
 }

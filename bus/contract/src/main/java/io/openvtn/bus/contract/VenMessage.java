@@ -86,7 +86,7 @@ public sealed interface VenMessage {
     }
 
     /** An operator's request was written to the VEN; whether it arrived only an answer can tell. */
-    record RequestOffered(String messageId, String venId, Instant at, String requestId) implements VenMessage {
+    record RequestOffered(String messageId, String venId, Instant at, String requestId) implements Offer {
         @Override
         public void toldTo(VenMessageListener listener) {
             listener.requestOffered(this);
@@ -94,7 +94,7 @@ public sealed interface VenMessage {
     }
 
     /** An oadrDistributeEvent with these events was written to the VEN; whether it arrived only an answer can tell. */
-    record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements VenMessage {
+    record EventsOffered(String messageId, String venId, Instant at, List<OfferedEvent> events) implements Offer {
         public EventsOffered {
             events = List.copyOf(events);
         }
@@ -105,38 +105,22 @@ public sealed interface VenMessage {
         }
     }
 
+    /** What was written to a VEN; its place among the VEN's other messages means nothing. */
+    sealed interface Offer extends VenMessage permits RequestOffered, EventsOffered {}
+
     /**
-     * What several VENs were offered within a moment, in one record: {@link EventsOffered} and {@link RequestOffered}, whose place among
-     * a VEN's other messages means nothing. It is known by the first.
+     * What several VENs were offered within a moment, in one record.
      *
-     * @param offers not empty
+     * @param venId the first one's, for a key
      */
-    record Offers(List<VenMessage> offers) implements VenMessage {
+    record Offers(String messageId, String venId, Instant at, List<Offer> offers) implements VenMessage {
         public Offers {
             offers = List.copyOf(offers);
-            if (offers.isEmpty()) {
-                throw new IllegalArgumentException("there are no offers");
-            }
         }
 
         @Override
         public List<VenMessage> each() {
-            return offers;
-        }
-
-        @Override
-        public String messageId() {
-            return offers.get(0).messageId();
-        }
-
-        @Override
-        public String venId() {
-            return offers.get(0).venId();
-        }
-
-        @Override
-        public Instant at() {
-            return offers.get(0).at();
+            return List.copyOf(offers);
         }
 
         @Override

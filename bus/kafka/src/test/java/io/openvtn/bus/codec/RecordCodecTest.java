@@ -22,9 +22,11 @@ import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.contract.VenStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecordCodecTest {
@@ -180,10 +182,14 @@ class RecordCodecTest {
                 new VenMessage.RequestOffered("m-62", "ven-7", NOON, "req-3"),
                 new VenMessage.RequestAnswered("m-6", "ven-7", NOON, "req-3", "200", Optional.of("OK")),
                 new VenMessage.EventsOffered("m-2", "ven-7", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
-                new VenMessage.Offers(List.of(
-                        new VenMessage.EventsOffered(
-                                "m-21", "ven-8", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
-                        new VenMessage.RequestOffered("m-22", "ven-9", NOON, "req-4"))),
+                new VenMessage.Offers(
+                        "m-20",
+                        "ven-8",
+                        NOON,
+                        List.of(
+                                new VenMessage.EventsOffered(
+                                        "m-21", "ven-8", NOON, List.of(new VenMessage.OfferedEvent("event-a", 1))),
+                                new VenMessage.RequestOffered("m-22", "ven-9", NOON, "req-4"))),
                 new VenMessage.EventsAnswered(
                         "m-3",
                         "ven-7",
@@ -207,7 +213,13 @@ class RecordCodecTest {
                     .isEqualTo(message);
         }
         // A new kind of message needs a name in the codec; this fails until it is in the list above.
-        assertThat(messages).hasSameSizeAs(VenMessage.class.getPermittedSubclasses());
+        assertThat(messages).hasSize((int) kinds(VenMessage.class).count());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(RecordCodecTest::kinds)
+                : Stream.of(type);
     }
 
     @Test
