@@ -1,17 +1,13 @@
 package io.openvtn.bench.latency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.openvtn.bench.suite.BoundVen;
 import io.openvtn.bench.suite.DataOption;
 import io.openvtn.bench.suite.Environment;
 import io.openvtn.bench.suite.EventOrder;
 import io.openvtn.bench.suite.MeasuringOptions;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
-import io.openvtn.bench.suite.VenMessages;
-import io.openvtn.bench.suite.Wire;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,17 +56,13 @@ final class EventLatency implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
-        var suite = new Environment(data.folder());
-        BoundVen enrolled = enrol(suite);
-        var ven = new BoundVen(enrolled.venId(), measuring.vtnOr(enrolled.vtn()), enrolled.tls());
-        var operator = new Operator(suite, "DISPATCHER_URL");
+        var operator = new Operator(new Environment(data.folder()), "DISPATCHER_URL");
         var nanos = new Histogram(DIGITS);
-        try (var wire = ven.connect()) {
-            var messages = new VenMessages(ven.venId());
-            say(wire, "EiRegisterParty", messages.register("latency"));
-            measure(operator, wire, messages);
+        String name = "bench-latency-" + Instant.now().getEpochSecond();
+        try (var ven = OwnVen.enrol(data.folder(), name, measuring::vtnOr)) {
+            measure(operator, ven);
             for (int i = 1; i <= events; i++) {
-                nanos.recordValue(measure(operator, wire, messages).toNanos());
+                nanos.recordValue(measure(operator, ven).toNanos());
                 if (System.getenv("BENCH_TERMINAL") != null) {
                     System.err.printf("\r%d of %d events", i, events);
                 }
@@ -80,44 +72,18 @@ final class EventLatency implements Callable<Integer> {
         return 0;
     }
 
-    private BoundVen enrol(Environment suite) throws IOException, InterruptedException, GeneralSecurityException {
-        String name = "bench-latency-" + Instant.now().getEpochSecond();
-        var enrolment = new ProcessBuilder(
-                        System.getProperty("openvtn.repository") + "/deploy/local/enrol-ven",
-                        name,
-                        "--data",
-                        data.folder().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String venId = new String(enrolment.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (enrolment.waitFor() != 0) {
-            throw new IOException("the VEN could not be enrolled");
-        }
-        return BoundVen.of(suite, name, venId);
-    }
-
-    private static Duration measure(Operator operator, Wire wire, VenMessages ven)
-            throws IOException, InterruptedException {
+    private static Duration measure(Operator operator, OwnVen ven) throws IOException, InterruptedException {
         var event = new EventOrder(List.of(ven.venId()), Instant.now().plusSeconds(1), EVENT).json();
         long begun = System.nanoTime();
         String eventId = operator.post("/v1/events", event).path("eventId").asText();
-        byte[] poll = ven.poll();
-        while (!say(wire, "OadrPoll", poll).contains(eventId)) {
+        while (!ven.poll().contains(eventId)) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
                 throw new IOException("%s did not come within %s".formatted(eventId, PATIENCE));
             }
         }
         var taken = Duration.ofNanos(System.nanoTime() - begun);
-        say(wire, "EiEvent", ven.optIn(eventId));
+        ven.optIn(eventId);
         return taken;
-    }
-
-    private static String say(Wire wire, String service, byte[] message) throws IOException {
-        int status = wire.post(BoundVen.path(service), "application/xml", message);
-        if (status != 200 || !wire.answer().contains("responseCode>200<")) {
-            throw new IOException("%s: %d %s".formatted(service, status, wire.answer()));
-        }
-        return wire.answer();
     }
 
     private void print(Histogram nanos) throws IOException {

@@ -24,8 +24,7 @@ public record EventOrder(List<String> venIds, Instant start, Duration length) {
         var event = JSON.createObjectNode()
                 .put("marketContext", "http://utility.example/bench")
                 .put("start", start.truncatedTo(ChronoUnit.SECONDS).toString());
-        var targets = event.putObject("targets").putArray("vens");
-        venIds.forEach(targets::add);
+        event.set("targets", targets(venIds, List.of()));
         event.putArray("signals")
                 .addObject()
                 .put("name", "SIMPLE")
@@ -35,5 +34,13 @@ public record EventOrder(List<String> venIds, Instant start, Duration length) {
                 .put("duration", length.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("value", 1);
         return event;
+    }
+
+    /** Whom an event is for: these VENs and all of these parties. */
+    public static ObjectNode targets(List<String> venIds, List<String> parties) {
+        var targets = JSON.createObjectNode();
+        venIds.forEach(targets.putArray("vens")::add);
+        parties.forEach(targets.putArray("parties")::add);
+        return targets;
     }
 }

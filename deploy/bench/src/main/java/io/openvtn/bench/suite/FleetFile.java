@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * VENs that no device stands for, imported from files: each with a certificate's fingerprint, in some of a thousand groups, with
- * resources, a party, a site and an owner.
+ * resources, two parties, a site and an owner.
  */
 public final class FleetFile {
 
@@ -41,6 +41,11 @@ public final class FleetFile {
         this.groups = groups;
         this.resources = resources;
         this.random = new SplittableRandom(mark.hashCode());
+    }
+
+    /** What names all VENs of the file as an event's target. */
+    public String party() {
+        return "fleet-" + mark;
     }
 
     /** How long it took. */
@@ -82,7 +87,7 @@ public final class FleetFile {
         var fingerprint = new byte[FINGERPRINT_BYTES];
         for (int i = from; i < to; i++) {
             random.nextBytes(fingerprint);
-            csv.append("%s-%d,%s,%s,%s,parties:party-%d,site=%s-%d;owner=owner-%d%n"
+            csv.append("%s-%d,%s,%s,%s,parties:party-%d;%s,site=%s-%d;owner=owner-%d%n"
                     .formatted(
                             mark,
                             i,
@@ -90,6 +95,7 @@ public final class FleetFile {
                             groups(i),
                             resources(i),
                             i % GROUPS,
+                            "parties:" + party(),
                             mark,
                             i / 10,
                             i % 7));
