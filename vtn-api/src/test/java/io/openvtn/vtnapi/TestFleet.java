@@ -265,8 +265,7 @@ public class TestFleet {
 
     /** What that VEN has said so far, what was refused among it. */
     public List<VenMessage> toldOf(EndpointVen ven) {
-        return records(Topic.VEN_MESSAGES, VenMessage.class).stream()
-                .flatMap(message -> message.each().stream())
+        return VenMessage.all(records(Topic.VEN_MESSAGES, VenMessage.class)).stream()
                 .filter(message -> message.venId().equals(ven.venId()))
                 .toList();
     }

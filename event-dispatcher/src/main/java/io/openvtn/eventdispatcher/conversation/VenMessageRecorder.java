@@ -52,8 +52,7 @@ class VenMessageRecorder {
 
     /** Takes a batch in which each VEN's messages are in their order. */
     void record(List<VenMessage> records) {
-        List<VenMessage> batch =
-                records.stream().flatMap(message -> message.each().stream()).toList();
+        List<VenMessage> batch = VenMessage.all(records);
         SortedMessages messages = SortedMessages.of(batch);
         lock(messages);
         contacts.note(batch);

@@ -43,8 +43,7 @@ class VenMessageConsumer implements VenMessageListener {
     }
 
     private void follow(List<VenMessage> records) {
-        List<VenMessage> messages =
-                records.stream().flatMap(message -> message.each().stream()).toList();
+        List<VenMessage> messages = VenMessage.all(records);
         vens.lockAll(messages.stream().map(VenMessage::venId).collect(Collectors.toSet()));
         messages.forEach(message -> message.toldTo(this));
         health.seen(messages.stream()

@@ -72,15 +72,22 @@ final class Repetition extends ChannelInboundHandlerAdapter {
     /** It is answered, or its caller has gone. */
     void ended() {
         open--;
+        if (open == 0) {
+            forgetRequest();
+        }
     }
 
     /** The request that is under way is a poll that was understood and answered: when it comes again, it means the same. */
     void remember(IncomingMessage poll) {
         if (open == 1 && requestIsWhole) {
             remembered = Optional.of(new Remembered(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(request)), poll));
-            request = Unpooled.EMPTY_BUFFER;
-            requestIsWhole = false;
+            forgetRequest();
         }
+    }
+
+    private void forgetRequest() {
+        request = Unpooled.EMPTY_BUFFER;
+        requestIsWhole = false;
     }
 
     @Override

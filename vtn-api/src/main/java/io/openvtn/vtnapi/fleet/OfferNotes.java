@@ -31,7 +31,8 @@ public class OfferNotes {
     private static final Logger LOG = Logger.getLogger(OfferNotes.class);
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_AT_ONCE = 20_000;
-    private static final int MOST_IN_A_RECORD = 500;
+    /** Offers and events in one record: some 200 kB. */
+    private static final int MOST_IN_A_RECORD = 2_000;
     /** In which more come that go out with the first. */
     private static final long GATHER_MILLIS = 100;
 
@@ -79,10 +80,26 @@ public class OfferNotes {
         TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
         List<Offer> gathered = new ArrayList<>(List.of(first));
         waiting.drainTo(gathered, MOST_AT_ONCE - 1);
-        List<Offer> offers = once(gathered);
-        for (int from = 0; from < offers.size(); from += MOST_IN_A_RECORD) {
-            tell(offers.subList(from, Math.min(offers.size(), from + MOST_IN_A_RECORD)));
+        records(once(gathered)).forEach(this::tell);
+    }
+
+    /** Each of a size that Kafka takes, however many events a VEN was offered at once. */
+    static List<List<Offer>> records(List<Offer> offers) {
+        List<List<Offer>> records = new ArrayList<>();
+        int room = 0;
+        for (Offer offer : offers) {
+            int size = 1
+                    + (offer instanceof VenMessage.EventsOffered events
+                            ? events.events().size()
+                            : 0);
+            if (records.isEmpty() || size > room) {
+                records.add(new ArrayList<>());
+                room = MOST_IN_A_RECORD;
+            }
+            records.get(records.size() - 1).add(offer);
+            room -= size;
         }
+        return records;
     }
 
     /** What a VEN that asks without a pause is offered again and again is told once: the last time. */
@@ -98,6 +115,7 @@ public class OfferNotes {
 
     private void tell(List<Offer> offers) {
         try {
+            // has a limit of its own
             messages.publish(new VenMessage.Offers(
                             VenMessages.newMessageId(), offers.get(0).venId(), clock.instant(), offers))
                     .await()

@@ -2,10 +2,8 @@ package io.openvtn.vtnapi.wire;
 
 import io.openvtn.vtnapi.message.VenRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,7 +26,6 @@ final class KnownPolls {
     }
 
     private final FullReading reading;
-    private final SecureRandom random = new SecureRandom();
     private final AtomicLong nextLesson = new AtomicLong(System.nanoTime());
     private volatile Shape[] shapes = {};
 
@@ -123,9 +120,7 @@ final class KnownPolls {
 
     /** With a venID that nobody could foresee, what comes out is a poll of that one. */
     private boolean holds(Shape shape) {
-        var letters = new byte[12];
-        random.nextBytes(letters);
-        String venId = "ven-" + HexFormat.of().formatHex(letters);
+        String venId = PlainId.unforeseeable();
         try {
             var expected = new IncomingMessage(new VenRequest.Poll(Optional.of(venId)), shape.enveloped);
             return reading.read(shape.with(venId), shape.charset).equals(expected);

@@ -1,8 +1,6 @@
 package io.openvtn.vtnapi.wire;
 
 import io.openvtn.vtnapi.message.VtnReply;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,15 +9,11 @@ final class NothingWaits {
 
     private static final String ANYBODY = "ven-of-nobody";
 
-    private final byte[] before;
-    private final byte[] after;
+    private final TextWithIds text;
 
     /** @param writer writes any reply */
     NothingWaits(Function<VtnReply, byte[]> writer) {
-        byte[] written = writer.apply(VtnReply.Response.nothingWaits(ANYBODY));
-        int at = new String(written, StandardCharsets.ISO_8859_1).indexOf(ANYBODY);
-        this.before = Arrays.copyOf(written, at);
-        this.after = Arrays.copyOfRange(written, at + ANYBODY.length(), written.length);
+        this.text = TextWithIds.of(writer.apply(VtnReply.Response.nothingWaits(ANYBODY)), ANYBODY);
     }
 
     /** Empty if it is another reply, or has to be written in another way. */
@@ -31,6 +25,6 @@ final class NothingWaits {
         if (!PlainId.isOne(venId)) {
             return Optional.empty();
         }
-        return Optional.of(PlainId.between(before, venId, after));
+        return Optional.of(text.with(PlainId.bytes(venId)));
     }
 }

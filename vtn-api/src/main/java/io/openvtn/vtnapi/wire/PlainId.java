@@ -1,7 +1,9 @@
 package io.openvtn.vtnapi.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** IDs that are written in XML as they are, and whose letters are one byte each in whatever encoding XML is read in here. */
 final class PlainId {
@@ -19,7 +21,21 @@ final class PlainId {
         }
     }
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private PlainId() {}
+
+    /** A new one, that stands in no text by chance, nor by anybody's will. */
+    static String unforeseeable() {
+        var letters = new byte[12];
+        RANDOM.nextBytes(letters);
+        return "id-" + HexFormat.of().formatHex(letters);
+    }
+
+    /** As it is written. */
+    static byte[] bytes(String id) {
+        return id.getBytes(StandardCharsets.US_ASCII);
+    }
 
     static boolean isOne(String id) {
         if (id.isEmpty() || id.length() > LONGEST) {
@@ -48,7 +64,7 @@ final class PlainId {
 
     /** What is written before an ID and after it, with the ID. */
     static byte[] between(byte[] before, String id, byte[] after) {
-        byte[] letters = id.getBytes(StandardCharsets.US_ASCII);
+        byte[] letters = bytes(id);
         byte[] whole = Arrays.copyOf(before, before.length + letters.length + after.length);
         System.arraycopy(letters, 0, whole, before.length, letters.length);
         System.arraycopy(after, 0, whole, before.length + letters.length, after.length);

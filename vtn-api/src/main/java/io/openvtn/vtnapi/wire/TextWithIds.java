@@ -8,10 +8,12 @@ import java.util.List;
 /** A text that was written with one ID, and is to be had with any other {@linkplain PlainId plain} one. Immutable. */
 final class TextWithIds {
 
-    private final List<byte[]> pieces;
+    private final byte[][] pieces;
+    private final int length;
 
-    private TextWithIds(List<byte[]> pieces) {
+    private TextWithIds(byte[][] pieces) {
         this.pieces = pieces;
+        this.length = Arrays.stream(pieces).mapToInt(piece -> piece.length).sum();
     }
 
     /** @param id that stands in the text for others; nothing else in it is written so */
@@ -25,20 +27,37 @@ final class TextWithIds {
             from = at + id.length();
         }
         pieces.add(Arrays.copyOfRange(text, from, text.length));
-        return new TextWithIds(List.copyOf(pieces));
+        return new TextWithIds(pieces.toArray(byte[][]::new));
     }
 
-    /** How long it is without its IDs, in bytes. */
-    int length() {
-        return pieces.stream().mapToInt(piece -> piece.length).sum();
+    /** How long it is with an ID of that length, in bytes. */
+    int length(int ofId) {
+        return length + (pieces.length - 1) * ofId;
     }
 
-    /** Adds the text with that ID to the parts of a longer one. */
-    void addTo(List<byte[]> parts, byte[] id) {
-        parts.add(pieces.get(0));
-        for (int i = 1; i < pieces.size(); i++) {
-            parts.add(id);
-            parts.add(pieces.get(i));
+    byte[] with(byte[] id) {
+        byte[] whole = new byte[length(id.length)];
+        put(whole, 0, id);
+        return whole;
+    }
+
+    /**
+     * Writes it with that ID into a longer text.
+     *
+     * @param at where it begins there
+     * @return where it ends there
+     */
+    int put(byte[] whole, int at, byte[] id) {
+        int end = copy(pieces[0], whole, at);
+        for (int i = 1; i < pieces.length; i++) {
+            end = copy(id, whole, end);
+            end = copy(pieces[i], whole, end);
         }
+        return end;
+    }
+
+    private static int copy(byte[] piece, byte[] whole, int at) {
+        System.arraycopy(piece, 0, whole, at, piece.length);
+        return at + piece.length;
     }
 }

@@ -9,10 +9,7 @@ import io.openvtn.vtnapi.message.ResponseCode;
 import io.openvtn.vtnapi.message.VtnReply;
 import io.openvtn.vtnapi.message.VtnReply.DistributeEvent;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +25,9 @@ final class WrittenEvents {
     private static final String LAST_NAME = "oadrDistributeEvent>";
 
     private final Function<VtnReply, byte[]> writer;
-    private final SecureRandom random = new SecureRandom();
-    private final Cache<AtAMoment, TextWithIds> events = Caffeine.newBuilder()
+    private final Cache<AtAMoment, TextWithIds> written = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .<AtAMoment, TextWithIds>weigher((event, text) -> text.length())
+            .<AtAMoment, TextWithIds>weigher((event, text) -> text.length(0))
             .build();
     private volatile Frame frame;
 
@@ -75,13 +71,24 @@ final class WrittenEvents {
             around = frame(distribute.vtnId());
             frame = around;
         }
-        List<byte[]> parts = new ArrayList<>();
-        around.before().addTo(parts, ascii(distribute.ownRequestId()));
-        for (RenderedEvent event : distribute.events()) {
-            text(event).addTo(parts, ascii(event.venId()));
+        return Optional.of(joined(around, distribute));
+    }
+
+    private byte[] joined(Frame around, DistributeEvent distribute) {
+        byte[] requestId = PlainId.bytes(distribute.ownRequestId());
+        List<RenderedEvent> events = distribute.events();
+        List<TextWithIds> texts = events.stream().map(this::text).toList();
+        int length = around.before().length(requestId.length) + around.after().length;
+        for (int i = 0; i < texts.size(); i++) {
+            length += texts.get(i).length(events.get(i).venId().length());
         }
-        parts.add(around.after());
-        return Optional.of(joined(parts));
+        byte[] whole = new byte[length];
+        int at = around.before().put(whole, 0, requestId);
+        for (int i = 0; i < texts.size(); i++) {
+            at = texts.get(i).put(whole, at, PlainId.bytes(events.get(i).venId()));
+        }
+        System.arraycopy(around.after(), 0, whole, at, around.after().length);
+        return whole;
     }
 
     private static boolean isToAPoll(DistributeEvent reply) {
@@ -93,13 +100,13 @@ final class WrittenEvents {
     }
 
     private TextWithIds text(RenderedEvent event) {
-        return events.get(
+        return written.get(
                 new AtAMoment(event.event(), event.modificationNumber(), event.status(), event.currentValues()),
                 first -> written(event));
     }
 
     private TextWithIds written(RenderedEvent event) {
-        String venId = unforeseeable();
+        String venId = PlainId.unforeseeable();
         var toSomebody = new RenderedEvent(
                 event.event(), event.modificationNumber(), venId, event.status(), event.currentValues());
         byte[] none = writer.apply(sample("", venId, List.of()));
@@ -109,7 +116,7 @@ final class WrittenEvents {
     }
 
     private Frame frame(String vtnId) {
-        String requestId = unforeseeable();
+        String requestId = PlainId.unforeseeable();
         byte[] none = writer.apply(sample(vtnId, requestId, List.of()));
         int end = endOfEvents(none);
         return new Frame(
@@ -124,30 +131,5 @@ final class WrittenEvents {
     private static int endOfEvents(byte[] message) {
         String letters = new String(message, StandardCharsets.ISO_8859_1);
         return letters.lastIndexOf("</", letters.lastIndexOf(LAST_NAME));
-    }
-
-    /** An ID that stands in no text by chance, nor by anybody's will. */
-    private String unforeseeable() {
-        var letters = new byte[12];
-        random.nextBytes(letters);
-        return "id-" + HexFormat.of().formatHex(letters);
-    }
-
-    private static byte[] ascii(String plainId) {
-        return plainId.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] joined(List<byte[]> parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, whole, at, part.length);
-            at += part.length;
-        }
-        return whole;
     }
 }

@@ -7,6 +7,7 @@ import io.openvtn.bus.contract.VenMessage.EventsOffered;
 import io.openvtn.bus.contract.VenMessage.Offer;
 import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,18 @@ class OfferNotesTest {
 
         assertThat(OfferNotes.once(List.of(first, again, modified, other, request)))
                 .containsExactly(again, modified, other, request);
+    }
+
+    @Test
+    void whatIsTooMuchForOneRecordGoesOutInSeveral() {
+        Offer small = offered("m-1", "ven-1", "event-a", 0);
+        Offer large =
+                new EventsOffered("m-2", "ven-2", NOON, Collections.nCopies(1_990, new OfferedEvent("event-a", 0)));
+
+        assertThat(OfferNotes.records(List.of())).isEmpty();
+        assertThat(OfferNotes.records(List.of(small, large, small, small, small, small)))
+                .containsExactly(List.of(small, large, small, small, small), List.of(small));
+        assertThat(OfferNotes.records(List.of(large, large))).containsExactly(List.of(large), List.of(large));
     }
 
     private static Offer offered(String messageId, String venId, String eventId, int modificationNumber) {

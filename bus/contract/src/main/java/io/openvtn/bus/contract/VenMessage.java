@@ -24,6 +24,11 @@ public sealed interface VenMessage {
         return List.of(this);
     }
 
+    /** The messages in all these records, in their order. */
+    static List<VenMessage> all(List<VenMessage> records) {
+        return records.stream().flatMap(record -> record.each().stream()).toList();
+    }
+
     /** Hands the message to the listener's method for its kind. */
     void toldTo(VenMessageListener listener);
 

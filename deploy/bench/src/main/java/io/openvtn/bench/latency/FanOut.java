@@ -139,8 +139,8 @@ final class FanOut implements Callable<Integer> {
         long begun = System.nanoTime();
         file.make(more, done -> System.err.printf("%d of %d more VENs are made%n", done, more));
         var target = EventOrder.targets(List.of(), List.of(file.party()));
-        while (targeted(dispatcher, target) < more) {
-            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        while (targeted(dispatcher, target, begun) < more) {
+            if (isLate(begun)) {
                 throw new IOException("event-dispatcher does not know the VENs within " + PATIENCE);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -149,7 +149,8 @@ final class FanOut implements Callable<Integer> {
     }
 
     /** A target that stands for nobody yet is refused. */
-    private long targeted(Operator dispatcher, ObjectNode targets) throws InterruptedException {
+    private static long targeted(Operator dispatcher, ObjectNode targets, long begun)
+            throws IOException, InterruptedException {
         var event = event(List.of());
         event.set("targets", targets);
         try {
@@ -158,8 +159,15 @@ final class FanOut implements Callable<Integer> {
                     .path("targetedVens")
                     .asLong();
         } catch (IOException e) {
+            if (isLate(begun)) {
+                throw e;
+            }
             return 0;
         }
+    }
+
+    private static boolean isLate(long begun) {
+        return System.nanoTime() - begun > PATIENCE.toNanos();
     }
 
     private Row fanOut(Operator dispatcher, Watch watch, int number, double taken, List<OwnVen> own)
