@@ -75,6 +75,7 @@ create table dispatch (
     answer_by           timestamptz,
     cancelled           boolean     not null,
     targeted_vens       integer     not null default 0,
+    fan_out             text        not null default 'done' check (fan_out in ('called', 'opening', 'done')),
     closed              boolean     not null default false
 );
 comment on table dispatch is 'what has to be known of an event to deliver it, as it was last called, changed or cancelled';
@@ -82,10 +83,32 @@ comment on column dispatch.ends_at is 'null is open-ended';
 comment on column dispatch.latest_end is 'the latest ends_at of any modification: until then a VEN that does not know the last one may still act; null is open-ended';
 comment on column dispatch.answer_by is 'a VEN that has not answered by then counts as not answering';
 comment on column dispatch.targeted_vens is 'how many VENs have the event, those that it is cancelled for alone left out';
+comment on column dispatch.fan_out is 'how far the event has come to VENs that are too many for one request: called has yet to find who they are, opening has put them into cohorts';
 comment on column dispatch.closed is 'no VEN''s record lists the event any more: the sweep is done with it';
 create index dispatch_open on dispatch (created_at desc) where not closed;
+create index dispatch_fan_out on dispatch (created_at) where fan_out <> 'done';
 
--- No foreign keys: rows are written in the event's own transaction, a million at a time.
+create table cohort (
+    cohort_id          text collate "C" primary key,
+    event_id           text collate "C" not null,
+    ven_ids            text[] collate "C" not null,
+    opened             boolean not null default false,
+    revision           bigint  not null default 1,
+    published_revision bigint  not null default 0,
+    parked_revision    bigint  not null default 0,
+    parked_reason      text
+);
+comment on table cohort is 'one record of the topic cohorts: VENs that have an event in common';
+comment on column cohort.ven_ids is 'in their order; those whose delivery is shared';
+comment on column cohort.opened is 'whether the VENs have their deliveries: not published before';
+-- Compressing IDs takes longer than writing them.
+alter table cohort alter column ven_ids set storage external;
+create index cohort_of_event on cohort (event_id);
+create index cohort_unopened on cohort (event_id, cohort_id) where not opened;
+create index cohort_unpublished on cohort (cohort_id) where opened and revision > published_revision;
+create index cohort_parked on cohort (cohort_id) where parked_revision = revision;
+
+-- No foreign keys: a million rows are written for one event.
 create table delivery (
     event_id             text collate "C" not null,
     ven_id               text collate "C" not null,
@@ -95,6 +118,7 @@ create table delivery (
     acknowledged         boolean not null default false,
     cancelled            boolean not null default false,
     response_required    boolean not null,
+    shared               boolean not null default false,
     listed               boolean not null default true,
     offers               integer not null default 0,
     first_offered_at     timestamptz,
@@ -112,7 +136,8 @@ create table delivery (
 comment on table delivery is 'one event for one VEN';
 comment on column delivery.state is 'of the current modification_number';
 comment on column delivery.cancelled is 'the event is cancelled for this VEN alone';
-comment on column delivery.listed is 'whether the VEN''s record on the topic deliveries still names the event';
+comment on column delivery.shared is 'whether a cohort names the VEN';
+comment on column delivery.listed is 'whether the VEN''s record on the topic deliveries, or a cohort, still names the event';
 comment on column delivery.opt_id is 'the oadrCreateOpt that decided: no oadrCreatedEvent overrides it (rule 206)';
 comment on column delivery.answer_state is 'what oadrCreatedEvent made of state, whatever an oadrCreateOpt has made of it since: it holds again when that is cancelled';
 create index delivery_of_ven on delivery (ven_id) where listed;

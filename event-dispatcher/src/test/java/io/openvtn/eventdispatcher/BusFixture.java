@@ -3,6 +3,7 @@ package io.openvtn.eventdispatcher;
 import static org.awaitility.Awaitility.await;
 
 import io.openvtn.bus.codec.RecordCodec;
+import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
@@ -35,6 +36,7 @@ public class BusFixture {
     private final TopicProvisioner topics;
     private final BusClient client;
     private final TopicView<EventRecord> events;
+    private final TopicView<CohortRecord> cohorts;
     private final TopicView<DeliveryRecord> deliveries;
 
     BusFixture(
@@ -45,6 +47,8 @@ public class BusFixture {
         client = new BusClient(servers);
         Map<String, Object> kafka = Map.of("bootstrap.servers", servers);
         events = TopicView.start(workers, kafka, topics.nameOf(Topic.EVENTS), EventRecord.class, (before, now) -> {});
+        cohorts =
+                TopicView.start(workers, kafka, topics.nameOf(Topic.COHORTS), CohortRecord.class, (before, now) -> {});
         deliveries = TopicView.start(
                 workers, kafka, topics.nameOf(Topic.DELIVERIES), DeliveryRecord.class, (before, now) -> {});
     }
@@ -63,6 +67,7 @@ public class BusFixture {
     void close() {
         client.close();
         events.close();
+        cohorts.close();
         deliveries.close();
     }
 
@@ -122,6 +127,15 @@ public class BusFixture {
 
     public int eventCount() {
         return events.size();
+    }
+
+    /** The venIDs of all that share the event. */
+    public List<String> sharing(String eventId) {
+        return cohorts.all().stream()
+                .filter(cohort -> cohort.eventId().equals(eventId))
+                .flatMap(cohort -> cohort.venIds().stream())
+                .sorted()
+                .toList();
     }
 
     public Optional<DeliveryRecord> deliveries(String venId) {

@@ -8,6 +8,7 @@ import io.openvtn.bus.contract.AnchorPolicy;
 import io.openvtn.bus.contract.AuthorityRole;
 import io.openvtn.bus.contract.Binding;
 import io.openvtn.bus.contract.CertificateStatus;
+import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.bus.contract.CompleteMark;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
@@ -84,7 +85,7 @@ public class TestFleet {
 
     /** Says of all topics that nothing is missing there, as the services do that write them. */
     public static void complete(BusClient bus, TopicProvisioner topics) {
-        for (Topic topic : List.of(Topic.VENS, Topic.EVENTS, Topic.DELIVERIES, Topic.TRUST_ANCHORS)) {
+        for (Topic topic : List.of(Topic.VENS, Topic.EVENTS, Topic.COHORTS, Topic.DELIVERIES, Topic.TRUST_ANCHORS)) {
             bus.sendToEachPartition(topics.nameOf(topic), CompleteMark.KEY, CompleteMark.VALUE);
         }
     }
@@ -195,6 +196,19 @@ public class TestFleet {
         deliver(new DeliveryRecord(ven.venId(), List.of(deliveries), List.of(), revisions.incrementAndGet()));
     }
 
+    /** The VENs, and no others, share the event; once the endpoint knows that of them. */
+    public void share(EventRecord event, List<String> venIds) {
+        var cohort = new CohortRecord(event.eventId() + "/0", event.eventId(), venIds, revisions.incrementAndGet());
+        send(Topic.COHORTS, cohort);
+        await().atMost(SOON).until(() -> venIds.stream().allMatch(venId -> has(venId, event.eventId())));
+    }
+
+    /** Whether the endpoint knows that the event concerns the VEN. */
+    public boolean has(String venId, String eventId) {
+        return fleet.deliveries(venId).stream()
+                .anyMatch(event -> event.eventId().equals(eventId));
+    }
+
     /** No event, but one opt of the VEN that the dispatcher has taken in. */
     public void deliverOpt(EndpointVen ven, String optId) {
         deliver(new DeliveryRecord(ven.venId(), List.of(), List.of(optId), revisions.incrementAndGet()));
@@ -202,7 +216,9 @@ public class TestFleet {
 
     private void deliver(DeliveryRecord record) {
         send(Topic.DELIVERIES, record);
-        await().atMost(SOON).until(() -> fleet.delivery(record.venId()).equals(Optional.of(record)));
+        await().atMost(SOON)
+                .until(() -> fleet.deliveries(record.venId()).equals(record.events())
+                        && fleet.optIds(record.venId()).equals(record.optIds()));
     }
 
     /** The next free revision, for records that a test makes itself. */

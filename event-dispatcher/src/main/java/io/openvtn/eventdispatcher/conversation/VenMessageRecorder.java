@@ -8,11 +8,13 @@ import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.publishing.OutboxChanged;
 import io.openvtn.eventdispatcher.delivery.DeliveryProgress;
+import io.openvtn.eventdispatcher.delivery.DispatchRepository;
 import io.openvtn.eventdispatcher.delivery.VenDeliveries;
 import io.openvtn.eventdispatcher.opt.OptLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -24,6 +26,7 @@ class VenMessageRecorder {
 
     private final HandledMessages handled;
     private final VenDeliveries records;
+    private final DispatchRepository dispatches;
     private final DeliveryProgress deliveries;
     private final OptLedger opts;
     private final VenContacts contacts;
@@ -34,6 +37,7 @@ class VenMessageRecorder {
     VenMessageRecorder(
             HandledMessages handled,
             VenDeliveries records,
+            DispatchRepository dispatches,
             DeliveryProgress deliveries,
             OptLedger opts,
             VenContacts contacts,
@@ -42,6 +46,7 @@ class VenMessageRecorder {
             MeterRegistry meters) {
         this.handled = handled;
         this.records = records;
+        this.dispatches = dispatches;
         this.deliveries = deliveries;
         this.opts = opts;
         this.contacts = contacts;
@@ -72,12 +77,17 @@ class VenMessageRecorder {
         changed.fire(new OutboxChanged());
     }
 
+    /**
+     * The events first, then the VENs. An offer is no reason for a VEN to get a record of its own, unless the event needs no response:
+     * while a million VENs are offered one that they share, that would be a million rows.
+     */
     private void lock(SortedMessages messages) {
+        Set<String> withoutResponse = dispatches.hold(messages.events());
         List<String> venIds = messages.changingDeliveries().stream()
                 .map(VenMessage::venId)
                 .distinct()
                 .toList();
-        if (messages.opts().isEmpty()) {
+        if (messages.onlyOffersNotOf(withoutResponse)) {
             records.lock(venIds);
         } else {
             records.enter(venIds);

@@ -1,9 +1,11 @@
 package io.openvtn.eventdispatcher.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.OptionalInt;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -27,6 +29,11 @@ public class DeliveryLedger {
             on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
 
+    /** Counts no further, as there may be a million of them. */
+    private static final String ARE_MANY = """
+            select count(*) > :most from (select from targeted_vens(:included, :excluded) limit :most + 1) targeted
+            """;
+
     private static final String TARGETED = "(select * from targeted_vens(:included, :excluded))";
 
     private static final String RAISE_LISTED = """
@@ -42,11 +49,10 @@ public class DeliveryLedger {
             on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """;
     private static final String RAISE_TARGETED = """
-            with locked as (
-                select v.ven_id from ven_deliveries v join delivery d on d.ven_id = v.ven_id
-                where d.event_id = :eventId and d.listed and not d.cancelled
-                    and d.ven_id in %s order by v.ven_id for update of v)
-            update ven_deliveries v set revision = revision + 1 from locked where v.ven_id = locked.ven_id
+            insert into ven_deliveries (ven_id, revision)
+            select ven_id, 1 from delivery where event_id = :eventId and listed and not cancelled and ven_id in %s
+            order by ven_id
+            on conflict (ven_id) do update set revision = ven_deliveries.revision + 1
             """.formatted(TARGETED);
 
     /** What a new modification makes of a delivery: the VEN has to be told and to answer again. */
@@ -72,6 +78,7 @@ public class DeliveryLedger {
     private static final String REOPEN =
             "update delivery set response_required = :responseRequired, " + AFRESH + OF_EVENT;
     private static final String CANCEL = "update delivery set " + AFRESH + OF_EVENT;
+    private static final String CATCH_UP = CANCEL + " and modification_number < :number";
     private static final String CANCEL_TARGETED =
             "update delivery set cancelled = true, " + AFRESH + OF_EVENT + " and ven_id in " + TARGETED;
     private static final String CANCEL_OTHERS =
@@ -83,26 +90,39 @@ public class DeliveryLedger {
 
     private final Session session;
     private final DispatchRepository dispatches;
+    private final FanOut fanOut;
     private final MeterRegistry meters;
 
-    DeliveryLedger(Session session, DispatchRepository dispatches, MeterRegistry meters) {
+    DeliveryLedger(Session session, DispatchRepository dispatches, FanOut fanOut, MeterRegistry meters) {
         this.session = session;
         this.dispatches = dispatches;
+        this.fanOut = fanOut;
         this.meters = meters;
     }
 
     /**
-     * Opens a delivery of a new event for each VEN that its targets stand for.
+     * Opens a delivery of a new event for each VEN that its targets stand for: at once, or, if they are more than
+     * {@value CohortRecord#MOST_VENS}, soon after the transaction.
      *
-     * @return how many VENs these are
+     * @return how many VENs these are; empty if it is not known yet
      */
-    public int open(Dispatch event) {
+    public OptionalInt open(Dispatch event) {
         dispatches.put(event);
+        if (areMany(event.targets())) {
+            fanOut.call(event.eventId());
+            return OptionalInt.empty();
+        }
         int opened = toTargets(OPEN, event).executeUpdate();
         ofEvent(ENTER, event.eventId()).executeUpdate();
         dispatches.target(event.eventId(), opened);
         meters.counter("openvtn.deliveries.opened").increment(opened);
-        return opened;
+        return OptionalInt.of(opened);
+    }
+
+    private boolean areMany(TargetKeys targets) {
+        return targets.bind(session.createNativeQuery(ARE_MANY, Boolean.class))
+                .setParameter("most", CohortRecord.MOST_VENS)
+                .getSingleResult();
     }
 
     /**
@@ -111,6 +131,7 @@ public class DeliveryLedger {
      * @return how many VENs these are
      */
     public int reopen(Dispatch event) {
+        begin(event.eventId());
         dispatches.put(event);
         String eventId = event.eventId();
         ofEvent(RAISE_LISTED, eventId).executeUpdate();
@@ -130,6 +151,7 @@ public class DeliveryLedger {
      * @return how many VENs have the event now
      */
     public int retarget(Dispatch event) {
+        begin(event.eventId());
         dispatches.put(event);
         String eventId = event.eventId();
         TargetKeys targets = event.targets();
@@ -143,13 +165,21 @@ public class DeliveryLedger {
         return vens;
     }
 
+    /** All VENs that the event was called for have it then, and nobody records an answer of theirs. */
+    private void begin(String eventId) {
+        dispatches.lock(eventId);
+        fanOut.finish(eventId);
+    }
+
     /**
-     * Cancels the event for all its VENs.
+     * Cancels the event for all its VENs; who has not got it yet, never does.
      *
      * @param modificationNumber that they have to acknowledge
      * @return how many VENs these are
      */
     public int cancel(String eventId, int modificationNumber) {
+        dispatches.lock(eventId);
+        fanOut.stop(eventId);
         dispatches.cancel(eventId, modificationNumber);
         ofEvent(RAISE_LISTED, eventId).executeUpdate();
         ofEvent(KEEP_ALL, eventId).executeUpdate();
@@ -165,6 +195,7 @@ public class DeliveryLedger {
      * @return how many VENs these are
      */
     public int cancel(String eventId, int modificationNumber, TargetKeys targets) {
+        begin(eventId);
         targets.bind(ofEvent(RAISE_TARGETED, eventId)).executeUpdate();
         targets.bind(ofEvent(KEEP_TARGETED, eventId)).executeUpdate();
         int vens = targets.bind(ofEvent(CANCEL_TARGETED, eventId))
@@ -174,9 +205,15 @@ public class DeliveryLedger {
         return vens;
     }
 
-    /** Knows the event again after its row was lost; its deliveries are taken back by themselves. */
+    /**
+     * Knows the event again after its row, or a modification of it, was lost; deliveries that are not there are taken back by
+     * themselves.
+     */
     public void takeBack(Dispatch event) {
         dispatches.put(event);
+        ofEvent(CATCH_UP, event.eventId())
+                .setParameter("number", event.modificationNumber())
+                .executeUpdate();
         dispatches.count(List.of(event.eventId()));
     }
 

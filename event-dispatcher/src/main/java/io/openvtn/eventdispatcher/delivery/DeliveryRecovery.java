@@ -21,8 +21,8 @@ class DeliveryRecovery {
             on conflict (ven_id) do update set revision = greatest(ven_deliveries.revision, excluded.revision)
             """;
 
-    private static final String UNLIST =
-            "update delivery set listed = false where ven_id = :venId and listed and event_id <> all (:eventIds)";
+    private static final String UNLIST = "update delivery set listed = false where ven_id = :venId and listed"
+            + " and not shared and event_id <> all (:eventIds)";
 
     private static final String TAKE_BACK = """
             insert into delivery (event_id, ven_id, modification_number, state, acknowledged, response_required, cancelled)
@@ -32,6 +32,7 @@ class DeliveryRecovery {
                 acknowledged = excluded.acknowledged, modification_number = excluded.modification_number,
                 state = case when delivery.modification_number = excluded.modification_number then delivery.state
                     else excluded.state end
+            where delivery.modification_number <= excluded.modification_number
             """;
 
     private final Session session;

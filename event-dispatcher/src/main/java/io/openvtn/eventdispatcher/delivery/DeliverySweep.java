@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 /**
  * Takes events out of VENs' records: after their end and the retention, shortened ones not before the VEN has acknowledged that
  * or the former end has come too, and cancelled ones as soon as the VEN has acknowledged that, whether cancelled for all or for
- * it alone. Works in small transactions and skips what others hold locked, so that it may run on every replica.
+ * it alone. A VEN that shares an event with a cohort leaves that first, and its own record at the next sweep: if it were the other
+ * way round, the event would come to the VEN again. Works in small transactions and skips what others hold locked, so that it may run on every replica.
  */
 @ApplicationScoped
 class DeliverySweep {
@@ -33,17 +34,18 @@ class DeliverySweep {
     private static final String LEAVE = """
             with due as (
                 select v.ven_id from delivery d join ven_deliveries v on v.ven_id = d.ven_id
-                where d.event_id = :eventId and d.listed
+                where d.event_id = :eventId and d.listed and not d.shared
                     and (:all or d.acknowledged and (:acknowledged or d.cancelled))
                 limit :most for update of v skip locked),
             gone as (
                 update delivery d set listed = false from due
-                where d.event_id = :eventId and d.ven_id = due.ven_id and d.listed returning d.ven_id)
+                where d.event_id = :eventId and d.ven_id = due.ven_id and d.listed and not d.shared returning d.ven_id)
             update ven_deliveries v set revision = revision + 1 from gone where v.ven_id = gone.ven_id
             """;
 
     private final Session session;
     private final DispatchRepository dispatches;
+    private final Cohorts cohorts;
     private final DispatchConfig config;
     private final Event<OutboxChanged> changed;
     private final Clock clock;
@@ -52,11 +54,13 @@ class DeliverySweep {
     DeliverySweep(
             Session session,
             DispatchRepository dispatches,
+            Cohorts cohorts,
             DispatchConfig config,
             Event<OutboxChanged> changed,
             Clock clock) {
         this.session = session;
         this.dispatches = dispatches;
+        this.cohorts = cohorts;
         this.config = config;
         this.changed = changed;
         this.clock = clock;
@@ -85,6 +89,7 @@ class DeliverySweep {
         }
         for (DueEvent event : QuarkusTransaction.requiringNew().call(this::dueEvents)) {
             int left = SmallTransactions.untilDone(config.sweepBatch(), () -> leave(event));
+            left += SmallTransactions.untilDone(config.sweepBatch(), () -> leaveCohorts(event));
             if (event.cancelled() || event.over()) {
                 QuarkusTransaction.requiringNew().run(() -> dispatches.close(event.eventId()));
             }
@@ -111,12 +116,20 @@ class DeliverySweep {
     }
 
     private int leave(DueEvent event) {
-        int left = session.createNativeMutationQuery(LEAVE)
+        return told(session.createNativeMutationQuery(LEAVE)
                 .setParameter("eventId", event.eventId())
                 .setParameter("all", event.over() && event.past())
                 .setParameter("acknowledged", event.cancelled() || event.over())
                 .setParameter("most", config.sweepBatch())
-                .executeUpdate();
+                .executeUpdate());
+    }
+
+    private int leaveCohorts(DueEvent event) {
+        return told(cohorts.leave(
+                event.eventId(), event.over() && event.past(), event.cancelled() || event.over(), config.sweepBatch()));
+    }
+
+    private int told(int left) {
         if (left > 0) {
             changed.fire(new OutboxChanged());
         }

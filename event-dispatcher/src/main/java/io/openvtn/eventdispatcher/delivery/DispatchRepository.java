@@ -7,7 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** The table dispatch. Its methods need a transaction. */
 @ApplicationScoped
@@ -28,6 +31,13 @@ public class DispatchRepository {
     private static final String CANCEL = """
             update dispatch set cancelled = true, modification_number = :modificationNumber where event_id = :eventId
             """;
+    private static final String LOCK = "select event_id from dispatch where event_id = :eventId for update";
+
+    /** Lets a fan-out go on, whose lock is a weaker one. */
+    private static final String HOLD = """
+            select event_id, response_required from dispatch where event_id = any (:eventIds) order by event_id for key share
+            """;
+
     private static final String TARGET = "update dispatch set targeted_vens = :vens where event_id = :eventId";
     private static final String TARGET_FEWER =
             "update dispatch set targeted_vens = targeted_vens - :vens where event_id = :eventId";
@@ -69,15 +79,55 @@ public class DispatchRepository {
                 .getResultList();
     }
 
-    /** How many VENs have each of these events, those that it is cancelled for alone left out. */
-    public Map<String, Integer> targetedVens(Collection<String> eventIds) {
-        Map<String, Integer> vens = new HashMap<>();
-        session.createNativeQuery(
-                        "select event_id, targeted_vens from dispatch where event_id = any (:eventIds)", Tuple.class)
-                .setParameter("eventIds", eventIds.toArray(String[]::new), String[].class)
+    /**
+     * Whom an event has come to.
+     *
+     * @param targetedVens how many VENs have it, those that it is cancelled for alone left out
+     * @param fanningOut whether VENs that it is for have yet to get it
+     */
+    public record Reach(int targetedVens, boolean fanningOut) {
+
+        /** Of an event that nobody has. */
+        public static final Reach NONE = new Reach(0, false);
+    }
+
+    /** Whom each of these events has come to. */
+    public Map<String, Reach> reach(Collection<String> eventIds) {
+        Map<String, Reach> reach = new HashMap<>();
+        ofEvents(
+                        "select event_id, targeted_vens, fan_out <> 'done' as fanning_out from dispatch"
+                                + " where event_id = any (:eventIds)",
+                        eventIds)
                 .getResultList()
-                .forEach(row -> vens.put(row.get("event_id", String.class), row.get("targeted_vens", Integer.class)));
-        return vens;
+                .forEach(row -> reach.put(
+                        row.get("event_id", String.class),
+                        new Reach(row.get("targeted_vens", Integer.class), row.get("fanning_out", Boolean.class))));
+        return reach;
+    }
+
+    /**
+     * Keeps everybody from changing these events for their VENs until the transaction ends, before it locks any VEN.
+     *
+     * @return those that VENs need not respond to
+     */
+    public Set<String> hold(Collection<String> eventIds) {
+        return ofEvents(HOLD, eventIds)
+                .getResultStream()
+                .filter(row -> !row.get("response_required", Boolean.class))
+                .map(row -> row.get("event_id", String.class))
+                .collect(Collectors.toSet());
+    }
+
+    private NativeQuery<Tuple> ofEvents(String sql, Collection<String> eventIds) {
+        return session.createNativeQuery(sql, Tuple.class)
+                .setParameter("eventIds", eventIds.toArray(String[]::new), String[].class);
+    }
+
+    /** Waits for all who record what VENs say of the event, and keeps them waiting until the transaction ends. */
+    void lock(String eventId) {
+        session.createNativeQuery(LOCK, String.class)
+                .setParameter("eventId", eventId)
+                .getResultList();
     }
 
     void put(Dispatch event) {

@@ -25,7 +25,7 @@ class LaterJoiners {
 
     private static final String JOINING = """
             from dispatch e join ven v on v.target_keys && e.included and not (v.target_keys && e.excluded)
-            where e.later_joiners and not e.closed and not e.cancelled and (e.ends_at is null or e.ends_at > :now)
+            where e.later_joiners and e.fan_out = 'done' and not e.closed and not e.cancelled and (e.ends_at is null or e.ends_at > :now)
                 and v.status <> 'RETIRED' and (cast(:venIds as text[]) is null or v.ven_id = any (cast(:venIds as text[])))
                 and not exists (select from delivery d where d.event_id = e.event_id and d.ven_id = v.ven_id)
             """;

@@ -2,6 +2,7 @@ package io.openvtn.eventdispatcher.event;
 
 import io.openvtn.bus.operator.PageRequest;
 import io.openvtn.eventdispatcher.delivery.DispatchRepository;
+import io.openvtn.eventdispatcher.delivery.DispatchRepository.Reach;
 import io.openvtn.eventdispatcher.outcome.DeliveryCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -41,18 +42,19 @@ class EventCatalogue {
 
     EventView view(EventEntity event) {
         String eventId = event.eventId();
-        int vens = dispatches.targetedVens(List.of(eventId)).getOrDefault(eventId, 0);
-        return EventView.of(event, vens, clock.instant(), Optional.of(deliveries.counts(eventId)));
+        Reach reach = dispatches.reach(List.of(eventId)).getOrDefault(eventId, Reach.NONE);
+        return EventView.of(event, reach, clock.instant(), Optional.of(deliveries.counts(eventId)));
     }
 
     @Transactional
     EventPage list(EventFilter.Conditions filter, PageRequest wanted) {
         Instant now = clock.instant();
         List<EventEntity> found = events.page(filter, wanted);
-        Map<String, Integer> vens =
-                dispatches.targetedVens(found.stream().map(EventEntity::eventId).toList());
+        Map<String, Reach> reach =
+                dispatches.reach(found.stream().map(EventEntity::eventId).toList());
         List<EventView> page = found.stream()
-                .map(event -> EventView.of(event, vens.getOrDefault(event.eventId(), 0), now, Optional.empty()))
+                .map(event ->
+                        EventView.of(event, reach.getOrDefault(event.eventId(), Reach.NONE), now, Optional.empty()))
                 .toList();
         return wanted.cut(page, EventView::eventId, EventPage::new);
     }

@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Changes events that VENs may know already. A change that VENs have to hear of is a new modification: they are told and have
@@ -76,7 +77,7 @@ class EventChanges {
             event.modify(after);
             Dispatch dispatch = event.toDispatch(now);
             int vens = retargets ? deliveries.retarget(dispatch) : deliveries.reopen(dispatch);
-            history.add(event, EventHistory.Kind.MODIFIED, event.modificationNumber(), vens, now);
+            history.add(event, EventHistory.Kind.MODIFIED, event.modificationNumber(), OptionalInt.of(vens), now);
             changed.fire(new OutboxChanged());
         }
         return done(event);
@@ -97,7 +98,7 @@ class EventChanges {
         EventEntity event = found.orElseThrow();
         event.cancel();
         int vens = deliveries.cancel(eventId, event.modificationNumber());
-        history.add(event, EventHistory.Kind.CANCELLED, event.modificationNumber(), vens, now);
+        history.add(event, EventHistory.Kind.CANCELLED, event.modificationNumber(), OptionalInt.of(vens), now);
         changed.fire(new OutboxChanged());
         return done(event);
     }
@@ -120,7 +121,7 @@ class EventChanges {
             errors.add("targets", "none of these VENs has the event");
             errors.throwIfAny();
         }
-        history.add(event, EventHistory.Kind.CANCELLED_FOR_VENS, number, vens, now);
+        history.add(event, EventHistory.Kind.CANCELLED_FOR_VENS, number, OptionalInt.of(vens), now);
         changed.fire(new OutboxChanged());
         return done(event);
     }

@@ -3,12 +3,15 @@ package io.openvtn.eventdispatcher.event;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.logging.LogFields;
 import io.openvtn.bus.operator.PageRequest;
+import io.openvtn.eventdispatcher.delivery.TargetsFound;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -23,6 +26,8 @@ class EventHistory {
                 affected_vens, definition) values (:eventId, :version, :modificationNumber, :change, :operator, :at,
                 :vens, cast(:definition as jsonb))
             """;
+    private static final String FOUND =
+            "update event_version set affected_vens = :vens where event_id = :eventId and change = 'created'";
     private static final String LIST = """
             select version, modification_number, change, changed_by, changed_at, affected_vens,
                 cast(definition as text) as definition
@@ -63,8 +68,12 @@ class EventHistory {
         }
     }
 
-    /** Keeps the event as it is now. */
-    void add(EventEntity event, Kind kind, int modificationNumber, int affectedVens, Instant now) {
+    /**
+     * Keeps the event as it is now.
+     *
+     * @param affectedVens empty if they are many and have yet to be found
+     */
+    void add(EventEntity event, Kind kind, int modificationNumber, OptionalInt affectedVens, Instant now) {
         session.createNativeMutationQuery(ADD)
                 .setParameter("eventId", event.eventId())
                 .setParameter("version", event.revision())
@@ -72,18 +81,26 @@ class EventHistory {
                 .setParameter("change", kind.toString())
                 .setParameter("operator", operator.getPrincipal().getName())
                 .setParameter("at", now)
-                .setParameter("vens", affectedVens)
+                .setParameter("vens", affectedVens.orElse(0))
                 .setParameter("definition", RecordCodec.write(event.definition()))
                 .executeUpdate();
         try (var about = LogFields.ofEvent(event.eventId())) {
             LOG.infof(
-                    "event %s, modificationNumber %d: %s by %s, for %d VENs",
+                    "event %s, modificationNumber %d: %s by %s, for %s VENs",
                     event.eventId(),
                     modificationNumber,
                     kind,
                     operator.getPrincipal().getName(),
-                    affectedVens);
+                    affectedVens.isPresent() ? affectedVens.getAsInt() : "many");
         }
+    }
+
+    /** Of an event that was just created. */
+    void found(@Observes TargetsFound targets) {
+        session.createNativeMutationQuery(FOUND)
+                .setParameter("eventId", targets.eventId())
+                .setParameter("vens", targets.vens())
+                .executeUpdate();
     }
 
     /** The newest first. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes DR events. */
 @ApplicationScoped
@@ -47,7 +48,7 @@ class EventService {
         String eventId = Ids.next("event-");
         var event = new EventEntity(eventId, definition, now);
         events.persist(event);
-        int targetedVens = deliveries.open(event.toDispatch(now));
+        OptionalInt targetedVens = deliveries.open(event.toDispatch(now));
         history.add(event, EventHistory.Kind.CREATED, 0, targetedVens, now);
         changed.fire(new OutboxChanged());
         return eventId;

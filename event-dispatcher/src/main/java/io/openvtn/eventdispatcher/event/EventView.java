@@ -5,6 +5,7 @@ import io.openvtn.bus.contract.EventSignal;
 import io.openvtn.bus.contract.EventStatus;
 import io.openvtn.bus.contract.EventTargets;
 import io.openvtn.bus.contract.ResponseRequired;
+import io.openvtn.eventdispatcher.delivery.DispatchRepository.Reach;
 import io.openvtn.eventdispatcher.outcome.DeliveryCounts;
 import io.openvtn.eventdispatcher.request.EventDefinition;
 import io.openvtn.eventdispatcher.request.Visibility;
@@ -51,10 +52,15 @@ record EventView(
         @Schema(description = "how many VENs have the event")
         int targetedVens,
 
+        @Schema(
+                description =
+                        "whether VENs that the event is for have yet to get it: one for more than 1,000 takes a moment for each 100,000")
+        boolean fanningOut,
+
         @Schema(description = "deliveries by state; not in lists")
         Optional<DeliveryCounts> deliveries) {
 
-    static EventView of(EventEntity event, int targetedVens, Instant now, Optional<DeliveryCounts> deliveries) {
+    static EventView of(EventEntity event, Reach reach, Instant now, Optional<DeliveryCounts> deliveries) {
         EventDefinition definition = event.definition();
         return new EventView(
                 event.eventId(),
@@ -79,7 +85,8 @@ record EventView(
                 definition.targets(),
                 definition.signals(),
                 definition.baseline(),
-                targetedVens,
+                reach.targetedVens(),
+                reach.fanningOut(),
                 deliveries);
     }
 }

@@ -1,6 +1,5 @@
 package io.openvtn.vtnapi.event;
 
-import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.NumberedIds;
@@ -91,7 +90,7 @@ public class VenEvents {
 
     /** What waits for that VEN; most of the time nothing. */
     public List<EventDelivery> deliveries(String venId) {
-        return fleet.delivery(venId).map(DeliveryRecord::events).orElse(List.of());
+        return fleet.deliveries(venId);
     }
 
     /**
@@ -102,7 +101,7 @@ public class VenEvents {
         if (holdsAll(deliveries(venId), named)) {
             return Uni.createFrom().item(answerable(venId));
         }
-        return fleet.awaitDelivery(venId, now -> holdsAll(now.events(), named), config.settle())
+        return fleet.awaitDeliveries(venId, () -> holdsAll(deliveries(venId), named), config.settle())
                 .map(arrived -> answerable(venId));
     }
 

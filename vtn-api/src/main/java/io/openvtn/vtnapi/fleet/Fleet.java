@@ -3,7 +3,9 @@ package io.openvtn.vtnapi.fleet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.openvtn.bus.contract.Binding;
+import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.bus.contract.DeliveryRecord;
+import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.StateRecord;
 import io.openvtn.bus.contract.Topic;
@@ -21,12 +23,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -46,8 +50,9 @@ public class Fleet {
     private final Registrations registrations;
     private final Map<String, String> venIdsBySha256 = new ConcurrentHashMap<>();
     private final AtomicLong trustChanges = new AtomicLong();
-    private final Awaited<VenRecord> awaitedVens = new Awaited<>();
-    private final Awaited<DeliveryRecord> awaitedDeliveries = new Awaited<>();
+    private final Awaited awaitedVens = new Awaited();
+    private final Awaited awaitedDeliveries = new Awaited();
+    private final VenCohorts cohorts = new VenCohorts(this::held, awaitedDeliveries::changed);
 
     @SuppressWarnings("NullAway.Init")
     private volatile Views views;
@@ -68,6 +73,7 @@ public class Fleet {
     private record Views(
             TopicView<VenRecord> vens,
             TopicView<EventRecord> events,
+            TopicView<CohortRecord> cohorts,
             TopicView<DeliveryRecord> deliveries,
             TopicView<TrustAnchorRecord> trustAnchors) {
 
@@ -75,6 +81,7 @@ public class Fleet {
             return Stream.of(
                     Map.entry(Topic.VENS, vens),
                     Map.entry(Topic.EVENTS, events),
+                    Map.entry(Topic.COHORTS, cohorts),
                     Map.entry(Topic.DELIVERIES, deliveries),
                     Map.entry(Topic.TRUST_ANCHORS, trustAnchors));
         }
@@ -86,7 +93,12 @@ public class Fleet {
                 TopicView.start(
                         workers, kafka, topics.nameOf(Topic.VENS), VenRecord.class, new KeptVens()::of, this::index),
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
-                follow(Topic.DELIVERIES, DeliveryRecord.class, awaitedDeliveries),
+                TopicView.start(
+                        workers, kafka, topics.nameOf(Topic.COHORTS), CohortRecord.class, cohorts::kept, cohorts),
+                follow(
+                        Topic.DELIVERIES,
+                        DeliveryRecord.class,
+                        (before, now) -> now.ifPresent(record -> awaitedDeliveries.changed(record.venId()))),
                 follow(Topic.TRUST_ANCHORS, TrustAnchorRecord.class, (before, now) -> trustChanges.incrementAndGet()));
         views.all().forEach(view -> {
             var topic = List.of(Tag.of("topic", view.getKey().label()));
@@ -114,18 +126,41 @@ public class Fleet {
         return views.events().get(eventId);
     }
 
-    public Optional<DeliveryRecord> delivery(String venId) {
-        return views.deliveries().get(venId);
+    /** The events that concern the VEN, in no order. */
+    public List<EventDelivery> deliveries(String venId) {
+        List<EventDelivery> shared = cohorts.of(venId);
+        List<EventDelivery> own =
+                views.deliveries().get(venId).map(DeliveryRecord::events).orElse(List.of());
+        if (shared.isEmpty()) {
+            return own;
+        }
+        return own.isEmpty() ? shared : merged(shared, own);
+    }
+
+    /** What the VEN's own record says of an event holds. */
+    private static List<EventDelivery> merged(List<EventDelivery> shared, List<EventDelivery> own) {
+        List<EventDelivery> merged = new ArrayList<>(own);
+        for (EventDelivery event : shared) {
+            if (own.stream().noneMatch(other -> other.eventId().equals(event.eventId()))) {
+                merged.add(event);
+            }
+        }
+        return merged;
+    }
+
+    /** OptIDs of the opts that the VEN has sent and not cancelled. */
+    public List<String> optIds(String venId) {
+        return views.deliveries().get(venId).map(DeliveryRecord::optIds).orElse(List.of());
     }
 
     /** Whether the VEN's record came to be so within a time: what another service makes of a message takes a moment. */
     public Uni<Boolean> awaitVen(String venId, Predicate<VenRecord> holds, Duration patience) {
-        return awaitedVens.until(venId, holds, this::ven, patience);
+        return awaitedVens.until(venId, () -> ven(venId).filter(holds).isPresent(), patience);
     }
 
-    /** Whether the record of what waits for the VEN came to be so within a time. */
-    public Uni<Boolean> awaitDelivery(String venId, Predicate<DeliveryRecord> holds, Duration patience) {
-        return awaitedDeliveries.until(venId, holds, this::delivery, patience);
+    /** Whether what waits for the VEN came to be so within a time; asked anew whenever that changes. */
+    public Uni<Boolean> awaitDeliveries(String venId, BooleanSupplier holds, Duration patience) {
+        return awaitedDeliveries.until(venId, holds, patience);
     }
 
     public Collection<TrustAnchorRecord> trustAnchors() {
@@ -171,6 +206,10 @@ public class Fleet {
                 .filter(sha256 -> !kept.contains(sha256))
                 .forEach(sha256 -> venIdsBySha256.remove(sha256, ven.venId())));
         registrations.changed(before, now);
-        awaitedVens.changed(before, now);
+        now.ifPresent(ven -> awaitedVens.changed(ven.venId()));
+    }
+
+    private String held(String venId) {
+        return ven(venId).map(VenRecord::venId).orElse(venId);
     }
 }

@@ -1,7 +1,6 @@
 package io.openvtn.vtnapi.fleet;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.PendingRequest;
 import io.openvtn.bus.contract.Topic;
 import io.openvtn.bus.contract.VenMessage;
@@ -204,12 +203,15 @@ public class RecentMessages {
         requestAnswers.forget(answered);
     }
 
-    /** Whether the dispatcher has made something of the answer: the delivery says so, is of a later modification, or gone. */
+    /**
+     * Whether the dispatcher has made something of the answer: the delivery says so, is of a later modification, or gone. One of an
+     * earlier modification says nothing yet.
+     */
     private boolean isTakenIn(String venId, OfferedEvent event) {
-        return fleet.delivery(venId).map(DeliveryRecord::events).orElse(List.of()).stream()
+        return fleet.deliveries(venId).stream()
                 .filter(delivery -> delivery.eventId().equals(event.eventId()))
-                .noneMatch(delivery ->
-                        !delivery.acknowledged() && delivery.modificationNumber() <= event.modificationNumber());
+                .noneMatch(delivery -> delivery.modificationNumber() < event.modificationNumber()
+                        || !delivery.acknowledged() && delivery.modificationNumber() == event.modificationNumber());
     }
 
     private boolean isTakenIn(String venId, String requestId) {

@@ -1,6 +1,5 @@
 package io.openvtn.vtnapi.opt;
 
-import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.OptType;
@@ -50,8 +49,7 @@ public class OptService {
                 .flatMap(Optional::stream)
                 .map(EventRecord::marketContext)
                 .toList();
-        List<String> kept =
-                fleet.delivery(ven.venId()).map(DeliveryRecord::optIds).orElse(List.of());
+        List<String> kept = fleet.optIds(ven.venId());
         Optional<OptCheck.Wrong> wrong = new OptCheck(ven, answerable, contexts, kept).wrong(opt);
         if (wrong.isPresent()) {
             return Uni.createFrom()
@@ -76,8 +74,8 @@ public class OptService {
 
     public Uni<VtnReply> cancel(VenRecord ven, CancelOpt cancel) {
         // it may be one that the dispatcher has not taken in yet, or that another replica took
-        Uni<Boolean> isKnown =
-                fleet.awaitDelivery(ven.venId(), now -> now.optIds().contains(cancel.optId()), config.settle());
+        Uni<Boolean> isKnown = fleet.awaitDeliveries(
+                ven.venId(), () -> fleet.optIds(ven.venId()).contains(cancel.optId()), config.settle());
         return isKnown.chain(known -> {
             if (!known) {
                 return Uni.createFrom()

@@ -69,4 +69,18 @@ class RecentMessagesTest {
         assertThat(recent.isAnswered(ven.venId(), new OfferedEvent(event.eventId(), 0)))
                 .isFalse();
     }
+
+    @Test
+    void anAnswerIsNotTakenInWhileTheDeliveryIsOfAnEarlierModification() {
+        EndpointVen ven = fleet.registered();
+        var event = event("event-" + UUID.randomUUID(), Instant.now().plus(Duration.ofHours(1)));
+        fleet.deliver(ven, event.record(), true);
+        fleet.publishEvent(event.modified(1, 2).record());
+        assertThat(ven.answer(event.eventId(), 1).code()).isEqualTo(200);
+
+        clock.advance(Duration.ofSeconds(31));
+        recent.tidy();
+
+        assertThat(ven.poll().message()).isEqualTo("oadrResponse");
+    }
 }

@@ -21,13 +21,14 @@ public enum BusLogin {
             Set.of("ven-registry")),
     EVENT_DISPATCHER(
             "event-dispatcher",
-            EnumSet.of(Topic.EVENTS, Topic.DELIVERIES, Topic.DEAD_LETTERS),
-            EnumSet.of(Topic.EVENTS, Topic.DELIVERIES, Topic.VENS, Topic.VEN_MESSAGES),
+            EnumSet.of(Topic.EVENTS, Topic.COHORTS, Topic.DELIVERIES, Topic.DEAD_LETTERS),
+            EnumSet.of(Topic.EVENTS, Topic.COHORTS, Topic.DELIVERIES, Topic.VENS, Topic.VEN_MESSAGES),
             Set.of("event-dispatcher", "event-dispatcher-vens")),
     VTN_API(
             "vtn-api",
             EnumSet.of(Topic.VEN_MESSAGES, Topic.VEN_CONTACTS, Topic.UNKNOWN_CERTIFICATES),
-            EnumSet.of(Topic.VENS, Topic.EVENTS, Topic.DELIVERIES, Topic.TRUST_ANCHORS, Topic.VEN_MESSAGES),
+            EnumSet.of(
+                    Topic.VENS, Topic.EVENTS, Topic.COHORTS, Topic.DELIVERIES, Topic.TRUST_ANCHORS, Topic.VEN_MESSAGES),
             Set.of());
 
     private final String label;

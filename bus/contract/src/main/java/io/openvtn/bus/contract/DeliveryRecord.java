@@ -3,10 +3,11 @@ package io.openvtn.bus.contract;
 import java.util.List;
 
 /**
- * Everything that waits for one VEN, on {@link Topic#DELIVERIES}.
+ * What waits for one VEN alone, on {@link Topic#DELIVERIES}; what it has in common with many others is in
+ * {@link CohortRecord}s.
  *
  * @param venId the key
- * @param events all events that concern the VEN, acknowledged ones too: oadrDistributeEvent never sends a delta
+ * @param events that concern the VEN, acknowledged ones too: oadrDistributeEvent never sends a delta
  * @param optIds optIDs of the opts that the VEN has sent and not cancelled
  */
 public record DeliveryRecord(String venId, List<EventDelivery> events, List<String> optIds, long revision)

@@ -6,6 +6,7 @@ public enum Topic {
     TRUST_ANCHORS("trust-anchors", Cleanup.COMPACT),
     VENS("vens", Cleanup.COMPACT),
     EVENTS("events", Cleanup.COMPACT),
+    COHORTS("cohorts", Cleanup.COMPACT),
     DELIVERIES("deliveries", Cleanup.COMPACT),
     VEN_MESSAGES("ven-messages", Cleanup.DELETE),
     VEN_CONTACTS("ven-contacts", Cleanup.DELETE),

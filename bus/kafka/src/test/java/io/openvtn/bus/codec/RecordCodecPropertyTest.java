@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.openvtn.bus.contract.CertificateRecord;
+import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.bus.contract.DeliveryRecord;
 import io.openvtn.bus.contract.EventRecord;
 import io.openvtn.bus.contract.TrustAnchorRecord;
@@ -30,6 +31,7 @@ class RecordCodecPropertyTest {
     Arbitrary<Class<?>> types() {
         return Arbitraries.of(
                 CertificateRecord.class,
+                CohortRecord.class,
                 DeliveryRecord.class,
                 EventRecord.class,
                 TrustAnchorRecord.class,

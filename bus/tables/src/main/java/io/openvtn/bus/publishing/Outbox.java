@@ -16,6 +16,11 @@ public interface Outbox {
 
     Topic topic();
 
+    /** How many rows are sent at a time. */
+    default int batch() {
+        return 1_000;
+    }
+
     /** The oldest unpublished rows, at most {@code limit} of them; empty when the topic is up to date. */
     List<? extends StateRecord> pending(int limit);
 

@@ -34,7 +34,6 @@ import org.jboss.logging.Logger;
 public class OutboxPublisher {
 
     private static final Logger LOG = Logger.getLogger(OutboxPublisher.class);
-    private static final int BATCH = 1_000;
     private static final int PARKED_SHOWN = 10;
     private static final long SWEEP_MILLIS = 1_000;
     private static final long PACE_MILLIS = 25;
@@ -134,11 +133,11 @@ public class OutboxPublisher {
         String topic = topics.nameOf(outbox.topic());
         List<? extends StateRecord> batch;
         do {
-            batch = outbox.pending(BATCH);
+            batch = outbox.pending(outbox.batch());
             if (!batch.isEmpty()) {
                 finish(outbox, Sending.of(producer.get(), topic, batch, spans));
             }
-        } while (batch.size() == BATCH);
+        } while (batch.size() == outbox.batch());
         List<String> refused = outbox.marks().parked(PARKED_SHOWN);
         if (refused.isEmpty()) {
             parked.remove(outbox.topic().label());
