@@ -9,23 +9,24 @@ sealed interface VenChange {
     /**
      * Does the one or the other.
      *
-     * @param known takes what is known of the VEN now
+     * @param known takes what is known of a VEN now
      * @param gone takes the venID of one that is no more
      */
-    void toldTo(Consumer<VenRecord> known, Consumer<String> gone);
+    void toldTo(Consumer<Known> known, Consumer<String> gone);
 
-    record Known(VenRecord ven) implements VenChange {
+    /** @param json the record as it was published */
+    record Known(VenRecord ven, String json) implements VenChange {
 
         @Override
-        public void toldTo(Consumer<VenRecord> known, Consumer<String> gone) {
-            known.accept(ven);
+        public void toldTo(Consumer<Known> known, Consumer<String> gone) {
+            known.accept(this);
         }
     }
 
     record Gone(String venId) implements VenChange {
 
         @Override
-        public void toldTo(Consumer<VenRecord> known, Consumer<String> gone) {
+        public void toldTo(Consumer<Known> known, Consumer<String> gone) {
             gone.accept(venId);
         }
     }

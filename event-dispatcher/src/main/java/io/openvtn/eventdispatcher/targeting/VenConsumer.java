@@ -1,5 +1,7 @@
 package io.openvtn.eventdispatcher.targeting;
 
+import io.openvtn.bus.codec.MalformedRecordException;
+import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.bus.intake.RecordIntake;
 import io.smallrye.common.annotation.Blocking;
@@ -8,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -30,17 +33,22 @@ class VenConsumer {
     @Incoming("vens")
     @Blocking
     void consume(ConsumerRecords<String, String> batch) {
-        intake.take(
-                batch, RecordIntake.reading(VenRecord.class, VenChange.Known::new, VenChange.Gone::new), this::apply);
+        intake.take(batch, VenConsumer::read, this::apply);
+    }
+
+    private static VenChange read(ConsumerRecord<String, String> record) throws MalformedRecordException {
+        return record.value() == null
+                ? new VenChange.Gone(record.key())
+                : new VenChange.Known(RecordCodec.read(record.value(), VenRecord.class), record.value());
     }
 
     private void apply(List<VenChange> changes) {
         changed.fire(new VensChanged(List.copyOf(vens.apply(changes))));
         Set<String> gone = new HashSet<>();
         changes.forEach(change -> change.toldTo(
-                ven -> {
-                    if (ven.erased()) {
-                        gone.add(ven.venId());
+                known -> {
+                    if (known.ven().erased()) {
+                        gone.add(known.ven().venId());
                     }
                 },
                 venId -> {}));

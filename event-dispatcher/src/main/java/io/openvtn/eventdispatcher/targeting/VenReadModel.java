@@ -1,5 +1,6 @@
 package io.openvtn.eventdispatcher.targeting;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.openvtn.bus.codec.RecordCodec;
 import io.openvtn.bus.contract.Resource;
 import io.openvtn.bus.contract.VenRecord;
@@ -44,11 +45,13 @@ class VenReadModel {
             String status,
             List<String> targetKeys,
             Optional<Double> capacityKw,
-            VenRecord record,
+            @JsonRawValue String record,
             long revision) {
 
-        static Row of(VenRecord ven) {
-            return new Row(ven.venId(), ven.status().name(), TargetKeys.of(ven), capacity(ven), ven, ven.revision());
+        static Row of(VenChange.Known known) {
+            VenRecord ven = known.ven();
+            return new Row(
+                    ven.venId(), ven.status().name(), TargetKeys.of(ven), capacity(ven), known.json(), ven.revision());
         }
 
         Row or(Row other) {
@@ -65,7 +68,7 @@ class VenReadModel {
         Set<String> gone = new TreeSet<>();
         Map<String, Row> known = new TreeMap<>();
         for (VenChange change : changes) {
-            change.toldTo(ven -> known.merge(ven.venId(), Row.of(ven), Row::or), venId -> {
+            change.toldTo(ven -> known.merge(ven.ven().venId(), Row.of(ven), Row::or), venId -> {
                 gone.add(venId);
                 known.remove(venId);
             });
