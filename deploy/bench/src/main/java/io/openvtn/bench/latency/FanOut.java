@@ -79,8 +79,9 @@ final class FanOut implements Callable<Integer> {
      * @param first seconds until the first of the watched VENs had the event
      * @param last seconds until all of them had it
      * @param second seconds until all of them had an event for themselves alone that was called meanwhile
+     * @param memory which service has had the most until then, and how much
      */
-    record Row(int vens, double taken, double post, double first, double last, double second) {}
+    record Row(int vens, double taken, double post, double first, double last, double second, String memory) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
@@ -106,8 +107,8 @@ final class FanOut implements Callable<Integer> {
             throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         System.out.println(
-                "| VENs | imported and taken in by the dispatcher | POST answered | first VEN | all VENs | another event meanwhile |");
-        System.out.println("|---:|---:|---:|---:|---:|---:|");
+                "| VENs | imported and taken in by the dispatcher | POST answered | first VEN | all VENs | another event meanwhile | most memory |");
+        System.out.println("|---:|---:|---:|---:|---:|---:|---|");
         try (var watch = new Watch(own, PATIENCE)) {
             int known = 0;
             for (int number : vens) {
@@ -117,13 +118,14 @@ final class FanOut implements Callable<Integer> {
                 rows.add(row);
                 System.out.printf(
                         Locale.ROOT,
-                        "| %,d | %,.0f/s | %.0f ms | %.2f s | %.2f s | %.2f s |%n",
+                        "| %,d | %,.0f/s | %.0f ms | %.2f s | %.2f s | %.2f s | %s |%n",
                         row.vens(),
                         row.taken(),
                         row.post() * 1e3,
                         row.first(),
                         row.last(),
-                        row.second());
+                        row.second(),
+                        row.memory());
                 if (rows.size() < vens.size()) {
                     // The events are over then, and put away.
                     TimeUnit.MILLISECONDS.sleep(EVENT.multipliedBy(2).toMillis());
@@ -138,9 +140,10 @@ final class FanOut implements Callable<Integer> {
         parties.add(file.party());
         long begun = System.nanoTime();
         file.make(more, done -> System.err.printf("%d of %d more VENs are made%n", done, more));
+        long made = System.nanoTime();
         var target = EventOrder.targets(List.of(), List.of(file.party()));
-        while (targeted(dispatcher, target, begun) < more) {
-            if (isLate(begun)) {
+        while (targeted(dispatcher, target, made) < more) {
+            if (isLate(made)) {
                 throw new IOException("event-dispatcher does not know the VENs within " + PATIENCE);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -149,7 +152,7 @@ final class FanOut implements Callable<Integer> {
     }
 
     /** A target that stands for nobody yet is refused. */
-    private static long targeted(Operator dispatcher, ObjectNode targets, long begun)
+    private static long targeted(Operator dispatcher, ObjectNode targets, long made)
             throws IOException, InterruptedException {
         var event = event(List.of());
         event.set("targets", targets);
@@ -159,7 +162,7 @@ final class FanOut implements Callable<Integer> {
                     .path("targetedVens")
                     .asLong();
         } catch (IOException e) {
-            if (isLate(begun)) {
+            if (isLate(made)) {
                 throw e;
             }
             return 0;
@@ -186,7 +189,13 @@ final class FanOut implements Callable<Integer> {
         List<Double> ofAll = seconds.getOrDefault(eventId, List.of());
         List<Double> ofAnother = seconds.getOrDefault(another, List.of());
         return new Row(
-                number, taken, post, ofAll.get(0), ofAll.get(ofAll.size() - 1), ofAnother.get(ofAnother.size() - 1));
+                number,
+                taken,
+                post,
+                ofAll.get(0),
+                ofAll.get(ofAll.size() - 1),
+                ofAnother.get(ofAnother.size() - 1),
+                Memory.largest(data.folder()).map(Memory::toString).orElse("unknown"));
     }
 
     private static ObjectNode event(List<String> venIds) {

@@ -82,7 +82,13 @@ public final class PatientOperator {
 
     /** Calls an event for these VENs that outlasts the run; its eventID. */
     public String callEvent(List<String> venIds) throws IOException, InterruptedException {
+        return callEvent(venIds, List.of());
+    }
+
+    /** The same for these VENs and all of these parties. */
+    public String callEvent(List<String> venIds, List<String> parties) throws IOException, InterruptedException {
         var event = new EventOrder(venIds, Instant.now().plus(IN_GOOD_TIME), Duration.ofHours(1)).json();
+        event.set("targets", EventOrder.targets(venIds, parties));
         return send("DISPATCHER_URL", "POST", "/v1/events", event)
                 .path("eventId")
                 .asText();
