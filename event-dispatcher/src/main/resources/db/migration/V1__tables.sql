@@ -142,6 +142,7 @@ comment on column delivery.opt_id is 'the oadrCreateOpt that decided: no oadrCre
 comment on column delivery.answer_state is 'what oadrCreatedEvent made of state, whatever an oadrCreateOpt has made of it since: it holds again when that is cancelled';
 create index delivery_of_ven on delivery (ven_id) where listed;
 create index delivery_listed on delivery (event_id, acknowledged) where listed;
+create index delivery_leaving on delivery (event_id, ven_id) where listed and shared and acknowledged;
 create index delivery_cancelled on delivery (event_id) where listed and cancelled and acknowledged;
 
 -- A delivery's state with what the clock adds to it. One that never came for the event is told from one that does not answer.

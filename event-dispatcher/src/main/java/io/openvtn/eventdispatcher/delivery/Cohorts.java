@@ -3,6 +3,10 @@ package io.openvtn.eventdispatcher.delivery;
 import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.Session;
 
 /**
@@ -40,8 +44,7 @@ class Cohorts {
     /** A VEN that has a record of its own, which names the event as well, leaves that one later: see {@link DeliverySweep}. */
     private static final String LEAVE = """
             with due as (
-                select ven_id from delivery d where event_id = :eventId and listed and shared
-                    and (:all or acknowledged and (:acknowledged or cancelled))
+                select ven_id from delivery d where event_id = :eventId and listed and shared and ven_id > :after %s
                 order by ven_id limit :most for update skip locked),
             gone as (
                 update delivery d set shared = false,
@@ -56,8 +59,29 @@ class Cohorts {
                 update cohort set revision = revision + 1, ven_ids = array(
                     select id from unnest(ven_ids) id where id not in (select ven_id from gone) order by id)
                 from touched where cohort.cohort_id = touched.cohort_id)
-            select cast(count(*) as integer) from gone
+            select max(ven_id) as last, cast(count(*) as integer) as vens from gone
             """;
+
+    private static final Map<Leaving, String> LEAVES = Map.of(
+            Leaving.ALL, LEAVE.formatted(""),
+            Leaving.ACKNOWLEDGED, LEAVE.formatted("and acknowledged"),
+            Leaving.CANCELLED, LEAVE.formatted("and acknowledged and cancelled"));
+
+    /** Whom an event concerns no longer. */
+    enum Leaving {
+        ALL,
+        /** Who has acknowledged it. */
+        ACKNOWLEDGED,
+        /** Those that it was cancelled for alone, and who have acknowledged that. */
+        CANCELLED
+    }
+
+    /**
+     * VENs that have left.
+     *
+     * @param last empty if there were none
+     */
+    record Left(Optional<String> last, int vens) {}
 
     private final Session session;
 
@@ -102,16 +126,15 @@ class Cohorts {
     /**
      * Takes VENs out of their cohorts that the event concerns no longer.
      *
-     * @param all whether it concerns none
-     * @param acknowledged whether it concerns none of those that have acknowledged it
-     * @return how many VENs these are, at most {@code most}
+     * @param after those that come after this one, so that none is looked at twice
+     * @return which, at most {@code most}
      */
-    int leave(String eventId, boolean all, boolean acknowledged, int most) {
-        return session.createNativeQuery(LEAVE, Integer.class)
+    Left leave(String eventId, Leaving leaving, String after, int most) {
+        Tuple left = session.createNativeQuery(Objects.requireNonNull(LEAVES.get(leaving)), Tuple.class)
                 .setParameter("eventId", eventId)
-                .setParameter("all", all)
-                .setParameter("acknowledged", acknowledged)
+                .setParameter("after", after)
                 .setParameter("most", most)
                 .getSingleResult();
+        return new Left(Optional.ofNullable(left.get("last", String.class)), left.get("vens", Integer.class));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
@@ -76,7 +77,23 @@ class DeliverySweep {
      * @param over its end has come
      * @param past so has every end that it ever had: one that was shortened is listed until its VENs know that
      */
-    private record DueEvent(String eventId, boolean cancelled, boolean over, boolean past) {}
+    private record DueEvent(String eventId, boolean cancelled, boolean over, boolean past) {
+
+        boolean areAllLeaving() {
+            return over && past;
+        }
+
+        boolean areAcknowledgedLeaving() {
+            return cancelled || over;
+        }
+
+        Cohorts.Leaving leaving() {
+            if (areAllLeaving()) {
+                return Cohorts.Leaving.ALL;
+            }
+            return areAcknowledgedLeaving() ? Cohorts.Leaving.ACKNOWLEDGED : Cohorts.Leaving.CANCELLED;
+        }
+    }
 
     @Scheduled(
             identity = "delivery-sweep",
@@ -89,8 +106,8 @@ class DeliverySweep {
         }
         for (DueEvent event : QuarkusTransaction.requiringNew().call(this::dueEvents)) {
             int left = SmallTransactions.untilDone(config.sweepBatch(), () -> leave(event));
-            left += SmallTransactions.untilDone(config.sweepBatch(), () -> leaveCohorts(event));
-            if (event.cancelled() || event.over()) {
+            left += leaveCohorts(event);
+            if (event.areAcknowledgedLeaving()) {
                 QuarkusTransaction.requiringNew().run(() -> dispatches.close(event.eventId()));
             }
             if (left > 0) {
@@ -118,15 +135,28 @@ class DeliverySweep {
     private int leave(DueEvent event) {
         return told(session.createNativeMutationQuery(LEAVE)
                 .setParameter("eventId", event.eventId())
-                .setParameter("all", event.over() && event.past())
-                .setParameter("acknowledged", event.cancelled() || event.over())
+                .setParameter("all", event.areAllLeaving())
+                .setParameter("acknowledged", event.areAcknowledgedLeaving())
                 .setParameter("most", config.sweepBatch())
                 .executeUpdate());
     }
 
     private int leaveCohorts(DueEvent event) {
-        return told(cohorts.leave(
-                event.eventId(), event.over() && event.past(), event.cancelled() || event.over(), config.sweepBatch()));
+        int total = 0;
+        Optional<String> after = Optional.of("");
+        while (after.isPresent() && !stopping) {
+            String last = after.get();
+            Cohorts.Left left = QuarkusTransaction.requiringNew().call(() -> leaveCohorts(event, last));
+            total += left.vens();
+            after = left.last();
+        }
+        return total;
+    }
+
+    private Cohorts.Left leaveCohorts(DueEvent event, String after) {
+        Cohorts.Left left = cohorts.leave(event.eventId(), event.leaving(), after, config.sweepBatch());
+        told(left.vens());
+        return left;
     }
 
     private int told(int left) {

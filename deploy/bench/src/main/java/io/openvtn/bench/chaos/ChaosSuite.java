@@ -1,10 +1,10 @@
 package io.openvtn.bench.chaos;
 
+import io.openvtn.bench.suite.Standstill;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ final class ChaosSuite implements AutoCloseable {
     /** Ends a process as a crash would, and waits until the suite has started it again. */
     void kill(String process) throws IOException, InterruptedException {
         long before = pid(process);
-        signal("KILL", List.of(before));
+        run("kill", "-KILL", Long.toString(before));
         long deadline = System.nanoTime() + RESTART.toNanos();
         while (pid(process) == before) {
             if (System.nanoTime() - deadline > 0) {
@@ -52,12 +52,8 @@ final class ChaosSuite implements AutoCloseable {
 
     /** Lets a process and its children stand still for that long. */
     void freeze(String process, Duration length) throws IOException, InterruptedException {
-        List<Long> all = family(process);
-        signal("STOP", all);
-        try {
+        try (var frozen = Standstill.of(family(process))) {
             TimeUnit.MILLISECONDS.sleep(length.toMillis());
-        } finally {
-            signal("CONT", all);
         }
     }
 
@@ -80,12 +76,6 @@ final class ChaosSuite implements AutoCloseable {
         return Stream.concat(Stream.of(head), head.descendants())
                 .map(ProcessHandle::pid)
                 .toList();
-    }
-
-    private void signal(String signal, List<Long> pids) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-        pids.forEach(pid -> command.add(Long.toString(pid)));
-        run(command.toArray(String[]::new));
     }
 
     private long pid(String process) {

@@ -13,6 +13,7 @@ import io.openvtn.bench.suite.EventOrder;
 import io.openvtn.bench.suite.MeasuringOptions;
 import io.openvtn.bench.suite.Operator;
 import io.openvtn.bench.suite.Program;
+import io.openvtn.bench.suite.Standstill;
 import io.openvtn.bench.suite.VenMessages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -93,6 +94,12 @@ final class Polls implements Callable<Integer> {
     private boolean event;
 
     @Option(
+            names = "--alone",
+            description =
+                    "let the suite's services stand still meanwhile, all but Kafka and PostgreSQL; needs --vtn-url")
+    private boolean alone;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
             defaultValue = "2",
@@ -121,6 +128,10 @@ final class Polls implements Callable<Integer> {
         if (!List.of("keep-alive", "new", "resumed").contains(connection)) {
             throw new IOException("--connection is keep-alive, new or resumed");
         }
+        if (alone && (event || !measuring.isElsewhere())) {
+            throw new IOException(
+                    "--alone is for an endpoint that --vtn-url names, and for events that were called before");
+        }
         Suite suite = Suite.of(data.folder());
         URI vtn = measuring.vtnOr(suite.vtn());
         boolean keep = connection.equals("keep-alive");
@@ -131,10 +142,21 @@ final class Polls implements Callable<Integer> {
         int atOnce = connections > 0 ? connections : vens;
         var between = Duration.ofNanos(rate > 0 ? (long) (1e9 * atOnce / rate) : 0);
         try (var loop = new PollLoop(tls, address, polling(identities, vtn, keep), keep, between)) {
-            var figures = loop.run(
-                    atOnce, Duration.ofMillis((long) (warmUp * 1e3)), Duration.ofMillis((long) (seconds * 1e3)));
+            var figures = measured(loop, atOnce);
             print(figures);
             return figures.failures() == 0 ? 0 : 1;
+        }
+    }
+
+    private PollLoop.Figures measured(PollLoop loop, int atOnce)
+            throws IOException, InterruptedException, ExecutionException {
+        var before = Duration.ofMillis((long) (warmUp * 1e3));
+        var length = Duration.ofMillis((long) (seconds * 1e3));
+        if (!alone) {
+            return loop.run(atOnce, before, length);
+        }
+        try (var others = Standstill.ofServices(data.folder())) {
+            return loop.run(atOnce, before, length);
         }
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.OpenSSLEngineOptions;
@@ -29,10 +30,11 @@ final class BareEndpoint {
     /**
      * Listens until it is killed.
      *
-     * @param arguments port, the suite's data folder, a file with the answer
+     * @param arguments port, the suite's data folder, a file with the answer, a port without TLS for a proxy or 0
      */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
+        int proxied = Integer.parseInt(arguments[3]);
         Path data = Path.of(arguments[1]);
         var endpoint = new BareEndpoint(Path.of(arguments[2]));
         var options = new HttpServerOptions()
@@ -46,14 +48,18 @@ final class BareEndpoint {
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(data.resolve("ca-bundle.pem").toString()));
         // One event loop, as for vtn-api on its one core.
-        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1))
-                .createHttpServer(options)
-                .requestHandler(endpoint::answer)
-                .listen(port, "localhost")
-                .onFailure(failure -> {
-                    System.err.println("the bare endpoint cannot listen: " + failure.getMessage());
-                    System.exit(1);
-                });
+        var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        endpoint.listen(vertx.createHttpServer(options), port);
+        if (proxied > 0) {
+            endpoint.listen(vertx.createHttpServer(), proxied);
+        }
+    }
+
+    private void listen(HttpServer server, int port) {
+        server.requestHandler(this::answer).listen(port, "localhost").onFailure(failure -> {
+            System.err.println("the bare endpoint cannot listen: " + failure.getMessage());
+            System.exit(1);
+        });
     }
 
     private void answer(HttpServerRequest request) {

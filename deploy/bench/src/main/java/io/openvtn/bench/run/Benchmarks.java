@@ -5,7 +5,9 @@ import io.openvtn.bench.suite.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,17 +22,24 @@ final class Benchmarks {
     /** In seconds; the load is a new process each time, and slow at first. */
     private static final int LONGEST_WARM_UP = 5;
 
+    /** As long as that many measurements: whoever has just started needs half a minute on one core to be as fast as it gets. */
+    private static final int WARM_UP_TIMES = 4;
+
+    private static final int SECRET_BYTES = 16;
+
     /** From here on a load of one thread has nothing left to give, and the figure is its own. */
     private static final double SATURATED = 0.9;
 
     private final Lab lab;
     private final int rounds;
     private final String seconds;
+    private final String warmUp;
     private final List<Row> rows = new ArrayList<>();
 
     private Benchmarks(Lab lab, int rounds, int seconds) {
         this.lab = lab;
         this.rounds = rounds;
+        this.warmUp = " --warm-up 0 --seconds %d".formatted(seconds * WARM_UP_TIMES);
         this.seconds = " --seconds %d --warm-up %d".formatted(seconds, Math.min(LONGEST_WARM_UP, seconds));
     }
 
@@ -65,8 +74,8 @@ final class Benchmarks {
                         rounds,
                         seconds,
                         cores.two()
-                                ? "the endpoint alone on core 0, the VENs on core 1, Kafka and the other services wherever there is room"
-                                : "everything on one core, so the load takes from what it measures");
+                                ? "the endpoint alone on core 0, the VENs on core 1, Kafka wherever there is room, the other services standing still"
+                                : "everything on one core, so the load takes from what it measures; the other services standing still");
     }
 
     private List<Row> measure() throws IOException, InterruptedException {
@@ -77,6 +86,7 @@ final class Benchmarks {
             rows.add(paced(ours));
             addEventLatency(ours);
         }
+        addProxied();
         rows.add(reconnection());
         rows.add(pending());
         return rows;
@@ -84,22 +94,36 @@ final class Benchmarks {
 
     private void measureBesideLimits(Endpoint ours) throws IOException, InterruptedException {
         try (var bare = lab.bare()) {
-            say("warming up");
-            lab.polls(bare, Scenario.ALL.get(0).options() + " --repeated" + seconds);
-            lab.polls(ours, Scenario.ALL.get(0).options() + seconds);
+            warmUp(Scenario.ALL.get(0), ours, bare);
             for (Scenario scenario : Scenario.ALL) {
                 rows.add(compare(scenario, ours, bare));
             }
         }
-        var other = lab.nginx();
-        if (other.isEmpty()) {
+        var nginx = lab.nginx();
+        if (nginx.isEmpty()) {
             say("nginx is not installed, and not measured");
             return;
         }
-        try (var nginx = other.get()) {
+        try (var repeating = lab.repeating(nginx.get())) {
             for (Scenario scenario : Scenario.ALL) {
-                rows.add(nginx(scenario, nginx));
+                rows.add(nginx(scenario, repeating));
             }
+        }
+    }
+
+    /** Behind an nginx that ends the VENs' TLS. */
+    private void addProxied() throws IOException, InterruptedException {
+        var nginx = lab.nginx();
+        if (nginx.isEmpty()) {
+            return;
+        }
+        String secret = HexFormat.of().formatHex(SecureRandom.getSeed(SECRET_BYTES));
+        try (var ours = lab.proxiedVtnApi(secret);
+                var bare = lab.proxiedBare();
+                var beforeOurs = lab.beforeVtnApi(nginx.get(), secret);
+                var beforeBare = lab.beforeBare(nginx.get(), secret)) {
+            warmUp(Scenario.PROXIED, beforeOurs, beforeBare);
+            rows.add(compare(Scenario.PROXIED, beforeOurs, beforeBare));
         }
     }
 
@@ -116,8 +140,15 @@ final class Benchmarks {
     private Row reconnection() throws IOException, InterruptedException {
         try (var ours = lab.vtnApi("vtn-api-forgetful", "-Dopenvtn.trust.path-cache=PT0.4S");
                 var bare = lab.bare()) {
+            warmUp(Scenario.RECONNECTION, ours, bare);
             return compare(Scenario.RECONNECTION, ours, bare);
         }
+    }
+
+    private void warmUp(Scenario scenario, Endpoint ours, Endpoint bare) throws IOException, InterruptedException {
+        say("warming up for " + scenario.name());
+        lab.warmUp(bare, scenario.options() + " --repeated" + warmUp);
+        lab.warmUp(ours, scenario.options() + warmUp);
     }
 
     private Row compare(Scenario scenario, Endpoint ours, Endpoint bare) throws IOException, InterruptedException {
@@ -187,15 +218,17 @@ final class Benchmarks {
         }
     }
 
-    /** With a replica that offers an unanswered event at every poll, to VENs that never answer; new ones in each round. */
+    /** With a replica that offers an unanswered event at every poll, to VENs that never answer. */
     private Row pending() throws IOException, InterruptedException {
         List<Double> polls = new ArrayList<>();
         try (var ours = lab.vtnApi("vtn-api-pending", "-Dopenvtn.vtn.redelivery=0s")) {
-            register(ours, VENS, FEW * rounds);
-            for (int round = 0; round < rounds; round++) {
-                say("polls with one event pending, round %d of %d".formatted(round + 1, rounds));
-                String fresh = "--vens %d --first %d --event".formatted(FEW, VENS + FEW * round);
-                polls.add(pollsPerSecond(lab.polls(ours, fresh + seconds)));
+            register(ours, VENS, FEW);
+            String vens = "--vens %d --first %d".formatted(FEW, VENS);
+            say("warming up for polls with one event pending");
+            lab.warmUp(ours, vens + " --event" + warmUp);
+            for (int round = 1; round <= rounds; round++) {
+                say("polls with one event pending, round %d of %d".formatted(round, rounds));
+                polls.add(pollsPerSecond(lab.polls(ours, vens + seconds)));
             }
         }
         var empty = rows.get(0);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Starts what is measured and what measures it, each as a process of its own on its core.
@@ -25,6 +24,8 @@ record Lab(Path repository, Path data, Path results, Cores cores) {
     private static final int VTN_MANAGEMENT_PORT = 21_080;
     private static final int BARE_PORT = 21_444;
     private static final int NGINX_PORT = 21_445;
+    private static final int PROXIED_PORT = 21_447;
+    private static final int PROXIED_BARE_PORT = 21_448;
     private static final int MOST_MINUTES = 10;
     /** The same for all endpoints. The suite's own vtn-api is made to be small and to start fast, not to be measured. */
     private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
@@ -49,50 +50,53 @@ record Lab(Path repository, Path data, Path results, Cores cores) {
 
     /** Needs the answer to a poll that a {@link #fleet} with {@code --record} has left in {@link #answers()}. */
     Endpoint bare() throws IOException, InterruptedException {
+        return bare(0);
+    }
+
+    /** It listens to a proxy as well, without TLS, unless that port is 0. */
+    private Endpoint bare(int proxied) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareEndpoint.class.getName()));
-        command.addAll(List.of(Integer.toString(BARE_PORT), data.toString(), answer().toString()));
+        command.addAll(
+                List.of(Integer.toString(BARE_PORT), data.toString(), answer().toString(), Integer.toString(proxied)));
         return Endpoint.start(cores.forEndpoint(command), Map.of(), BARE_PORT, log("bare"));
     }
 
-    /** A second limit, that is no work of Java: nginx repeats the same answer; empty where it is not installed. */
-    Optional<Endpoint> nginx() throws IOException, InterruptedException {
-        Optional<Path> nginx = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (nginx.isEmpty()) {
-            return Optional.empty();
-        }
-        Path settings = results.resolve("nginx.conf");
-        Files.writeString(settings, """
-                daemon off;
-                worker_processes 1;
-                pid %1$s/nginx.pid;
-                events { worker_connections 8192; }
-                http {
-                  access_log off;
-                  client_body_temp_path %1$s/nginx-body;
-                  keepalive_requests 1000000000;
-                  server {
-                    listen 127.0.0.1:%2$d ssl;
-                    ssl_certificate %3$s/tls/vtn.pem;
-                    ssl_certificate_key %3$s/tls/vtn.key;
-                    ssl_client_certificate %3$s/ca-bundle.pem;
-                    ssl_verify_client on;
-                    ssl_verify_depth 3;
-                    ssl_protocols TLSv1.2 TLSv1.3;
-                    ssl_session_cache shared:vens:10m;
-                    default_type application/xml;
-                    location / { return 200 '%4$s'; }
-                  }
-                }
-                """.formatted(
-                        results, NGINX_PORT, data, Files.readString(answer()).strip()));
-        List<String> command =
-                List.of(nginx.get().toString(), "-e", log("nginx").toString(), "-c", settings.toString());
-        return Optional.of(Endpoint.start(cores.forEndpoint(command), Map.of(), NGINX_PORT, log("nginx-output")));
+    /** Empty where it is not installed. */
+    Optional<Nginx> nginx() {
+        return Nginx.installed(data, results, cores);
+    }
+
+    /** nginx repeats the answer that the bare endpoint has. */
+    Endpoint repeating(Nginx nginx) throws IOException, InterruptedException {
+        return nginx.repeating(answer(), NGINX_PORT);
+    }
+
+    /** A replica that takes certificates from whoever knows the secret. */
+    Endpoint proxiedVtnApi(String secret) throws IOException, InterruptedException {
+        return vtnApi(
+                "vtn-api-proxied",
+                "-Dopenvtn.proxy.enabled=true",
+                "-Dopenvtn.proxy.host=127.0.0.1",
+                "-Dopenvtn.proxy.port=" + PROXIED_PORT,
+                "-Dopenvtn.proxy.trusted-proxies=127.0.0.1",
+                "-Dopenvtn.proxy.hop=shared-secret",
+                "-Dopenvtn.proxy.secret=" + secret);
+    }
+
+    Endpoint proxiedBare() throws IOException, InterruptedException {
+        return bare(PROXIED_BARE_PORT);
+    }
+
+    /** nginx before {@link #proxiedVtnApi}. */
+    Endpoint beforeVtnApi(Nginx nginx, String secret) throws IOException, InterruptedException {
+        return nginx.forwarding("before-vtn-api", PROXIED_PORT, secret, NGINX_PORT);
+    }
+
+    /** nginx before {@link #proxiedBare}. */
+    Endpoint beforeBare(Nginx nginx, String secret) throws IOException, InterruptedException {
+        return nginx.forwarding("before-bare", PROXIED_BARE_PORT, secret, NGINX_PORT + 1);
     }
 
     Path answers() {
@@ -103,9 +107,18 @@ record Lab(Path repository, Path data, Path results, Cores cores) {
         return answers().resolve("POLL.xml");
     }
 
-    /** As many polls as an endpoint answers; what {@code deploy/bench/polls} says of them. */
+    /**
+     * As many polls as an endpoint answers while the suite's services stand still; what {@code deploy/bench/polls} says of them.
+     *
+     * @param options of that, with spaces between them
+     */
     JsonNode polls(Endpoint endpoint, String options) throws IOException, InterruptedException {
-        return load("polls", endpoint, options);
+        return load("polls", endpoint, options, "--alone");
+    }
+
+    /** The same while the services run, and for nobody to know. */
+    void warmUp(Endpoint endpoint, String options) throws IOException, InterruptedException {
+        load("polls", endpoint, options);
     }
 
     /**

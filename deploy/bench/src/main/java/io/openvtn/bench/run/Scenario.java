@@ -20,6 +20,9 @@ record Scenario(String name, int vens, String connection) {
     static final Scenario RECONNECTION =
             new Scenario("polls on new connections of VENs that are not remembered, 1,000 VENs", 1_000, "new");
 
+    static final Scenario PROXIED = new Scenario(
+            "empty polls through nginx on the same core, certificates in X-SSL-CERT, 32 connections", 32, "keep-alive");
+
     String options() {
         return "--vens %d --connection %s".formatted(vens, connection);
     }

@@ -24,6 +24,11 @@ public final class MeasuringOptions {
         return vtnUrl.orElse(own);
     }
 
+    /** Whether it was told another place. */
+    public boolean isElsewhere() {
+        return vtnUrl.isPresent();
+    }
+
     /** Writes the figures, if it was asked to. */
     public void write(Object figures) throws IOException {
         if (json.isPresent()) {
