@@ -10,10 +10,12 @@ import java.util.List;
  */
 record Scenario(String name, int vens, String connection) {
 
+    static final Scenario FULL_HANDSHAKES = new Scenario("polls on new connections, full handshake, P-256", 32, "new");
+
     static final List<Scenario> ALL = List.of(
             new Scenario("empty polls, keep-alive, 32 connections", 32, "keep-alive"),
             new Scenario("empty polls, keep-alive, 1,000 connections", 1_000, "keep-alive"),
-            new Scenario("polls on new connections, full handshake, P-256", 32, "new"),
+            FULL_HANDSHAKES,
             new Scenario("polls on new connections, resumed", 32, "resumed"));
 
     /** What a fleet does after an outage: to a replica that has forgotten each VEN's certificate by the time it comes again. */
