@@ -178,7 +178,7 @@ create table ven_deliveries (
     parked_revision    bigint not null default 0,
     parked_reason      text
 );
-comment on table ven_deliveries is 'one record of the topic deliveries; whoever changes a VEN''s deliveries locks its row here first, in the order of ven_id';
+comment on table ven_deliveries is 'one record of the topic deliveries; whoever changes a VEN''s deliveries locks its row here, after the events'' in dispatch and in the order of ven_id';
 comment on column ven_deliveries.opt_ids is 'the opts of the VEN, the newest first: by them it is known which of them it may cancel';
 create index ven_deliveries_unpublished on ven_deliveries (ven_id) where revision > published_revision;
 create index ven_deliveries_parked on ven_deliveries (ven_id) where parked_revision = revision;

@@ -13,8 +13,9 @@ import org.hibernate.query.MutationQuery;
  * Opens deliveries: when an event is made and when it changes. Works on all VENs of an event in a few statements, whatever
  * their number. Its methods need a transaction in which nobody else changes the event.
  *
- * <p>Whoever changes a VEN's deliveries locks its row of ven_deliveries first, in the order of ven_id, and raises its
- * revision: so nobody deadlocks, and the record that goes out is complete.
+ * <p>Whoever changes deliveries locks their events' rows of dispatch first, then their VENs' rows of ven_deliveries, in the order of
+ * ven_id, and raises the revisions of these: so nobody deadlocks, and the record that goes out is complete. A VEN that shares all its
+ * events with others has no such row.
  */
 @ApplicationScoped
 public class DeliveryLedger {

@@ -34,12 +34,12 @@ public class VenDeliveries {
         this.session = session;
     }
 
-    /** Locks those of the VENs that ever had an event or an opt. */
+    /** Locks those of the VENs that have a record of their own. */
     public void lock(Collection<String> venIds) {
         locking(LOCK, venIds).getResultList();
     }
 
-    /** Locks the VENs, also those that never had an event. */
+    /** Locks the VENs; they have records of their own from then on. */
     public void enter(Collection<String> venIds) {
         session.createNativeMutationQuery(ENTER_AND_LOCK)
                 .setParameter("venIds", venIds.toArray(String[]::new), String[].class)

@@ -101,6 +101,9 @@ class EventHistory {
                 .setParameter("eventId", targets.eventId())
                 .setParameter("vens", targets.vens())
                 .executeUpdate();
+        try (var about = LogFields.ofEvent(targets.eventId())) {
+            LOG.infof("event %s is for %d VENs", targets.eventId(), targets.vens());
+        }
     }
 
     /** The newest first. */

@@ -37,7 +37,7 @@ class EventService {
     }
 
     /**
-     * Stores the event and a delivery for each VEN that it is for, or names everything that is wrong with the request.
+     * Stores the event, and a delivery for each VEN that it is for if these are not many, or names everything that is wrong with the request.
      *
      * @return its eventID
      */

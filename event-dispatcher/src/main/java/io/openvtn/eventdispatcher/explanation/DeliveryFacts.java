@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param over the event has ended
  * @param visible whether VENs get the event by now
  * @param delivery empty if the event is not for the VEN
+ * @param fanningOut VENs that the event is for have yet to get it
  * @param includedBy the target by which the VEN is meant now, such as {@code groups:feeder-12}
  * @param excludedBy the target by which it is left out now
  * @param venStatus empty if there is no such VEN
@@ -24,6 +25,7 @@ record DeliveryFacts(
         boolean cancelled,
         boolean over,
         boolean visible,
+        boolean fanningOut,
         Optional<DeliveryView> delivery,
         Optional<String> includedBy,
         Optional<String> excludedBy,

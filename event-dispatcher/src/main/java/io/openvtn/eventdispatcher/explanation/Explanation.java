@@ -85,6 +85,9 @@ record Explanation(
                     false,
                     "the VEN is left out by " + facts.excludedBy().get());
         }
+        if (facts.fanningOut() && facts.includedBy().isPresent()) {
+            return Step.of("target", false, "the event is for many VENs, and has yet to come to this one");
+        }
         return Step.of(
                 "target",
                 false,

@@ -20,7 +20,7 @@ class ExplanationReader {
 
     private static final String FACTS = """
             select e.definition ->> 'marketContext' as market_context, e.cancelled, coalesce(e.ends_at <= :now, false) as over,
-                coalesce(e.visible_from <= :now, true) as visible,
+                coalesce(e.visible_from <= :now, true) as visible, x.fan_out <> 'done' as fanning_out,
                 (select key from unnest(v.target_keys) key where key = any (x.included) limit 1) as included_by,
                 (select key from unnest(v.target_keys) key where key = any (x.excluded) limit 1) as excluded_by,
                 v.status, cast(v.record as text) as record, c.last_message, c.last_message_at, c.last_message_refused, c.last_error, c.last_error_at
@@ -65,6 +65,7 @@ class ExplanationReader {
                 row.get("cancelled", Boolean.class),
                 row.get("over", Boolean.class),
                 row.get("visible", Boolean.class),
+                row.get("fanning_out", Boolean.class),
                 deliveries.one(eventId, venId),
                 Optional.ofNullable(row.get("included_by", String.class)),
                 Optional.ofNullable(row.get("excluded_by", String.class)),

@@ -33,6 +33,18 @@ class ExplanationTest {
     }
 
     @Test
+    void anEventThatIsFannedOutHasYetToComeToWhomItIsFor() {
+        var meant = Optional.of("groups:city");
+
+        assertThat(summary(facts(ACTIVE, Optional.empty(), true, 1, HEARD, true, meant)))
+                .isEqualTo("target: the event is for many VENs, and has yet to come to this one");
+        assertThat(summary(facts(ACTIVE, Optional.empty(), true, 1, HEARD, true, Optional.empty())))
+                .isEqualTo("target: none of the event's targets stands for the VEN");
+        assertThat(summary(facts(ACTIVE, Optional.empty(), true, 1, HEARD, false, meant)))
+                .startsWith("target: the VEN is meant by groups:city since a time when the event was made");
+    }
+
+    @Test
     void theStepsComeInTheOrderOfTheWayFromTheEventToTheAnswer() {
         assertThat(Explanation.of(facts(ACTIVE, offered(1), true, 1, HEARD)).steps())
                 .extracting(Step::name)
@@ -73,6 +85,17 @@ class ExplanationTest {
             boolean registered,
             long certificates,
             Optional<String> heard) {
+        return facts(status, delivery, registered, certificates, heard, false, Optional.empty());
+    }
+
+    private static DeliveryFacts facts(
+            Optional<String> status,
+            Optional<DeliveryView> delivery,
+            boolean registered,
+            long certificates,
+            Optional<String> heard,
+            boolean fanningOut,
+            Optional<String> includedBy) {
         return new DeliveryFacts(
                 "event-a",
                 "ven-a",
@@ -80,8 +103,9 @@ class ExplanationTest {
                 false,
                 false,
                 true,
+                fanningOut,
                 delivery,
-                Optional.empty(),
+                includedBy,
                 Optional.empty(),
                 status,
                 registered,

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 public class Fleet {
 
     private static final int FIRST = 1;
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final Map<String, Object> kafka;
     private final TopicProvisioner topics;
@@ -52,10 +54,11 @@ public class Fleet {
     private final AtomicLong trustChanges = new AtomicLong();
     private final Awaited awaitedVens = new Awaited();
     private final Awaited awaitedDeliveries = new Awaited();
-    private final VenCohorts cohorts = new VenCohorts(this::held, awaitedDeliveries::changed);
 
     @SuppressWarnings("NullAway.Init")
     private volatile Views views;
+
+    private volatile boolean closing;
 
     Fleet(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -74,6 +77,7 @@ public class Fleet {
             TopicView<VenRecord> vens,
             TopicView<EventRecord> events,
             TopicView<CohortRecord> cohorts,
+            VenCohorts shared,
             TopicView<DeliveryRecord> deliveries,
             TopicView<TrustAnchorRecord> trustAnchors) {
 
@@ -89,12 +93,14 @@ public class Fleet {
 
     /** Before those who ask for what it shows. */
     void open(@Observes @Priority(FIRST) StartupEvent event) {
+        TopicView<VenRecord> vens = TopicView.start(
+                workers, kafka, topics.nameOf(Topic.VENS), VenRecord.class, new KeptVens()::of, this::index);
+        var shared = new VenCohorts(venId -> held(vens, venId), awaitedDeliveries::changed);
         views = new Views(
-                TopicView.start(
-                        workers, kafka, topics.nameOf(Topic.VENS), VenRecord.class, new KeptVens()::of, this::index),
+                vens,
                 follow(Topic.EVENTS, EventRecord.class, (before, now) -> {}),
-                TopicView.start(
-                        workers, kafka, topics.nameOf(Topic.COHORTS), CohortRecord.class, cohorts::kept, cohorts),
+                TopicView.start(workers, kafka, topics.nameOf(Topic.COHORTS), CohortRecord.class, shared::kept, shared),
+                shared,
                 follow(
                         Topic.DELIVERIES,
                         DeliveryRecord.class,
@@ -108,6 +114,7 @@ public class Fleet {
     }
 
     void close(@Observes ShutdownEvent event) {
+        closing = true;
         views.all().forEach(view -> view.getValue().close());
     }
 
@@ -128,7 +135,7 @@ public class Fleet {
 
     /** The events that concern the VEN, in no order. */
     public List<EventDelivery> deliveries(String venId) {
-        List<EventDelivery> shared = cohorts.of(venId);
+        List<EventDelivery> shared = views.shared().of(venId);
         List<EventDelivery> own =
                 views.deliveries().get(venId).map(DeliveryRecord::events).orElse(List.of());
         if (shared.isEmpty()) {
@@ -209,7 +216,11 @@ public class Fleet {
         now.ifPresent(ven -> awaitedVens.changed(ven.venId()));
     }
 
-    private String held(String venId) {
-        return ven(venId).map(VenRecord::venId).orElse(venId);
+    /** Of a VEN that is known, the text that its record has; at the start that is waited for. */
+    private String held(TopicView<VenRecord> vens, String venId) {
+        while (!vens.caughtUp() && !closing) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return vens.get(venId).map(VenRecord::venId).orElse(venId);
     }
 }

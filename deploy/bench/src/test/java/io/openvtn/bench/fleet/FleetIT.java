@@ -161,6 +161,8 @@ class FleetIT {
         var starts = suite.run("bench/start-times", "--services", "ven-registry", "--rounds", "1", "--vens", "10");
         var finding = suite.run("bench/registry-speed", "--vens", "20", "--pages", "2");
         var fanOut = suite.run("bench/fan-out", "--vens", "1200", "--watched", "2");
+        Path page = folder.resolve("flame.html");
+        var flame = suite.run("bench/flame", "--seconds", "2", "--out", page.toString());
 
         assertThat(latency.exitCode()).as(latency.output()).isZero();
         assertThat(latency.output()).contains("median");
@@ -172,6 +174,8 @@ class FleetIT {
         assertThat(fanOut.output())
                 .containsPattern(
                         "\\| 1,200 \\| [0-9,]+/s \\| [0-9]+ ms (\\| [0-9.]+ s ){3}\\| [a-z-]+, [0-9,]+ MiB \\|");
+        assertThat(flame.exitCode()).as(flame.output()).isZero();
+        assertThat(page).content().contains("vtn-api, 2 s", "canvas");
         assertThat(starts.exitCode()).as(starts.output()).isZero();
         assertThat(starts.output()).containsPattern("ven-registry, 512 MiB \\| [0-9.]+ to [0-9.]+ s");
     }

@@ -1,0 +1,2 @@
+/** Where a service's time goes: {@code deploy/bench/flame}. */
+package io.openvtn.bench.flame;
