@@ -70,7 +70,7 @@ class OpeningTest {
     @Test
     @Order(1)
     void listensOnlyOnceAllIsThereAndThereIsSomebodyToTrust() throws Exception {
-        awaitWaitingFor("to say that all is there of: vens, events, deliveries");
+        awaitWaitingFor("to say that all is there of: vens, events, cohorts, deliveries");
         assertThat(EndpointVen.isListening()).isFalse();
         try (var bus = new BusClient(bootstrapServers)) {
             TestFleet.complete(bus, topics);
