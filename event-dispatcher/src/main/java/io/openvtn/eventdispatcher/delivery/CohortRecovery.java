@@ -20,17 +20,11 @@ class CohortRecovery {
             on conflict (cohort_id) do update set ven_ids = excluded.ven_ids, opened = true,
                 revision = greatest(cohort.revision, excluded.revision)
             """;
-    private static final String UNLIST = """
-            update delivery d set shared = false, listed = exists (select from ven_deliveries v where v.ven_id = d.ven_id)
-            from (select unnest(ven_ids) as ven_id from cohort where cohort_id = :cohortId) former
+    private static final String UNSHARE = "update delivery d set " + Cohorts.UNSHARE + """
+             from (select unnest(ven_ids) as ven_id from cohort where cohort_id = :cohortId) former
             where d.event_id = :eventId and d.ven_id = former.ven_id and d.shared and d.ven_id <> all (:venIds)
             """;
-    private static final String TAKE_BACK = """
-            insert into delivery (event_id, ven_id, modification_number, state, response_required, shared)
-            select e.event_id, ven_id, e.modification_number, 'pending', e.response_required, true
-            from dispatch e, unnest(cast(:venIds as text[])) ven_id where e.event_id = :eventId
-            on conflict (event_id, ven_id) do update set listed = true, shared = true
-            """;
+    private static final String SHARE = Cohorts.SHARE.formatted("unnest(cast(:venIds as text[])) ven_id");
 
     private final Session session;
     private final DispatchRepository dispatches;
@@ -48,7 +42,7 @@ class CohortRecovery {
 
     private void takeBack(CohortRecord record) {
         String[] venIds = record.venIds().toArray(String[]::new);
-        session.createNativeMutationQuery(UNLIST)
+        session.createNativeMutationQuery(UNSHARE)
                 .setParameter("cohortId", record.cohortId())
                 .setParameter("eventId", record.eventId())
                 .setParameter("venIds", venIds, String[].class)
@@ -59,7 +53,7 @@ class CohortRecovery {
                 .setParameter("venIds", venIds, String[].class)
                 .setParameter("revision", record.revision())
                 .executeUpdate();
-        session.createNativeMutationQuery(TAKE_BACK)
+        session.createNativeMutationQuery(SHARE)
                 .setParameter("eventId", record.eventId())
                 .setParameter("venIds", venIds, String[].class)
                 .executeUpdate();

@@ -4,8 +4,6 @@ import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.eventdispatcher.targeting.TargetKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -15,6 +13,18 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class Cohorts {
+
+    /** What a VEN gets that shares an event: a delivery {@code from} where there is a {@code dispatch e} and a {@code ven_id}. */
+    static final String SHARE = """
+            insert into delivery (event_id, ven_id, modification_number, state, response_required, shared)
+            select e.event_id, ven_id, e.modification_number, 'pending', e.response_required, true
+            from dispatch e, %s where e.event_id = :eventId
+            on conflict (event_id, ven_id) do update set listed = true, shared = true
+            """;
+
+    /** What becomes of a delivery {@code d} whose VEN leaves its cohort: its own record, if there is one, still names the event. */
+    static final String UNSHARE =
+            "shared = false, listed = exists (select from ven_deliveries v where v.ven_id = d.ven_id)";
 
     /** One look at who is targeted, so that the event is for those of one moment. */
     private static final String FORM = """
@@ -31,25 +41,20 @@ class Cohorts {
     private static final String OPEN = """
             with next as (
                 select cohort_id, ven_ids from cohort where event_id = :eventId and not opened order by cohort_id limit :most),
-            entered as (
-                insert into delivery (event_id, ven_id, modification_number, state, response_required, shared)
-                select e.event_id, ven_id, e.modification_number, 'pending', e.response_required, true
-                from next, unnest(ven_ids) ven_id, dispatch e where e.event_id = :eventId
-                on conflict (event_id, ven_id) do update set shared = true returning 1),
+            entered as (%s returning 1),
             marked as (update cohort set opened = true from next where cohort.cohort_id = next.cohort_id)
             select cast(count(*) as integer) from entered
-            """;
+            """.formatted(SHARE.formatted("next, unnest(next.ven_ids) ven_id"));
     private static final String DROP_UNOPENED = "delete from cohort where event_id = :eventId and not opened";
 
     /** A VEN that has a record of its own, which names the event as well, leaves that one later: see {@link DeliverySweep}. */
     private static final String LEAVE = """
             with due as (
-                select ven_id from delivery d where event_id = :eventId and listed and shared and ven_id > :after %s
+                select ven_id from delivery d
+                where event_id = :eventId and listed and shared and ven_id > :after %%s
                 order by ven_id limit :most for update skip locked),
             gone as (
-                update delivery d set shared = false,
-                    listed = exists (select from ven_deliveries v where v.ven_id = d.ven_id)
-                from due where d.event_id = :eventId and d.ven_id = due.ven_id returning d.ven_id),
+                update delivery d set %s from due where d.event_id = :eventId and d.ven_id = due.ven_id returning d.ven_id),
             touched as (
                 select distinct cohort_id from cohort, unnest(ven_ids) id where event_id = :eventId
                     and ven_ids[1] <= (select max(ven_id) from gone)
@@ -60,21 +65,7 @@ class Cohorts {
                     select id from unnest(ven_ids) id where id not in (select ven_id from gone) order by id)
                 from touched where cohort.cohort_id = touched.cohort_id)
             select max(ven_id) as last, cast(count(*) as integer) as vens from gone
-            """;
-
-    private static final Map<Leaving, String> LEAVES = Map.of(
-            Leaving.ALL, LEAVE.formatted(""),
-            Leaving.ACKNOWLEDGED, LEAVE.formatted("and acknowledged"),
-            Leaving.CANCELLED, LEAVE.formatted("and acknowledged and cancelled"));
-
-    /** Whom an event concerns no longer. */
-    enum Leaving {
-        ALL,
-        /** Who has acknowledged it. */
-        ACKNOWLEDGED,
-        /** Those that it was cancelled for alone, and who have acknowledged that. */
-        CANCELLED
-    }
+            """.formatted(UNSHARE);
 
     /**
      * VENs that have left.
@@ -130,7 +121,7 @@ class Cohorts {
      * @return which, at most {@code most}
      */
     Left leave(String eventId, Leaving leaving, String after, int most) {
-        Tuple left = session.createNativeQuery(Objects.requireNonNull(LEAVES.get(leaving)), Tuple.class)
+        Tuple left = session.createNativeQuery(LEAVE.formatted(leaving.condition()), Tuple.class)
                 .setParameter("eventId", eventId)
                 .setParameter("after", after)
                 .setParameter("most", most)

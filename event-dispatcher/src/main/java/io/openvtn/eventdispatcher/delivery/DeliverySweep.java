@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
  * Takes events out of VENs' records: after their end and the retention, shortened ones not before the VEN has acknowledged that
  * or the former end has come too, and cancelled ones as soon as the VEN has acknowledged that, whether cancelled for all or for
  * it alone. A VEN that shares an event with a cohort leaves that first, and its own record at the next sweep: if it were the other
- * way round, the event would come to the VEN again. Works in small transactions and skips what others hold locked, so that it may run on every replica.
+ * way round, the event would come to the VEN again. Works in small transactions and skips what others hold locked, so that it may run
+ * on every replica.
  */
 @ApplicationScoped
 class DeliverySweep {
@@ -35,8 +36,7 @@ class DeliverySweep {
     private static final String LEAVE = """
             with due as (
                 select v.ven_id from delivery d join ven_deliveries v on v.ven_id = d.ven_id
-                where d.event_id = :eventId and d.listed and not d.shared
-                    and (:all or d.acknowledged and (:acknowledged or d.cancelled))
+                where d.event_id = :eventId and d.listed and not d.shared %s
                 limit :most for update of v skip locked),
             gone as (
                 update delivery d set listed = false from due
@@ -79,19 +79,16 @@ class DeliverySweep {
      */
     private record DueEvent(String eventId, boolean cancelled, boolean over, boolean past) {
 
-        boolean areAllLeaving() {
-            return over && past;
-        }
-
-        boolean areAcknowledgedLeaving() {
-            return cancelled || over;
-        }
-
-        Cohorts.Leaving leaving() {
-            if (areAllLeaving()) {
-                return Cohorts.Leaving.ALL;
+        Leaving leaving() {
+            if (over && past) {
+                return Leaving.ALL;
             }
-            return areAcknowledgedLeaving() ? Cohorts.Leaving.ACKNOWLEDGED : Cohorts.Leaving.CANCELLED;
+            return isDone() ? Leaving.ACKNOWLEDGED : Leaving.CANCELLED;
+        }
+
+        /** Whether no VEN's record need list it, once those have left that may. */
+        boolean isDone() {
+            return cancelled || over;
         }
     }
 
@@ -107,7 +104,7 @@ class DeliverySweep {
         for (DueEvent event : QuarkusTransaction.requiringNew().call(this::dueEvents)) {
             int left = SmallTransactions.untilDone(config.sweepBatch(), () -> leave(event));
             left += leaveCohorts(event);
-            if (event.areAcknowledgedLeaving()) {
+            if (event.isDone()) {
                 QuarkusTransaction.requiringNew().run(() -> dispatches.close(event.eventId()));
             }
             if (left > 0) {
@@ -133,10 +130,9 @@ class DeliverySweep {
     }
 
     private int leave(DueEvent event) {
-        return told(session.createNativeMutationQuery(LEAVE)
+        return told(session.createNativeMutationQuery(
+                        LEAVE.formatted(event.leaving().condition()))
                 .setParameter("eventId", event.eventId())
-                .setParameter("all", event.areAllLeaving())
-                .setParameter("acknowledged", event.areAcknowledgedLeaving())
                 .setParameter("most", config.sweepBatch())
                 .executeUpdate());
     }

@@ -53,7 +53,7 @@ public class DispatchRepository {
             where dispatch.event_id = d.event_id and later_joiners and not closed and targeted_vens <> d.vens
             """;
     private static final String CLOSE = """
-            update dispatch set closed = true where event_id = :eventId
+            update dispatch set closed = true where event_id = :eventId and fan_out = 'done'
                 and not exists (select from delivery d where d.event_id = dispatch.event_id and d.listed)
             """;
 
@@ -176,7 +176,7 @@ public class DispatchRepository {
         session.createNativeMutationQuery(COUNT_LATER_JOINERS).executeUpdate();
     }
 
-    /** Marks the event as done with, if no VEN's record lists it. */
+    /** Marks the event as done with, if no VEN's record lists it, or will. */
     void close(String eventId) {
         session.createNativeMutationQuery(CLOSE)
                 .setParameter("eventId", eventId)

@@ -102,8 +102,7 @@ class FanOut {
     private Optional<Tuple> next(String sql, String eventId) {
         return session.createNativeQuery(sql, Tuple.class)
                 .setParameter("eventId", eventId)
-                .getResultStream()
-                .findFirst();
+                .uniqueResultOptional();
     }
 
     private Step step(String eventId, Tuple dispatch) {

@@ -27,7 +27,7 @@ class EventHistory {
                 :vens, cast(:definition as jsonb))
             """;
     private static final String FOUND =
-            "update event_version set affected_vens = :vens where event_id = :eventId and change = 'created'";
+            "update event_version set affected_vens = :vens where event_id = :eventId and change = :created";
     private static final String LIST = """
             select version, modification_number, change, changed_by, changed_at, affected_vens,
                 cast(definition as text) as definition
@@ -100,6 +100,7 @@ class EventHistory {
         session.createNativeMutationQuery(FOUND)
                 .setParameter("eventId", targets.eventId())
                 .setParameter("vens", targets.vens())
+                .setParameter("created", Kind.CREATED.toString())
                 .executeUpdate();
         try (var about = LogFields.ofEvent(targets.eventId())) {
             LOG.infof("event %s is for %d VENs", targets.eventId(), targets.vens());

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.openvtn.bus.contract.CohortRecord;
 import io.openvtn.bus.contract.EventDelivery;
 import io.openvtn.bus.contract.OptType;
+import io.openvtn.bus.contract.ResponseRequired;
 import io.openvtn.bus.contract.VenMessage.EventAnswer;
 import io.openvtn.bus.contract.VenMessage.EventsAnswered;
 import io.openvtn.bus.contract.VenMessage.EventsOffered;
@@ -19,6 +20,8 @@ import io.openvtn.bus.contract.VenMessage.OfferedEvent;
 import io.openvtn.bus.contract.VenStatus;
 import io.openvtn.embedded.EmbeddedServices;
 import io.openvtn.eventdispatcher.BusFixture;
+import io.openvtn.eventdispatcher.targeting.TargetKeys;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,6 +58,12 @@ class FanOutTest {
 
     @Inject
     CohortRecovery recovery;
+
+    @Inject
+    DispatchRepository dispatches;
+
+    @Inject
+    FanOut fanOut;
 
     /** Once; not before all, as the port is not known then. */
     @BeforeEach
@@ -199,6 +208,35 @@ class FanOutTest {
         answer(last, eventId, 0);
         soon(() -> deliveryField(eventId, last, "state").equals("optIn"));
         assertThat(bus.delivery(last, eventId)).as("it is not listed").isEmpty();
+    }
+
+    @Test
+    void anEventThatVensHaveYetToGetIsNotDoneWith() {
+        String eventId = id();
+        var event = new Dispatch(
+                eventId,
+                0,
+                Instant.now(),
+                ResponseRequired.ALWAYS,
+                new TargetKeys(List.of("groups:" + group), List.of()),
+                false,
+                Optional.of(Instant.now()),
+                Optional.empty(),
+                false);
+        // In one transaction, so that nobody else sees the event.
+        QuarkusTransaction.begin();
+        try {
+            dispatches.put(event);
+            fanOut.call(eventId);
+            dispatches.close(eventId);
+            assertThat(dispatches.open(1)).containsExactly(eventId);
+
+            fanOut.stop(eventId);
+            dispatches.close(eventId);
+            assertThat(dispatches.open(1)).doesNotContain(eventId);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
     }
 
     private String callAll() {
