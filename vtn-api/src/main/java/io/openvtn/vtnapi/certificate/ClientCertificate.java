@@ -14,7 +14,7 @@ public final class ClientCertificate {
 
     private final byte[] der;
     private final Fingerprint fingerprint;
-    /** What one request found out, for the next one on the same connection. */
+    /** What one request found out, for the next one that shares this object. */
     private volatile Optional<Object> kept = Optional.empty();
 
     private ClientCertificate(byte[] der) {
@@ -36,7 +36,7 @@ public final class ClientCertificate {
         return kept.filter(type::isInstance).map(type::cast);
     }
 
-    /** Keeps something that was found out about the certificate, as long as its TLS session lasts; it takes the place of what was kept before. */
+    /** Keeps something that was found out about the certificate as long as this object lasts, in the place of what was kept before. */
     public void keep(Object finding) {
         kept = Optional.of(finding);
     }

@@ -1,7 +1,8 @@
 package io.openvtn.vtnapi.presenting;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.openvtn.vtnapi.certificate.CertificateSource;
-import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.certificate.Presented;
 import io.openvtn.vtnapi.certificate.Reason;
 import io.openvtn.vtnapi.certificate.Refusals;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,12 +22,18 @@ import java.util.Optional;
 public class ForwardedHeader implements CertificateSource {
 
     private static final int SHORTEST_SECRET = 32;
+    /** Addresses that were looked for in the ranges already. */
+    private static final int MOST_PEERS = 1_000;
+
     private static final String PLAIN_REFUSAL = "the request is not accepted; the VTN's operator sees why";
 
     private final ProxyConfig config;
     private final Refusals refusals;
     private final List<String> names;
     private final Optional<byte[]> secret;
+    private final ForwardedCertificates certificates;
+    private final Cache<String, Boolean> peers =
+            Caffeine.newBuilder().maximumSize(MOST_PEERS).build();
     private volatile List<AddressRange> trusted = List.of();
 
     ForwardedHeader(ProxyConfig config, Refusals refusals) {
@@ -33,6 +41,7 @@ public class ForwardedHeader implements CertificateSource {
         this.refusals = refusals;
         this.names = config.header().map(List::of).orElse(config.form().headers());
         this.secret = config.secret().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        this.certificates = new ForwardedCertificates(config.form());
     }
 
     /**
@@ -62,14 +71,14 @@ public class ForwardedHeader implements CertificateSource {
     public Presented presented(HttpServerRequest request) {
         // The connection's own address: nothing that a header says.
         String peer = request.connection().remoteAddress().hostAddress();
-        if (peer == null || trusted.stream().noneMatch(range -> range.contains(peer))) {
+        if (peer == null || !peers.get(peer, this::isTrusted)) {
             return refused(Reason.UNTRUSTED_PEER, peer);
         }
         if (!isAuthenticatedHop(request)) {
             return refused(Reason.HOP_SECRET, peer);
         }
         try {
-            return new Presented.Certificate(ClientCertificate.of(config.form().decode(onlyValue(request))));
+            return new Presented.Certificate(certificates.certificate(onlyValue(request)));
         } catch (UnreadableHeaderException e) {
             return refused(e.reason(), peer);
         }
@@ -90,23 +99,50 @@ public class ForwardedHeader implements CertificateSource {
                 && MessageDigest.isEqual(sent.get(0).getBytes(StandardCharsets.UTF_8), secret.orElseThrow());
     }
 
+    private boolean isTrusted(String peer) {
+        return trusted.stream().anyMatch(range -> range.contains(peer));
+    }
+
     private String onlyValue(HttpServerRequest request) throws UnreadableHeaderException {
-        List<String> values = names.stream()
-                .flatMap(name -> request.headers().getAll(name).stream())
-                .toList();
-        if (values.size() > 1) {
+        String value = "";
+        int values = 0;
+        boolean lookalike = false;
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey();
+            if (isOneOf(names, name)) {
+                value = header.getValue();
+                values++;
+            } else {
+                lookalike |= looksLikeOneOf(names, name);
+            }
+        }
+        if (values > 1) {
             throw new UnreadableHeaderException(Reason.HEADER_REPEATED);
         }
-        boolean lookalike = request.headers().names().stream()
-                .filter(name -> name.indexOf('_') >= 0)
-                .anyMatch(name ->
-                        names.stream().anyMatch(known -> DirectTls.plain(known).equals(DirectTls.plain(name))));
         if (lookalike) {
             throw new UnreadableHeaderException(Reason.HEADER_LOOKALIKE);
         }
-        if (values.isEmpty()) {
+        if (values == 0) {
             throw new UnreadableHeaderException(Reason.NO_CERTIFICATE);
         }
-        return values.get(0);
+        return value;
+    }
+
+    private static boolean isOneOf(List<String> names, String header) {
+        for (String name : names) {
+            if (name.equalsIgnoreCase(header)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean looksLikeOneOf(List<String> names, String header) {
+        for (String name : names) {
+            if (name.length() == header.length() && DirectTls.plain(name).equals(DirectTls.plain(header))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
