@@ -61,6 +61,10 @@ public interface VtnConfig {
     @Min(1)
     int connectionsPerCertificate();
 
+    /** How long this replica polls itself, at most, before it listens, so that it serves its first VENs as fast as later ones; 0 for not at all. */
+    @WithDefault("10s")
+    Duration warmUp();
+
     /** How long this replica waits at its end for requests that it has not answered yet, and for VENs that have not polled yet. */
     @WithDefault("10s")
     Duration drain();

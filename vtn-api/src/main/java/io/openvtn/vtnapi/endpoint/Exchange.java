@@ -22,7 +22,7 @@ final class Exchange {
     Exchange(Vertx vertx, HttpServerRequest request) {
         this.vertx = vertx;
         this.request = request;
-        this.repetition = RepeatedPolls.on(request.connection());
+        this.repetition = RepeatedAnswers.on(request.connection());
         repetition.ifPresent(Repetition::begun);
         request.response().endHandler(written -> end()).closeHandler(gone -> end());
     }

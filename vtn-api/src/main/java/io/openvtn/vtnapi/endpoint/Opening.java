@@ -39,6 +39,7 @@ class Opening implements Worker.Round {
     private final VenListener venListener;
     private final LegacyListener legacyListener;
     private final ProxyListener proxyListener;
+    private final WarmUp warmUp;
     private final Exchanges exchanges;
     private final VtnConfig config;
     private final Workers workers;
@@ -54,6 +55,7 @@ class Opening implements Worker.Round {
             VenListener venListener,
             LegacyListener legacyListener,
             ProxyListener proxyListener,
+            WarmUp warmUp,
             Exchanges exchanges,
             VtnConfig config,
             Workers workers) {
@@ -64,6 +66,7 @@ class Opening implements Worker.Round {
         this.venListener = venListener;
         this.legacyListener = legacyListener;
         this.proxyListener = proxyListener;
+        this.warmUp = warmUp;
         this.exchanges = exchanges;
         this.config = config;
         this.workers = workers;
@@ -110,7 +113,7 @@ class Opening implements Worker.Round {
                     "the services that publish them, to say that all is there of: " + String.join(", ", incomplete));
         }
         return identification.canTrust()
-                ? ownCertificate.waitingFor().or(() -> Optional.of("its ports"))
+                ? ownCertificate.waitingFor().or(() -> Optional.of("its warm-up, and its ports"))
                 : Optional.of("a trust anchor, from cert-authority or openvtn.trust.anchors");
     }
 
@@ -133,6 +136,7 @@ class Opening implements Worker.Round {
                 && fleet.incomplete().isEmpty()
                 && identification.canTrust()
                 && ownCertificate.waitingFor().isEmpty()) {
+            warmUp.run(config.warmUp());
             listeners.forEach(Listener::open);
             listening = true;
             LOG.infof("listening for VENs on port %d", venListener.port());

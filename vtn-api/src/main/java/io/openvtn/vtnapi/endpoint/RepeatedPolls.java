@@ -4,9 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.openvtn.bus.contract.VenRecord;
 import io.openvtn.vtnapi.certificate.ClientCertificate;
 import io.openvtn.vtnapi.fleet.LastSeen;
@@ -18,7 +15,6 @@ import io.openvtn.vtnapi.presenting.DirectTls;
 import io.openvtn.vtnapi.wire.IncomingMessage;
 import io.openvtn.vtnapi.wire.WireCodec;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -28,7 +24,7 @@ import java.util.Optional;
  * as it has to be for a plain answer is left to {@link VenEndpoint}, which says so, logs it and counts it. Thread safe.
  */
 @Singleton
-class RepeatedPolls {
+class RepeatedPolls implements RepeatedAnswers {
 
     private final Identification identification;
     private final Conversation conversation;
@@ -65,26 +61,11 @@ class RepeatedPolls {
 
     /** Takes care of the polls of a VEN's own connection, whose handshake is done and which has said nothing yet. */
     void follow(HttpConnection connection) {
-        DirectTls.certificate(connection.sslSession()).ifPresent(certificate -> {
-            ChannelPipeline handlers = handlers(connection);
-            handlers.addAfter(
-                    handlers.context(SslHandler.class).name(),
-                    null,
-                    new Repetition(this, certificate, Optional.ofNullable(handlers.get(IdleStateHandler.class))));
-        });
+        DirectTls.certificate(connection.sslSession()).ifPresent(certificate -> follow(connection, certificate));
     }
 
-    /** Empty for a proxy's connection: it has the polls of many VENs. */
-    static Optional<Repetition> on(HttpConnection connection) {
-        return Optional.ofNullable(handlers(connection).get(Repetition.class));
-    }
-
-    private static ChannelPipeline handlers(HttpConnection connection) {
-        return ((ConnectionBase) connection).channel().pipeline();
-    }
-
-    /** The whole answer to a poll, with its head; empty if the poll has to go the whole way. */
-    Optional<ByteBuf> answer(ClientCertificate certificate, IncomingMessage poll, ByteBufAllocator buffers) {
+    @Override
+    public Optional<ByteBuf> answer(ClientCertificate certificate, IncomingMessage poll, ByteBufAllocator buffers) {
         long begun = System.nanoTime();
         Optional<byte[]> body;
         try {

@@ -27,7 +27,7 @@ final class Repetition extends ChannelInboundHandlerAdapter {
     /** Many clients send a head and its body one after the other. */
     private static final int REST_WITHIN_MILLIS = 200;
 
-    private final RepeatedPolls polls;
+    private final RepeatedAnswers polls;
     private final ClientCertificate certificate;
     private final Optional<IdleStateHandler> idle;
     private final RequestBounds bounds = new RequestBounds();
@@ -48,7 +48,7 @@ final class Repetition extends ChannelInboundHandlerAdapter {
     private Optional<Future<?>> patience = Optional.empty();
 
     /** @param idle closes the connection when it has seen nothing for a time */
-    Repetition(RepeatedPolls polls, ClientCertificate certificate, Optional<IdleStateHandler> idle) {
+    Repetition(RepeatedAnswers polls, ClientCertificate certificate, Optional<IdleStateHandler> idle) {
         this.polls = polls;
         this.certificate = certificate;
         this.idle = idle;

@@ -58,18 +58,7 @@ class VenPorts {
      * @param connected is told of each connection
      */
     Listener listener(int port, Consumer<HttpServerOptions> secure, Handler<HttpConnection> connected) {
-        var options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setMaxHeaderSize(LARGEST_HEAD)
-                .setIdleTimeout((int) config.idle().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                // curl, and VENs on it, wait a second for it before each longer message
-                .setHandle100ContinueAutomatically(true)
-                // VENs speak HTTP/1.1, and a connection of HTTP/2 carries any number of requests at once
-                .setUseAlpn(false)
-                // a poll is no trace; what is said of an event continues that of its request
-                .setTracingPolicy(TracingPolicy.IGNORE);
+        var options = options().setHost(host).setPort(port);
         secure.accept(options);
         return new Listener(
                 vertx,
@@ -82,5 +71,19 @@ class VenPorts {
                     connected.handle(connection);
                 },
                 acceptance::guard);
+    }
+
+    /** What VENs' HTTP is like. */
+    HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxHeaderSize(LARGEST_HEAD)
+                .setIdleTimeout((int) config.idle().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // curl, and VENs on it, wait a second for it before each longer message
+                .setHandle100ContinueAutomatically(true)
+                // VENs speak HTTP/1.1, and a connection of HTTP/2 carries any number of requests at once
+                .setUseAlpn(false)
+                // a poll is no trace; what is said of an event continues that of its request
+                .setTracingPolicy(TracingPolicy.IGNORE);
     }
 }

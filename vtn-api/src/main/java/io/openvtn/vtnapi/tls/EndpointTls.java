@@ -9,7 +9,10 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,18 +76,17 @@ public class EndpointTls {
             throw nothingConfigured();
         }
         SSLOptions tls = configuration.getSSLOptions();
-        demandCertificates(options).setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols());
+        demandCertificates(options, TrustOptions.wrap(trustManager))
+                .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols());
         tls.getEnabledCipherSuites().forEach(options::addEnabledCipherSuite);
         files.ifPresent(this::readFrom);
+        options.setKeyCertOptions(shown());
         if (boringSsl) {
             // Resumed sessions are safe: who a VEN is is asked again with every request.
             options.setSslEngineOptions(handshakes.counted(SslProvider.OPENSSL, true));
-            options.setKeyCertOptions(
-                    KeyCertOptions.wrap(new OpenSslCachingX509KeyManagerFactory(new ServerKeysFactory(keys))));
             LOG.info("TLS by BoringSSL");
         } else {
             options.setSslEngineOptions(handshakes.counted(SslProvider.JDK, false));
-            options.setKeyCertOptions(KeyCertOptions.wrap(keys));
             LOG.warnf(
                     "TLS by the JDK, which takes several times the work for a handshake: BoringSSL does not load: %s",
                     OpenSsl.unavailabilityCause());
@@ -127,20 +129,45 @@ public class EndpointTls {
      * @param suites by Java's names
      */
     public void secureForOldVens(HttpServerOptions options, List<String> suites) {
-        demandCertificates(options)
+        demandCertificates(options, TrustOptions.wrap(trustManager))
                 .setSslEngineOptions(handshakes.counted(SslProvider.JDK, false))
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2"))
                 .setKeyCertOptions(KeyCertOptions.wrap(keys));
         suites.forEach(options::addEnabledCipherSuite);
     }
 
-    private HttpServerOptions demandCertificates(HttpServerOptions options) {
+    /**
+     * Adds mutual TLS with the same certificates by the same engine, for a listener that no VEN is told of: nothing is counted there.
+     *
+     * @return for whom it lets in, and nobody else
+     */
+    public NetClientOptions secureWarmUp(HttpServerOptions options) {
+        var certificate = WarmUpCertificate.make();
+        demandCertificates(options, certificate.accepted())
+                .setSslEngineOptions(handshakes.uncounted(boringSsl ? SslProvider.OPENSSL : SslProvider.JDK))
+                .setKeyCertOptions(shown());
+        return new NetClientOptions()
+                .setSsl(true)
+                .setSslEngineOptions(boringSsl ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions())
+                .setKeyCertOptions(certificate.shown())
+                // it says nothing that others may not hear
+                .setTrustAll(true)
+                .setHostnameVerificationAlgorithm("");
+    }
+
+    private KeyCertOptions shown() {
+        return boringSsl
+                ? KeyCertOptions.wrap(new OpenSslCachingX509KeyManagerFactory(new ServerKeysFactory(keys)))
+                : KeyCertOptions.wrap(keys);
+    }
+
+    private HttpServerOptions demandCertificates(HttpServerOptions options, TrustOptions trust) {
         return options.setSsl(true)
                 .setAcceptBacklog(config.acceptQueue())
                 .setSslHandshakeTimeout(config.handshake().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setClientAuth(ClientAuth.REQUIRED)
-                .setTrustOptions(TrustOptions.wrap(trustManager));
+                .setTrustOptions(trust);
     }
 
     private static IllegalStateException nothingConfigured() {

@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -76,7 +77,12 @@ public class Handshakes {
      * a fleet that comes back at once must not hold up polls and probes, which the event loops answer.
      */
     SSLEngineOptions counted(SslProvider provider, boolean sessionCache) {
-        return new Engine(provider, sessionCache);
+        return new Engine(provider, sessionCache, this::begin);
+    }
+
+    /** An engine whose handshakes are done in the same way, each of them whole, and are no VEN's. */
+    SSLEngineOptions uncounted(SslProvider provider) {
+        return new Engine(provider, false, handler -> {});
     }
 
     private void begin(SslHandler handler) {
@@ -108,15 +114,17 @@ public class Handshakes {
 
         private final SslProvider provider;
         private final boolean sessionCache;
+        private final Consumer<SslHandler> begun;
 
-        private Engine(SslProvider provider, boolean sessionCache) {
+        private Engine(SslProvider provider, boolean sessionCache, Consumer<SslHandler> begun) {
             this.provider = provider;
             this.sessionCache = sessionCache;
+            this.begun = begun;
         }
 
         @Override
         public SSLEngineOptions copy() {
-            return new Engine(provider, sessionCache);
+            return new Engine(provider, sessionCache, begun);
         }
 
         @Override
@@ -124,16 +132,19 @@ public class Handshakes {
             return new DefaultSslContextFactory(provider, sessionCache) {
                 @Override
                 public SslContext create() throws SSLException {
-                    return new Counting(super.create());
+                    return new Telling(super.create(), begun);
                 }
             };
         }
     }
 
-    private final class Counting extends DelegatingSslContext {
+    private final class Telling extends DelegatingSslContext {
 
-        private Counting(SslContext context) {
+        private final Consumer<SslHandler> begun;
+
+        private Telling(SslContext context, Consumer<SslHandler> begun) {
             super(context);
+            this.begun = begun;
         }
 
         @Override
@@ -149,7 +160,7 @@ public class Handshakes {
 
         @Override
         protected void initHandler(SslHandler handler) {
-            begin(handler);
+            begun.accept(handler);
         }
     }
 }

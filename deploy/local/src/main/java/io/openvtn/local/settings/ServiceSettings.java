@@ -55,6 +55,8 @@ public final class ServiceSettings {
         settings.put("quarkus.http.ssl-port", ports.vtn(replica));
         // whoever stops a suite does not want to wait until each VEN has polled
         settings.put("openvtn.vtn.drain", "1s");
+        // whoever starts one wants it to be there at once, and its JVM has nothing to compile a second time
+        settings.put("openvtn.vtn.warm-up", "0s");
         settings.put("quarkus.management.port", ports.vtnManagement(replica));
         // Named as vtn-api names it: the unnamed one would put TLS in front of health and metrics too.
         settings.put("quarkus.tls.ven.key-store.pem.server.cert", ec.chain());
