@@ -25,6 +25,9 @@ final class Benchmarks {
     /** As long as that many measurements: whoever has just started needs half a minute on one core to be as fast as it gets. */
     private static final int WARM_UP_TIMES = 4;
 
+    /** In seconds; of what an endpoint does after its start, and of what it may do before. */
+    private static final int LONGEST_AFTER_START = 10;
+
     private static final int SECRET_BYTES = 16;
 
     /** From here on a load of one thread has nothing left to give, and the figure is its own. */
@@ -34,11 +37,13 @@ final class Benchmarks {
     private final int rounds;
     private final String seconds;
     private final String warmUp;
+    private final int afterStart;
     private final List<Row> rows = new ArrayList<>();
 
     private Benchmarks(Lab lab, int rounds, int seconds) {
         this.lab = lab;
         this.rounds = rounds;
+        this.afterStart = Math.min(LONGEST_AFTER_START, seconds);
         this.warmUp = " --warm-up 0 --seconds %d".formatted(seconds * WARM_UP_TIMES);
         this.seconds = " --seconds %d --warm-up %d".formatted(seconds, Math.min(LONGEST_WARM_UP, seconds));
     }
@@ -87,6 +92,7 @@ final class Benchmarks {
             addEventLatency(ours);
         }
         addProxied();
+        rows.add(started());
         rows.add(reconnection());
         rows.add(pending());
         return rows;
@@ -134,6 +140,28 @@ final class Benchmarks {
                 "--first %d --vens %d --poll-period 5s --starts-per-second 50 --patience 60s --duration 1s"
                         .formatted(first, vens),
                 more);
+    }
+
+    /** Each round has endpoints of its own, and both a load that has just started as well. */
+    private Row started() throws IOException, InterruptedException {
+        String options = Scenario.STARTED.options() + " --warm-up 0 --seconds " + afterStart;
+        List<Double> mine = new ArrayList<>();
+        List<Double> limits = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            say("%s, round %d of %d".formatted(Scenario.STARTED.name(), round, rounds));
+            try (var bare = lab.bare()) {
+                limits.add(pollsPerSecond(lab.polls(bare, options + " --repeated")));
+            }
+            try (var ours = lab.vtnApi("vtn-api-started", "-Dopenvtn.vtn.warm-up=%ds".formatted(afterStart))) {
+                mine.add(pollsPerSecond(lab.polls(ours, options)));
+            }
+        }
+        return new Row(
+                Scenario.STARTED.name(),
+                "polls/s",
+                mine,
+                Optional.of(new Row.Limits(BARE, limits)),
+                "the first %d s that each of them listens".formatted(afterStart));
     }
 
     /** A thousand VENs come again after a second or so. */

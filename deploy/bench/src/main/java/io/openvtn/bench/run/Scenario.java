@@ -22,6 +22,10 @@ record Scenario(String name, int vens, String connection) {
     static final Scenario RECONNECTION =
             new Scenario("polls on new connections of VENs that are not remembered, 1,000 VENs", 1_000, "new");
 
+    /** While the endpoint's JVM, and the load's, still compile. */
+    static final Scenario STARTED =
+            new Scenario("empty polls right after a start, keep-alive, 32 connections", 32, "keep-alive");
+
     static final Scenario PROXIED = new Scenario(
             "empty polls through nginx on the same core, certificates in X-SSL-CERT, 32 connections", 32, "keep-alive");
 

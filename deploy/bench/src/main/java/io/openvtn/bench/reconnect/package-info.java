@@ -1,0 +1,2 @@
+/** What happens when a whole fleet comes back at once: reckoned, as no machine here could make so many VENs. */
+package io.openvtn.bench.reconnect;
