@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,24 +49,6 @@ class WarmUp {
 
     private static final String NAME = "warm-up";
 
-    private static final VenRecord NO_VEN = new VenRecord(
-            NAME,
-            NAME,
-            VenStatus.ACTIVE,
-            List.of(),
-            NAME,
-            true,
-            Optional.of("2.0b"),
-            Optional.of("simpleHttp"),
-            List.of(),
-            List.of(),
-            List.of(),
-            Duration.ofSeconds(10),
-            List.of(),
-            0,
-            Map.of(),
-            false,
-            false);
     private static final ClientCertificate NO_CERTIFICATE =
             ClientCertificate.of(NAME.getBytes(StandardCharsets.US_ASCII));
 
@@ -78,6 +61,8 @@ class WarmUp {
     private final BodyBudget bodies;
     private final VtnConfig config;
     private final Vertx vertx;
+    /** Whom nothing can wait for. */
+    private final VenRecord nobody = nobody();
 
     WarmUp(
             EndpointTls tls,
@@ -98,6 +83,27 @@ class WarmUp {
         this.bodies = bodies;
         this.config = config;
         this.vertx = vertx;
+    }
+
+    private static VenRecord nobody() {
+        return new VenRecord(
+                NAME + "-" + UUID.randomUUID(),
+                NAME,
+                VenStatus.ACTIVE,
+                List.of(),
+                NAME,
+                true,
+                Optional.of("2.0b"),
+                Optional.of("simpleHttp"),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(10),
+                List.of(),
+                0,
+                Map.of(),
+                false,
+                false);
     }
 
     /**
@@ -127,25 +133,27 @@ class WarmUp {
 
     private long round(long nanos) throws InterruptedException {
         var answered = new AtomicLong();
-        HttpServerOptions options = ports.options().setHost(LOOPBACK).setPort(0);
-        Listener listener = listener(options);
-        NetClient client = vertx.createNetClient(tls.secureWarmUp(options));
         try {
-            listener.open();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                new WarmUpVen(client, LOOPBACK, listener.port(), NAME, answered::incrementAndGet).connect();
+            HttpServerOptions options = ports.options().setHost(LOOPBACK).setPort(0);
+            NetClient client = vertx.createNetClient(tls.secureWarmUp(options));
+            Listener listener = listener(options);
+            try {
+                listener.open();
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    new WarmUpVen(client, LOOPBACK, listener.port(), nobody.venId(), answered::incrementAndGet)
+                            .connect();
+                }
+                TimeUnit.NANOSECONDS.sleep(nanos);
+            } finally {
+                client.close();
+                listener.close();
             }
-            TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (RuntimeException e) {
             LOG.warn("no warm-up, so that the first VENs will be served slowly", e);
-        } finally {
-            client.close();
-            listener.close();
         }
         return answered.get();
     }
 
-    /** @param options read when it is opened */
     private Listener listener(HttpServerOptions options) {
         RepeatedAnswers repeated = (nobodys, poll, buffers) -> Optional.of(replies.whole(answer(poll), buffers));
         return new Listener(
@@ -164,7 +172,7 @@ class WarmUp {
 
     private void answer(HttpServerRequest request) {
         var exchange = new Exchange(vertx, request);
-        BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies, NAME)
+        BodyReader.keeping(config.maxBodySize(), config.messageDeadline(), bodies, nobody.venId())
                 .read(exchange, body -> answer(exchange, body), failure -> close(exchange));
     }
 
@@ -179,7 +187,7 @@ class WarmUp {
     }
 
     private byte[] answer(IncomingMessage poll) {
-        return codec.write(polls.poll(NO_VEN), poll.enveloped());
+        return codec.write(polls.poll(nobody), poll.enveloped());
     }
 
     private static void close(Exchange exchange) {

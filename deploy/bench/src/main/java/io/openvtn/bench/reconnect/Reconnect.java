@@ -47,15 +47,17 @@ final class Reconnect implements Callable<Integer> {
             names = "--per-second",
             paramLabel = "N",
             defaultValue = "970",
-            description = "VENs that one core lets in, with a handshake and a first poll (default ${DEFAULT-VALUE}, as deploy/bench/run"
-                    + " measures them for VENs that are not remembered)")
+            description =
+                    "VENs that one core lets in, with a handshake and a first poll (default ${DEFAULT-VALUE}, as deploy/bench/run"
+                            + " measures them for VENs that are not remembered)")
     private double perSecond;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
             defaultValue = "288",
-            description = "connections that wait at each core (default ${DEFAULT-VALUE}: openvtn.tls.accept-queue and handshakes-at-once)")
+            description =
+                    "connections that wait at each core (default ${DEFAULT-VALUE}: openvtn.tls.accept-queue and handshakes-at-once)")
     private int queue;
 
     @Option(
