@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.openvtn.vtnapi.VtnConfig;
+import io.openvtn.vtnapi.limit.BodyBudget;
+import io.openvtn.vtnapi.poll.PollService;
+import io.openvtn.vtnapi.tls.EndpointTls;
+import io.openvtn.vtnapi.wire.WireCodec;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -23,19 +29,54 @@ class WarmUpTest {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    EndpointTls tls;
+
+    @Inject
+    VenPorts ports;
+
+    @Inject
+    RepeatedPolls repeatedPolls;
+
+    @Inject
+    WireCodec codec;
+
+    @Inject
+    PollService polls;
+
+    @Inject
+    Replies replies;
+
+    @Inject
+    BodyBudget bodies;
+
+    @Inject
+    VtnConfig config;
+
     @Test
     void manyPollsAreAnsweredAndNoneIsCounted() throws Exception {
         Map<String, Double> before = counted();
 
-        long polls = warmUp.run(Duration.ofSeconds(1));
+        long answered = warmUp.run(Duration.ofSeconds(1));
 
-        assertThat(polls).isGreaterThan(100);
+        assertThat(answered).isGreaterThan(100);
         assertThat(counted()).isEqualTo(before);
     }
 
     @Test
     void doesNothingInNoTime() throws Exception {
         assertThat(warmUp.run(Duration.ZERO)).isZero();
+    }
+
+    /** Here it can open no port; a replica that it keeps from opening would serve nobody. */
+    @Test
+    void doesNotFailWhenItCannotPoll() throws Exception {
+        Vertx closed = Vertx.vertx();
+        closed.close().toCompletionStage().toCompletableFuture().join();
+
+        var broken = new WarmUp(tls, ports, repeatedPolls, codec, polls, replies, bodies, config, closed);
+
+        assertThat(broken.run(Duration.ofSeconds(1))).isZero();
     }
 
     /** What has been counted of VENs' messages and connections. */

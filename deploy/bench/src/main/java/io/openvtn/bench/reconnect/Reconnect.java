@@ -48,8 +48,8 @@ final class Reconnect implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "970",
             description =
-                    "VENs that one core lets in, with a handshake and a first poll (default ${DEFAULT-VALUE}, as deploy/bench/run"
-                            + " measures them for VENs that are not remembered)")
+                    "VENs that one core lets in, with a handshake and a first poll (default ${DEFAULT-VALUE}, which was the load's limit when"
+                            + " it was measured; deploy/bench/run measures it for VENs that are not remembered)")
     private double perSecond;
 
     @Option(

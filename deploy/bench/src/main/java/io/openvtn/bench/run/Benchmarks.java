@@ -36,7 +36,7 @@ final class Benchmarks {
     private final Lab lab;
     private final int rounds;
     private final String seconds;
-    private final String afterLong;
+    private final String afterLongWarmUp;
     private final String warmUp;
     private final int afterStart;
     private final List<Row> rows = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Benchmarks {
         this.rounds = rounds;
         this.afterStart = Math.min(LONGEST_AFTER_START, seconds);
         this.warmUp = " --warm-up 0 --seconds %d".formatted(seconds * WARM_UP_TIMES);
-        this.afterLong = " --seconds %d --warm-up %d".formatted(seconds, seconds * WARM_UP_TIMES);
+        this.afterLongWarmUp = " --seconds %d --warm-up %d".formatted(seconds, seconds * WARM_UP_TIMES);
         this.seconds = " --seconds %d --warm-up %d".formatted(seconds, Math.min(LONGEST_WARM_UP, seconds));
     }
 
@@ -226,7 +226,8 @@ final class Benchmarks {
         for (int round = 1; round <= rounds; round++) {
             say("p99 at half the maximum rate, round %d of %d".formatted(round, rounds));
             // a load with little to do takes longer to be as fast as it gets, and what it waits for counts
-            var measured = lab.polls(ours, String.format(Locale.ROOT, "--vens %d --rate %.0f", VENS, half) + afterLong);
+            var measured =
+                    lab.polls(ours, String.format(Locale.ROOT, "--vens %d --rate %.0f", VENS, half) + afterLongWarmUp);
             tails.add(measured.path("pollMs").path("p99").asDouble());
         }
         return new Row(
